@@ -1,0 +1,31 @@
+"""What can go wrong in a way that the user can mend; everything else is a bug."""
+
+from __future__ import annotations
+
+
+class DisclosureError(Exception):
+    """The job could not be done. The message says where and what to do, in one sentence."""
+
+
+class NoEdition(DisclosureError):
+    """There is no official form for the year."""
+
+
+class UnreadableWorkbook(DisclosureError):
+    """The file is not a workbook that can be read."""
+
+
+class ForeignWorkbook(UnreadableWorkbook):
+    """The file is a workbook, but not one made by `disclosure new-template`."""
+
+
+class OutputExists(DisclosureError):
+    """The file to be written is there already."""
+
+
+class CannotWrite(DisclosureError):
+    """The file cannot be written where it should go."""
+
+
+class FindingsStand(DisclosureError):
+    """The report has errors, so that no document is made of it."""

@@ -1,0 +1,53 @@
+"""What the checks found: values only. Rules yield them, `rules.check` signs them, others print."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from disclosure_cli.form import Ref
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: with an error no report is built."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Place(NamedTuple):
+    """Where something stands in its file: a sheet and a cell, as `三` and `D7`."""
+
+    sheet: str
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+class Finding(NamedTuple):
+    """What a rule saw: where, and what is wrong, with the figures in it and what to do."""
+
+    at: Ref
+    message: str
+    found: int | str | None = None
+    expected: int | str | None = None
+
+
+class Diagnostic(NamedTuple):
+    """A finding, signed with the code people quote to each other, and with its place."""
+
+    code: str
+    severity: Severity
+    at: Ref
+    place: Place
+    row: str
+    """The printed label of the row, empty where there is none."""
+    column: str
+    message: str
+    found: int | str | None
+    expected: int | str | None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code} {self.message}"

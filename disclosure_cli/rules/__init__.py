@@ -1,0 +1,89 @@
+"""All checks of a report, by code, and how they are run.
+
+A rule is a function that yields what it saw; it does not know its code. Codes are never reused:
+
+    D1xx  figures inside one table        D4xx  text against tables
+    D2xx  what stands in a cell           D5xx  this year against last year
+    D3xx  structure, texts, dates         D6xx  units against the whole
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from disclosure_cli.findings import Diagnostic, Finding, Severity
+from disclosure_cli.report import Report
+from disclosure_cli.rules import arithmetic, entries, structure
+
+Check = Callable[[Report], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A check with the code and the weight of what it finds."""
+
+    code: str
+    check: Check
+    severity: Severity = Severity.ERROR
+
+
+RULES = (
+    Rule("D101", arithmetic.totals_add_up),
+    Rule("D102", arithmetic.applications_are_accounted_for),
+    Rule("D103", arithmetic.categories_add_up),
+    Rule("D104", arithmetic.shown_totals_are_current, Severity.WARNING),
+    Rule("D201", entries.counts_are_whole_numbers),
+    Rule("D202", entries.figures_are_not_negative),
+    Rule("D203", entries.figures_are_numbers),
+    Rule("D204", entries.figures_are_not_dates),
+    Rule("D205", entries.figures_are_not_true_or_false),
+    Rule("D206", entries.formulas_have_no_error),
+    Rule("D207", entries.formulas_have_a_result),
+    Rule("D208", entries.figures_are_shown_as_they_are),
+    Rule("D209", entries.figures_fit_their_cell),
+    Rule("D210", entries.categories_are_counted),
+    Rule("D211", entries.figures_are_plain_digits, Severity.WARNING),
+    Rule("D212", entries.none_is_written_as_zero, Severity.WARNING),
+    Rule("D213", entries.cells_are_filled_in, Severity.WARNING),
+    Rule("D214", entries.money_names_its_unit, Severity.NOTE),
+    Rule("D301", structure.sheets_are_present),
+    Rule("D302", structure.labels_are_official),
+    Rule("D303", structure.tables_are_filled_in),
+    Rule("D304", structure.nil_means_nothing),
+    Rule("D305", structure.nil_is_ticked_or_left_blank),
+    Rule("D306", structure.sections_are_written, Severity.WARNING),
+    Rule("D307", structure.organ_is_named),
+    Rule("D308", structure.year_fits_the_form),
+    Rule("D309", structure.template_is_of_the_year, Severity.WARNING),
+    Rule("D310", structure.contact_is_given, Severity.WARNING),
+    Rule("D311", structure.organ_is_of_a_known_kind, Severity.WARNING),
+    Rule("D312", structure.date_is_a_date),
+    Rule("D313", structure.date_follows_the_year, Severity.WARNING),
+    Rule("D314", structure.quoted_names_are_known),
+    Rule("D315", structure.texts_have_no_error_values),
+    Rule("D316", structure.nothing_stands_outside, Severity.WARNING),
+)
+
+
+def check(report: Report) -> list[Diagnostic]:
+    """Run every rule and sign what it found, in the order of the report."""
+    order = {ref: number for number, ref in enumerate(report.places)}
+    found = [
+        _signed(rule, finding, report) for rule in RULES for finding in rule.check(report)
+    ]
+    return sorted(found, key=lambda d: order.get(d.at, len(order)))
+
+
+def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:
+    row, column = report.labels(finding.at)
+    return Diagnostic(
+        code=rule.code,
+        severity=rule.severity,
+        at=finding.at,
+        place=report.place(finding.at),
+        row=row,
+        column=column,
+        message=finding.message,
+        found=finding.found,
+        expected=finding.expected,
+    )

@@ -1,0 +1,292 @@
+"""Whether everything that the report is made from is there, and stands where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import groupby
+
+from disclosure_cli.editions import edition_for
+from disclosure_cli.errors import NoEdition
+from disclosure_cli.findings import Finding
+from disclosure_cli.form import Ref
+from disclosure_cli.report import (
+    ABOUT,
+    ADDRESS,
+    DATE,
+    KIND,
+    KINDS,
+    NIL,
+    ORGAN,
+    POSTCODE,
+    TELEPHONE,
+    YEAR,
+    Report,
+)
+from disclosure_cli.wording import quoted_names
+
+
+def sheets_are_present(report: Report) -> Iterator[Finding]:
+    """模板的各张工作表和表头都在。
+
+    为什么：缺一张表，报告就缺一部分。
+    例：“三”表被删除或改名。
+    """
+    for fault in report.faults.missing:
+        yield Finding(
+            fault.at,
+            f"找不到{fault.expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。",
+            found=fault.found,
+            expected=fault.expected,
+        )
+
+
+def labels_are_official(report: Report) -> Iterator[Finding]:
+    """表中的标签与官方格式一字不差。
+
+    为什么：程序按标签认格；标签变了或表格移了位，就不能确定数字属于哪一项，整张表不予读取。
+    例：“2.其他法律行政止公开”漏了字。
+    """
+    by_sheet = groupby(report.faults.relabelled, key=lambda fault: report.place(fault.at).sheet)
+    for _, group in by_sheet:
+        faults = list(group)
+        first = faults[0]
+        others = f"（同表共 {len(faults)} 处）" if len(faults) > 1 else ""
+        yield Finding(
+            first.at,
+            f"应为“{first.expected}”，现为“{first.found}”{others}，这张表没有读取；"
+            "请恢复标签和位置，或用 disclosure new-template 重新生成模板。",
+            found=first.found,
+            expected=first.expected,
+        )
+
+
+def tables_are_filled_in(report: Report) -> Iterator[Finding]:
+    """每张表都填了，或者注明本年度无此项业务。
+
+    为什么：空表不等于零；没有填的表不能当作全是 0 公布。
+    例：全年没有收到申请的单位，在“三”表上方打√即可，不必填 175 个 0。
+    """
+    for section in report.edition.sections:
+        if section.tables and not report.is_nil(section) and report.is_untouched(section):
+            yield Finding(
+                Ref(section.key),
+                "整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。",
+            )
+
+
+def nil_means_nothing(report: Report) -> Iterator[Finding]:
+    """注明本年度无此项业务的表，没有数字。
+
+    为什么：打了√又有数字，不知道以哪个为准。
+    例：“三”表打了√，新收申请却填 3。
+    """
+    for section in report.edition.sections:
+        if not report.is_nil(section):
+            continue
+        filled = [ref for ref in section.refs if report[ref] != 0]
+        if filled:
+            yield Finding(
+                filled[0],
+                f"表上方注明“本年度无此项业务”，这里却填 {report.written(filled[0])}；"
+                "请取消√，或删去数字。",
+                found=report.written(filled[0]),
+                expected=0,
+            )
+
+
+def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
+    """“本年度无此项业务”处打√，或者留空。
+
+    为什么：填“无”“0”“×”，不知道是没有业务，还是没有打√。
+    例：确无此项业务，填 √。
+    """
+    for section in report.edition.sections:
+        box = report.nil.get(section.key, "")
+        if box and not report.is_nil(section):
+            yield Finding(
+                Ref(section.key, NIL),
+                f"“本年度无此项业务”处填“{box}”；确无此项业务请填 √，否则请留空。",
+                found=box,
+                expected="√",
+            )
+
+
+def sections_are_written(report: Report) -> Iterator[Finding]:
+    """一、五、六各部分都有文字。
+
+    为什么：《政府信息公开条例》第五十条规定了年度报告的内容，不能遗漏；第六部分要说明收取信息处理费的情况。
+    例：没有其他事项，也写一句“本年度未收取信息处理费，无其他需要报告的事项”。
+    """
+    for section in report.edition.sections:
+        if not section.tables and not report.texts.get(section.key):
+            yield Finding(Ref(section.key), f"“{section.title}”没有文字；请填写。", found="")
+
+
+def organ_is_named(report: Report) -> Iterator[Finding]:
+    """填了机关名称。
+
+    为什么：标题、前言和落款都用它。
+    例：某某县自然资源局。
+    """
+    if not report.organ:
+        yield Finding(Ref(ABOUT, ORGAN.key), "机关名称没有填写；请填全称。", found="")
+
+
+def year_fits_the_form(report: Report) -> Iterator[Finding]:
+    """年度与所用的格式相符。
+
+    为什么：2019、2020 年度用国办公开办函〔2019〕60号的格式，2021 年度起用〔2021〕30号的格式，两者行列不同。
+    例：2023 年度的报告不能用 2019 年格式的模板。
+    """
+    at = Ref(ABOUT, YEAR.key)
+    text = report.about.get(YEAR.key, "")
+    if report.year is None:
+        says = f"年度填“{text}”，不是年份" if text else "年度没有填写"
+        yield Finding(at, f"{says}；请填四位数字，如 2024。", found=text)
+        return
+    try:
+        edition = edition_for(report.year)
+    except NoEdition as error:
+        yield Finding(at, str(error), found=report.year)
+        return
+    if edition is not report.edition:
+        yield Finding(
+            at,
+            f"年度填 {report.year}，应使用 {edition.notice.number}的格式，"
+            f"而这是 {report.edition.notice.number}的模板；"
+            f"请改正年度，或运行 disclosure new-template {report.year} 重新填写。",
+            found=report.year,
+        )
+
+
+def template_is_of_the_year(report: Report) -> Iterator[Finding]:
+    """模板是为这一年度生成的。
+
+    为什么：用去年的工作簿改成今年的，容易留下去年的数字和文字。
+    例：模板是 2023 年度的，年度改成了 2024。
+    """
+    if report.template_year and report.year and report.template_year != report.year:
+        yield Finding(
+            Ref(ABOUT, YEAR.key),
+            f"年度填 {report.year}，而模板是为 {report.template_year} 年度生成的；"
+            "请核对年度，并确认没有留下上年的内容。",
+            found=report.year,
+            expected=report.template_year,
+        )
+
+
+def contact_is_given(report: Report) -> Iterator[Finding]:
+    """填了地址、邮编和电话。
+
+    为什么：前言要写明公众如何联系。
+    例：地址、邮编、电话三项都填。
+    """
+    for field in (ADDRESS, POSTCODE, TELEPHONE):
+        if not report.about.get(field.key):
+            yield Finding(
+                Ref(ABOUT, field.key), f"{field.label}没有填写，前言中将没有这一项。", found=""
+            )
+
+
+def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
+    """机关类别是列表中的一种。
+
+    为什么：各级人民政府、部门和乡镇的报告要求不同。
+    例：政府部门。
+    """
+    kind = report.about.get(KIND.key, "")
+    if kind not in KINDS:
+        says = f"机关类别填“{kind}”" if kind else "机关类别没有填写"
+        yield Finding(
+            Ref(ABOUT, KIND.key), f"{says}；请从列表中选一项：{'、'.join(KINDS)}。", found=kind
+        )
+
+
+def date_is_a_date(report: Report) -> Iterator[Finding]:
+    """成文日期是一个日期。
+
+    为什么：它印在落款之下，用阿拉伯数字，月日不补零。
+    例：2025年1月20日。
+    """
+    text = report.about.get(DATE.key, "")
+    if text and report.date is None:
+        yield Finding(
+            Ref(ABOUT, DATE.key),
+            f"成文日期填“{text}”，不是日期；请写成 2025年1月20日 的样子。",
+            found=text,
+        )
+
+
+def date_follows_the_year(report: Report) -> Iterator[Finding]:
+    """填了成文日期，且在统计期限之后。
+
+    为什么：统计到 12 月 31 日的报告，不会在此之前成文。
+    例：2024 年度的报告，成文日期应在 2025 年。
+    """
+    at = Ref(ABOUT, DATE.key)
+    if not report.about.get(DATE.key):
+        yield Finding(at, "成文日期没有填写，落款下将没有日期。", found="")
+    elif report.date and report.year and report.date.year <= report.year:
+        yield Finding(
+            at,
+            f"成文日期 {report.about[DATE.key]} 不在 {report.year} 年度之后；请核对日期和年度。",
+            found=report.about[DATE.key],
+        )
+
+
+def quoted_names_are_known(report: Report) -> Iterator[Finding]:
+    """正文中 {…} 里的名称是已有的名称。
+
+    为什么：程序用表中的数字替换 {新收申请总数} 之类的名称，名称写错就没有数字可写。
+    例：{新收申请数} 应为 {新收申请总数}。
+    """
+    known = report.quotations()
+    for key, paragraphs in report.texts.items():
+        for number, paragraph in enumerate(paragraphs, 1):
+            for name in quoted_names(paragraph):
+                if name in known:
+                    continue
+                close = get_close_matches(name, known, n=1, cutoff=0.4)
+                hint = f"是否应为 {{{close[0]}}}？" if close else "可用的名称见“填写说明”。"
+                yield Finding(
+                    Ref(key, str(number)),
+                    f"正文中的 {{{name}}} 不是已有的名称；{hint}",
+                    found=name,
+                    expected=close[0] if close else None,
+                )
+
+
+def texts_have_no_error_values(report: Report) -> Iterator[Finding]:
+    """正文的格里没有公式错误值。
+
+    为什么：#REF! 会原样印进报告。
+    例：把公式改成文字。
+    """
+    for key, paragraphs in report.texts.items():
+        for number, paragraph in enumerate(paragraphs, 1):
+            if re.fullmatch(r"#(REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?", paragraph):
+                yield Finding(
+                    Ref(key, str(number)),
+                    f"正文显示错误值 {paragraph}；请改成文字。",
+                    found=paragraph,
+                )
+
+
+def nothing_stands_outside(report: Report) -> Iterator[Finding]:
+    """内容都填在该填的格里。
+
+    为什么：写在表外或旁边的文字和数字不会进入报告，容易遗漏。
+    例：正文写在 B 列。
+    """
+    for fault in report.faults.stray:
+        yield Finding(
+            fault.at,
+            f"“{_shortened(fault.found)}”写在表格之外，不会进入报告；请移到该填的格，或删去。",
+            found=fault.found,
+        )
+
+
+def _shortened(text: str, length: int = 20) -> str:
+    return text if len(text) <= length else f"{text[:length]}…"

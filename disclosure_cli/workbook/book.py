@@ -1,0 +1,137 @@
+"""The XlsxWriter workbook under the sheets: its looks, its input rules and its measurements."""
+
+from __future__ import annotations
+
+import io
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from disclosure_cli.figures import BLANK, plain
+from disclosure_cli.form import Measure, Ref
+from disclosure_cli.report import Report
+from disclosure_cli.workbook.sheets import Position, address
+
+ROW_HEIGHT = 20.0
+LINE_HEIGHT = 15.0
+AMBER, GREEN, GREY = "#FFC000", "#70AD47", "#7F7F7F"
+
+INPUT_FORMATS = {
+    Measure.COUNT: "General",
+    Measure.CHANGE: "+General;-General;General",
+    Measure.AMOUNT: "General",
+    Measure.MONEY: "General",
+}
+"""General, not 0: under the format 0 a 3.5 would be shown as 4."""
+
+PROMPTS = {
+    Measure.COUNT: "填 0 或正整数；没有填 0。",
+    Measure.CHANGE: "增加填正整数，减少填负整数（如 -3），没有变化填 0。",
+    Measure.AMOUNT: "单位：万元，可带小数；没有填 0。",
+    Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
+}
+
+LIMITS: dict[Measure, dict[str, object]] = {
+    Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
+    Measure.CHANGE: {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": -(10**9),
+        "maximum": 10**9,
+    },
+    Measure.AMOUNT: {"validate": "decimal", "criteria": ">=", "value": 0},
+    Measure.MONEY: {"validate": "any"},
+}
+
+
+class Book:
+    """An XlsxWriter workbook with the few looks that the sheets share."""
+
+    def __init__(self, target: io.BytesIO) -> None:
+        self.file = Workbook(target, {"in_memory": True})
+        base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+        boxed = {**base, "border": 1, "text_wrap": True}
+        entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}
+        self.title = self._look(base, bold=True, font_size=14)
+        self.plain = self._look(base)
+        self.text = self._look(base, text_wrap=True, valign="top")
+        self.hint = self._look(base, font_color="#595959", text_wrap=True)
+        self.head = self._look(boxed, align="center", bold=True, bg_color="#EDEDED")
+        self.label = self._look(boxed, align="left")
+        self.centered = self._look(boxed, align="center")
+        self.total = self._look(boxed, align="center", bg_color="#EDEDED")
+        self.value = self._look(entered, align="left")
+        self.date = self._look(entered, align="left", num_format='yyyy"年"m"月"d"日"')
+        self.literal = self._look(entered, align="left", num_format="@")
+        self.tick = self._look(entered)
+        self.prose = self._look(
+            base, locked=False, text_wrap=True, valign="top", bg_color="#FFF8DC", font_size=11
+        )
+        self.inputs = {
+            measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
+        }
+        self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        self.right = self.file.add_format({"font_color": "#006100"})
+
+    def _look(self, base: dict[str, object], **changes: object) -> Format:
+        return self.file.add_format({**base, **changes})
+
+    def sheet(self, name: str, title: str, *, color: str = AMBER) -> Worksheet:
+        """A protected A4 sheet with its title in the first cell."""
+        sheet: Worksheet = self.file.add_worksheet(name)
+        sheet.set_tab_color(color)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.center_horizontally()
+        sheet.set_footer("&C&P / &N")
+        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+        sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(0, 26)
+        return sheet
+
+    def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
+        """An input: the figure of the report, or what stands in its place, or nothing."""
+        look = self.inputs[report.measure(ref)]
+        entry = report.entries.get(ref, BLANK)
+        if entry.is_blank:
+            sheet.write_blank(*position, None, look)
+        elif entry.value is None or entry.unit or entry.shown != plain(entry.value):
+            sheet.write_string(*position, entry.shown, look)
+        else:
+            sheet.write_number(*position, entry.value, look)
+
+    def restrict(
+        self, sheet: Worksheet, first: Position, last: Position, measure: Measure, label: str
+    ) -> None:
+        """Let only figures of that kind be typed into a range, and mark what is none in red."""
+        area = (*first, *last)
+        sheet.data_validation(
+            *area,
+            {
+                **LIMITS[measure],
+                # Excel "repairs" a file whose prompt has a title of more than 32 characters.
+                "input_title": label[:32],
+                "input_message": PROMPTS[measure],
+                "error_title": "请填数字",
+                "error_message": PROMPTS[measure],
+            },
+        )
+        if measure is not Measure.MONEY:
+            cell = address(*first)
+            sheet.conditional_format(
+                *area,
+                {
+                    "type": "formula",
+                    "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})))",
+                    "format": self.wrong,
+                },
+            )
+
+
+def lines(text: str, characters: float) -> int:
+    """How many lines a text takes in a column; a Chinese character is two wide."""
+    width = sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    return max(1, -int(-width // max(characters - 2, 1)))

@@ -1,0 +1,106 @@
+"""The cells of one sheet, bounded, by position: each with its value and with its formula.
+
+Read through openpyxl in `read_only` mode. Dimensions that the file declares are ignored: some
+programs write a wrong one, under which only A1 would be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_cli.workbook.sheets import Position
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from openpyxl import Workbook
+    from openpyxl.cell.read_only import ReadOnlyCell
+
+ROWS, COLUMNS = 2000, 40
+"""As far as a sheet is read. The template uses a fraction of it; beyond, nothing of ours stands."""
+
+
+class RawCell(NamedTuple):
+    """What a cell holds, before anyone asks what it means."""
+
+    value: object
+    """A text, number, date or boolean; of a formula, its stored result or None."""
+    kind: str = "s"
+    """openpyxl's letter: n number, s text, b boolean, d date, e error."""
+    number_format: str = "General"
+    formula: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cell as text without surrounding space; a whole number without its .0."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value).strip()
+
+
+EMPTY = RawCell(None)
+
+Cells = Mapping[Position, RawCell]
+
+
+class Sheets:
+    """The two views that openpyxl has of a workbook: one of the results, one of the formulas."""
+
+    def __init__(self, results: Workbook, formulas: Workbook) -> None:
+        self._results = results
+        self._formulas = formulas
+        self._names = {name.strip(): name for name in results.sheetnames}
+
+    def __enter__(self) -> Sheets:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._results.close()
+        self._formulas.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def mark(self, name: str) -> str:
+        """The text that a defined name of the workbook stands for; empty where it is not there."""
+        defined = self._results.defined_names.get(name)
+        text: str = defined.attr_text if defined is not None and defined.attr_text else ""
+        return text.strip().strip('"')
+
+    def cells(self, name: str) -> Cells:
+        """All cells of a sheet that are not empty."""
+        formulas = {
+            # An array formula comes as an object around its text.
+            (row, column): str(getattr(cell.value, "text", cell.value))
+            for row, column, cell in _walk(self._formulas, self._names[name])
+            if cell.data_type == "f"
+        }
+        cells = {
+            (row, column): RawCell(
+                cell.value,
+                cell.data_type,
+                cell.number_format if cell.data_type == "n" else "General",
+                formulas.get((row, column), ""),
+            )
+            for row, column, cell in _walk(self._results, self._names[name])
+        }
+        for position, formula in formulas.items():
+            cells.setdefault(position, RawCell(None, formula=formula))
+        return cells
+
+
+def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, ReadOnlyCell]]:
+    sheet = workbook[name]
+    sheet.reset_dimensions()
+    for r, row in enumerate(sheet.iter_rows(max_row=ROWS, max_col=COLUMNS)):
+        for c, cell in enumerate(row):
+            if cell.value is not None:
+                yield r, c, cell

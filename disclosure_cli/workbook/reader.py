@@ -1,0 +1,333 @@
+"""Reads a filled-in workbook as a report, finding every place by its official label.
+
+A table is read only where all of its labels stand as the form has them: no figure is ever taken
+from a neighbouring row. What is missing, changed or left over is kept in the report's `faults`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disclosure_cli.editions import EDITIONS, edition_for
+from disclosure_cli.errors import ForeignWorkbook, NoEdition, UnreadableWorkbook
+from disclosure_cli.figures import BLANK, Entry, Slip, plain, read_cell
+from disclosure_cli.findings import Place
+from disclosure_cli.form import Edition, Measure, Ref, Section, Table
+from disclosure_cli.grid import Grid, lay_out
+from disclosure_cli.labels import canonical
+from disclosure_cli.report import (
+    ABOUT,
+    CATEGORIES,
+    CATEGORY_TOTAL,
+    CATEGORY_TOTAL_LABEL,
+    FIELDS,
+    NIL,
+    YEAR,
+    Fault,
+    Faults,
+    Report,
+    category,
+)
+from disclosure_cli.workbook import sheets
+from disclosure_cli.workbook.cells import EMPTY, Cells, RawCell, Sheets
+from disclosure_cli.workbook.container import look_at
+from disclosure_cli.workbook.sheets import Position, address
+
+
+def read_workbook(path: Path) -> Report:
+    """The report that a workbook holds, whatever is right or wrong with it.
+
+    Raises `UnreadableWorkbook` where the file cannot be read, `ForeignWorkbook` where it was not
+    made from a template of this program.
+    """
+    look_at(path)
+    with opened(path) as book:
+        about = _about(book)
+        draft = _Draft(_edition(path, book, about))
+        _read_about(draft, about)
+        for section in draft.edition.sections:
+            name = sheets.sheet_of(section)
+            draft.places[Ref(section.key)] = Place(name)
+            if name not in book:
+                draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”"))
+            elif section.tables:
+                _read_tables(draft, section, book.cells(name))
+            else:
+                _read_text(draft, section, book.cells(name))
+            if section is draft.edition.sections[0] and sheets.CATEGORY_SHEET in book:
+                _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
+        year = book.mark(sheets.YEAR_MARK)
+    return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
+
+
+@dataclass
+class _Draft:
+    """A report while it is being read."""
+
+    edition: Edition
+    about: dict[str, str] = field(default_factory=dict)
+    entries: dict[Ref, Entry] = field(default_factory=dict)
+    texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    categories: list[str] = field(default_factory=list)
+    nil: dict[str, str] = field(default_factory=dict)
+    missing: list[Fault] = field(default_factory=list)
+    relabelled: list[Fault] = field(default_factory=list)
+    stray: list[Fault] = field(default_factory=list)
+    places: dict[Ref, Place] = field(default_factory=dict)
+
+    def set_aside(self, sheet: str, section_key: str, position: Position, cell: RawCell) -> None:
+        """Keep what stands outside of every known place, under a name made of its address."""
+        cell_address = address(*position)
+        ref = Ref(section_key, "stray", cell_address)
+        self.places[ref] = Place(sheet, cell_address)
+        self.stray.append(Fault(ref, cell.text or cell.formula, ""))
+
+    def report(self, template_year: int | None) -> Report:
+        return Report(
+            edition=self.edition,
+            about=self.about,
+            entries=self.entries,
+            texts=self.texts,
+            categories=tuple(self.categories),
+            nil=self.nil,
+            faults=Faults(tuple(self.missing), tuple(self.relabelled), tuple(self.stray)),
+            places=self.places,
+            template_year=template_year,
+        )
+
+
+def opened(path: Path) -> Sheets:
+    """Open a workbook with openpyxl, its many ways to fail turned into one."""
+    # Imported here: it takes longer than everything else that `--help` needs.
+    from openpyxl import load_workbook
+
+    try:
+        return Sheets(
+            load_workbook(path, read_only=True, data_only=True),
+            load_workbook(path, read_only=True),
+        )
+    except Exception as error:  # openpyxl lets some twenty classes through
+        raise UnreadableWorkbook(
+            f"无法读取 {path}：文件内容已损坏（{type(error).__name__}）；"
+            "请在 WPS 或 Excel 中打开，另存为新的 .xlsx。"
+        ) from error
+
+
+def _about(book: Sheets) -> dict[Ref, tuple[Position, str]]:
+    """基本信息: each field that is there, with the place and the text right of its label."""
+    if sheets.ABOUT_SHEET not in book:
+        return {}
+    cells = book.cells(sheets.ABOUT_SHEET)
+    labels = {canonical(cell.text): row for (row, column), cell in cells.items() if column == 0}
+    found = {}
+    for item in FIELDS:
+        row = labels.get(canonical(item.label))
+        if row is not None:
+            found[Ref(ABOUT, item.key)] = (row, 1), _one_line(cells.get((row, 1), EMPTY))
+    return found
+
+
+def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, str]]) -> Edition:
+    """The form of the workbook: by its own mark, or by its year where a program dropped that."""
+    mark = book.mark(sheets.FORM_MARK)
+    for edition in EDITIONS:
+        if mark == edition.key:
+            return edition
+    _, year = about.get(Ref(ABOUT, YEAR.key), ((0, 0), ""))
+    if not mark and re.fullmatch("[0-9]{4}", year):
+        try:
+            return edition_for(int(year))
+        except NoEdition as error:
+            raise ForeignWorkbook(f"{path}：{error}") from error
+    raise ForeignWorkbook(
+        f"{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
+    )
+
+
+def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, str]]) -> None:
+    draft.places[Ref(ABOUT)] = Place(sheets.ABOUT_SHEET)
+    for ref, (position, text) in about.items():
+        draft.about[ref.row] = text
+        draft.places[ref] = Place(sheets.ABOUT_SHEET, address(*position))
+
+
+def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
+    """The paragraphs under the head of the column, one a row; a line break parts two as well."""
+    name = sheets.sheet_of(section)
+    head = _find(cells, sheets.TEXT_HEAD)
+    if head is None:
+        expected = f"工作表“{name}”的表头“{sheets.TEXT_HEAD}”"
+        draft.missing.append(Fault(Ref(section.key), "", expected))
+        return
+    paragraphs: list[str] = []
+    for (row, column), cell in sorted(cells.items()):
+        if row <= head[0]:
+            continue
+        if column != head[1] or (cell.value is None and cell.formula):
+            draft.set_aside(name, section.key, (row, column), cell)
+            continue
+        for line in _text(cell).splitlines():
+            if text := line.strip(" \t\u3000\u00a0"):
+                paragraphs.append(text)
+                place = Place(name, address(row, column))
+                draft.places[Ref(section.key, str(len(paragraphs)))] = place
+    draft.texts[section.key] = tuple(paragraphs)
+
+
+def _read_categories(draft: _Draft, cells: Cells) -> None:
+    """The total, then a category a row: its name and its count."""
+    name = sheets.CATEGORY_SHEET
+    draft.places[Ref(CATEGORIES)] = Place(name)
+    total, head = (_find(cells, label) for label in (CATEGORY_TOTAL_LABEL, sheets.CATEGORY_HEADS[0]))
+    if total is None or head is None:
+        draft.missing.append(Fault(Ref(CATEGORIES), "", f"工作表“{name}”的表头"))
+        return
+    position = (total[0], total[1] + 1)
+    draft.places[CATEGORY_TOTAL] = Place(name, address(*position))
+    draft.entries[CATEGORY_TOTAL] = _entry(cells.get(position, EMPTY), Measure.COUNT)
+    for row in sorted({row for row, _ in cells if row > head[0]}):
+        title = _one_line(cells.get((row, head[1]), EMPTY))
+        count = cells.get((row, head[1] + 1), EMPTY)
+        if title or count is not EMPTY:
+            draft.categories.append(title)
+            ref = category(len(draft.categories))
+            draft.entries[ref] = _entry(count, Measure.COUNT)
+            draft.places[ref] = Place(name, address(row, head[1] + 1))
+    for (row, column), cell in sorted(cells.items()):
+        if row > head[0] and column not in (head[1], head[1] + 1):
+            draft.set_aside(name, CATEGORIES, (row, column), cell)
+
+
+def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
+    """The tables of a section, where all of their labels stand as in the form."""
+    name, grid = sheets.sheet_of(section), lay_out(section)
+    origin, wrong = _origin(cells, grid)
+    if len(wrong) > len(list(grid.labels)) // 2:
+        draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”中的官方表格"))
+        return
+    _read_nil_box(draft, section, cells, origin)
+    if wrong:
+        for position, expected in wrong:
+            ref = Ref(section.key, "label", address(*position))
+            draft.places[ref] = Place(name, address(*position))
+            found = cells.get(position, EMPTY).text
+            draft.relabelled.append(Fault(ref, found, expected))
+        return
+    at = sheets.positions(section, origin)
+    for ref, position in at.items():
+        draft.places[ref] = Place(name, address(*position))
+    for table in section.tables:
+        draft.entries.update(_read_table(draft.edition, table, cells, at))
+    known = {(origin[0] + cell.row, origin[1] + cell.column) for cell in grid.cells}
+    for position, cell in sorted(cells.items()):
+        if position[0] >= origin[0] and position not in known:
+            draft.set_aside(name, section.key, position, cell)
+
+
+def _origin(cells: Cells, grid: Grid) -> tuple[Position, list[tuple[Position, str]]]:
+    """Where the tables begin, and the labels that read otherwise there: the place with fewest."""
+    first = next(grid.labels)
+    candidates = [
+        (row - first.row, column - first.column)
+        for (row, column), cell in cells.items()
+        if canonical(cell.text) == canonical(first.label)
+    ]
+
+    def wrong(origin: Position) -> list[tuple[Position, str]]:
+        top, left = origin
+        at = (((top + label.row, left + label.column), label.label) for label in grid.labels)
+        return [
+            (position, expected)
+            for position, expected in at
+            if canonical(cells.get(position, EMPTY).text) != canonical(expected)
+        ]
+
+    best = min([(sheets.TABLE_TOP, 0), *candidates], key=lambda origin: len(wrong(origin)))
+    return best, wrong(best)
+
+
+def _read_nil_box(draft: _Draft, section: Section, cells: Cells, origin: Position) -> None:
+    """The tick right of 本年度无此项业务, above the tables."""
+    label = canonical(sheets.NIL_LABEL)
+    for (row, column), cell in sorted(cells.items()):
+        if row < origin[0] and canonical(cell.text).startswith(label):
+            boxes = [
+                (c, other.text) for (r, c), other in cells.items() if r == row and c > column
+            ]
+            at, text = min(boxes, default=(sheets.nil_box(section)[1], ""))
+            draft.nil[section.key] = text
+            place = Place(sheets.sheet_of(section), address(row, at))
+            draft.places[Ref(section.key, NIL)] = place
+            return
+
+
+def _read_table(
+    edition: Edition, table: Table, cells: Cells, at: dict[Ref, Position]
+) -> Iterator[tuple[Ref, Entry]]:
+    """Every figure of a table; a total that is still the template's formula is computed here."""
+    entries = {ref: _entry(cells.get(at[ref], EMPTY), edition.measures[ref]) for ref in table.inputs}
+
+    def entry(ref: Ref) -> Entry:
+        if ref not in entries:
+            cell = cells.get(at[ref], EMPTY)
+            if _same_formula(cell.formula, sheets.total_formula(table, ref, at)):
+                entries[ref] = _computed([entry(part) for part in table.totals[ref]], cell)
+            else:
+                entries[ref] = _entry(cell, edition.measures[ref])
+        return entries[ref]
+
+    return ((ref, entry(ref)) for ref in table.refs)
+
+
+def _computed(parts: list[Entry], cell: RawCell) -> Entry:
+    """A total by its own formula: our sum is the truth, what the cell shows is only compared."""
+    if any(part.value is None for part in parts):
+        return Entry(None, cell.text)
+    total = sum((part.value for part in parts if part.value is not None), 0)
+    shown = cell.text or plain(total)
+    return Entry(total, shown, None if shown == plain(total) else Slip.OUTDATED)
+
+
+def _entry(cell: RawCell, measure: Measure) -> Entry:
+    if cell.value is None:
+        return Entry(None, cell.formula, Slip.NO_RESULT) if cell.formula else BLANK
+    if cell.kind == "e":
+        return Entry(None, cell.text, Slip.ERROR_VALUE)
+    if cell.kind == "n" and _misleads(cell.number_format):
+        return Entry(None, f"{cell.text}，格式 {cell.number_format}", Slip.SHOWN_OTHERWISE)
+    return read_cell(cell.value, measure)
+
+
+def _misleads(number_format: str) -> bool:
+    """Whether a number format shows another figure: per cent, thousands left out, `0"万"`."""
+    return bool(
+        re.search(r"%|[0#?],+(?![0#?,])", number_format)
+        or re.search(r'"[^"]*[0-9百千万亿][^"]*"', number_format)
+    )
+
+
+def _same_formula(formula: str, own: str) -> bool:
+    def bare(text: str) -> str:
+        return re.sub(r"[\s$=]", "", text).upper()
+
+    return bool(formula) and bare(formula) == bare(own)
+
+
+def _find(cells: Cells, label: str) -> Position | None:
+    """The first cell with that label, in the order of reading."""
+    wanted = canonical(label)
+    return min((at for at, cell in cells.items() if canonical(cell.text) == wanted), default=None)
+
+
+def _text(cell: RawCell) -> str:
+    if isinstance(cell.value, dt.datetime | dt.date):
+        return f"{cell.value.year}年{cell.value.month}月{cell.value.day}日"
+    return cell.text
+
+
+def _one_line(cell: RawCell) -> str:
+    return " ".join(_text(cell).split())
