@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_cli.findings import Diagnostic
+
 
 class DisclosureError(Exception):
     """The job could not be done. The message says where and what to do, in one sentence."""
@@ -28,4 +33,8 @@ class CannotWrite(DisclosureError):
 
 
 class FindingsStand(DisclosureError):
-    """The report has errors, so that no document is made of it."""
+    """The report has errors, so that no document is made of it; `found` is all that was found."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
+        super().__init__("报告中有错误，没有生成；请先按检查结果改正。")
+        self.found = found

@@ -183,11 +183,12 @@ def contact_is_given(report: Report) -> Iterator[Finding]:
     为什么：前言要写明公众如何联系。
     例：地址、邮编、电话三项都填。
     """
-    for field in (ADDRESS, POSTCODE, TELEPHONE):
-        if not report.about.get(field.key):
-            yield Finding(
-                Ref(ABOUT, field.key), f"{field.label}没有填写，前言中将没有这一项。", found=""
-            )
+    missing = [f for f in (ADDRESS, POSTCODE, TELEPHONE) if not report.about.get(f.key)]
+    if missing:
+        names = "、".join(field.label for field in missing)
+        yield Finding(
+            Ref(ABOUT, missing[0].key), f"{names}没有填写，前言中将没有这些内容。", found=""
+        )
 
 
 def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.figures import BLANK, plain
 from disclosure_cli.form import Measure, Ref
 from disclosure_cli.report import Report
-from disclosure_cli.workbook.sheets import Position, address
+from disclosure_cli.workbook.sheets import Position, address, ranges
 
 ROW_HEIGHT = 20.0
 LINE_HEIGHT = 15.0
@@ -104,12 +106,17 @@ class Book:
             sheet.write_number(*position, entry.value, look)
 
     def restrict(
-        self, sheet: Worksheet, first: Position, last: Position, measure: Measure, label: str
+        self, sheet: Worksheet, cells: Iterable[Position], measure: Measure, label: str
     ) -> None:
-        """Let only figures of that kind be typed into a range, and mark what is none in red."""
-        area = (*first, *last)
+        """Let only figures of that kind be typed into these cells, and mark what is none in red.
+
+        One rule for all of them: a rule for each cell makes a file that is slow to open.
+        """
+        cells = list(cells)
+        areas = ranges(cells)
+        first, *others = [_corners(area) for area in areas]
         sheet.data_validation(
-            *area,
+            *first,
             {
                 **LIMITS[measure],
                 # Excel "repairs" a file whose prompt has a title of more than 32 characters.
@@ -117,18 +124,26 @@ class Book:
                 "input_message": PROMPTS[measure],
                 "error_title": "请填数字",
                 "error_message": PROMPTS[measure],
+                "other_cells": others,
             },
         )
         if measure is not Measure.MONEY:
-            cell = address(*first)
+            cell = address(*min(cells))
             sheet.conditional_format(
-                *area,
+                *first,
                 {
                     "type": "formula",
                     "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})))",
                     "format": self.wrong,
+                    "multi_range": " ".join(areas),
                 },
             )
+
+
+def _corners(area: str) -> tuple[int, int, int, int]:
+    """A range in A1 notation by its first and last row and column: the other way round."""
+    first, _, last = area.partition(":")
+    return (*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
 
 
 def lines(text: str, characters: float) -> int:

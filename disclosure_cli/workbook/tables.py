@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.figures import BLANK
-from disclosure_cli.form import Ref, Section, Table
+from disclosure_cli.form import Measure, Ref, Section, Table
 from disclosure_cli.grid import Cell, Grid, Role, lay_out
 from disclosure_cli.report import Report
 from disclosure_cli.workbook import sheets
@@ -35,7 +35,8 @@ def write_tables(book: Book, report: Report, section: Section) -> None:
         if cell.ref in table.totals:
             _write_total(book, sheet, report, table, cell.ref, at)
         else:
-            _write_input(book, sheet, report, cell.ref, at[cell.ref])
+            book.input(sheet, at[cell.ref], report, cell.ref)
+    _restrict_inputs(book, sheet, report, section, at)
     for row in range(grid.height):
         sheet.set_row(sheets.TABLE_TOP + row, _row_height(grid, section, row))
     if grid.head:
@@ -70,13 +71,17 @@ def _span(sheet: Worksheet, cell: Cell, look: Format) -> None:
         )
 
 
-def _write_input(
-    book: Book, sheet: Worksheet, report: Report, ref: Ref, position: Position
+def _restrict_inputs(
+    book: Book, sheet: Worksheet, report: Report, section: Section, at: dict[Ref, Position]
 ) -> None:
-    book.input(sheet, position, report, ref)
-    row, column = report.labels(ref)
-    label = (column or row).rpartition("·")[2]
-    book.restrict(sheet, position, position, report.measure(ref), label)
+    """The input rules, one for each column of the form."""
+    by_column: dict[tuple[Measure, str], list[Position]] = {}
+    for ref in section.inputs:
+        row, column = report.labels(ref)
+        label = (column or row).rpartition("·")[2]
+        by_column.setdefault((report.measure(ref), label), []).append(at[ref])
+    for (measure, label), cells in by_column.items():
+        book.restrict(sheet, cells, measure, label)
 
 
 def _write_total(

@@ -130,9 +130,8 @@ def _write_categories(book: Book, report: Report) -> None:
         row = top + number - 1
         sheet.write_string(row, 0, name, book.literal)
         book.input(sheet, (row, 1), report, category(number))
-    last = top + sheets.CATEGORY_ROWS - 1
-    book.restrict(sheet, (total, 1), (total, 1), Measure.COUNT, CATEGORY_TOTAL_LABEL)
-    book.restrict(sheet, (top, 1), (last, 1), Measure.COUNT, sheets.CATEGORY_HEADS[1])
+    counts = [(top + row, 1) for row in range(sheets.CATEGORY_ROWS)]
+    book.restrict(sheet, [(total, 1), *counts], Measure.COUNT, "主动公开条数")
 
 
 def _write_explanations(book: Book) -> None:

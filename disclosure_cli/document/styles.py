@@ -1,0 +1,230 @@
+"""The named styles of the document, after GB/T 9704-2012: an office edits styles, never runs.
+
+Sizes are those of Chinese typography: 2号 is 22 pt, 3号 16 pt, 4号 14 pt, 五号 10.5 pt. The fonts
+are asked for by their official names; a machine without them shows its own stand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from disclosure_cli.document.wordml import w
+from disclosure_cli.manuscript import Part
+
+XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = (
+    "方正小标宋简体",
+    "仿宋_GB2312",
+    "楷体_GB2312",
+    "黑体",
+    "宋体",
+)
+WESTERN = "Times New Roman"
+
+LINE = 579
+"""The fixed line pitch in twips: 22 lines fill the 225 mm of the type area."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style. Sizes in points, indents in hundredths of a character."""
+
+    id: str
+    name: str
+    font: str = FANGSONG
+    size: float = 16
+    align: str = "both"
+    first_line: int = 0
+    left: int = 0
+    right: int = 0
+    line: int | None = LINE
+    """The fixed line pitch in twips; None for single lines."""
+    before: int = 0
+    squeeze: int = 0
+    """Twentieths of a point taken from each character: 28 of 16 pt are 6 pt wider than 156 mm."""
+    outline: int | None = None
+    """The level in the navigation of Word, from 0; it also keeps the heading with what follows."""
+    bold: bool = False
+    color: str = ""
+
+
+NORMAL = Style("Normal", "Normal")
+BODY = Style("BodyText", "Body Text", first_line=200, squeeze=5)
+TITLE = Style("Title", "Title", XIAOBIAOSONG, 22, "center")
+HEADINGS = {
+    Part.HEADING_1: Style("Heading1", "heading 1", HEITI, first_line=200, squeeze=5, outline=0),
+    Part.HEADING_2: Style("Heading2", "heading 2", KAITI, first_line=200, squeeze=5, outline=1),
+    Part.HEADING_3: Style("Heading3", "heading 3", FANGSONG, first_line=200, squeeze=5, outline=2),
+    Part.HEADING_4: Style("Heading4", "heading 4", FANGSONG, first_line=200, squeeze=5, outline=3),
+}
+SIGNATURE = Style("Signature", "Signature", align="right", right=200, before=LINE)
+DATE = Style("Date", "Date", align="right", right=400)
+ANNOTATION = Style("Annotation", "附注", first_line=200)
+TABLE_FIGURE = Style("TableFigure", "表格数字", SONGTI, 10, "center", line=None)
+TABLE_LABEL = Style("TableLabel", "表格标签", SONGTI, 10, "left", line=None)
+TABLE_HEAD = Style("TableHead", "表格栏目", SONGTI, 10, "center", line=None)
+TABLE_NOTE = Style("TableNote", "表格勾稽说明", KAITI, 10, "center", line=None)
+TABLE_END = Style("TableEnd", "表后空行", size=8, line=240)
+PAGE_ODD = Style("PageOdd", "页码（单页）", SONGTI, 14, "right", right=100, line=None)
+PAGE_EVEN = Style("PageEven", "页码（双页）", SONGTI, 14, "left", left=100, line=None)
+DRAFT = Style("Draft", "草稿标记", HEITI, 26, "center", line=None, bold=True, color="C00000")
+
+PARTS = {
+    Part.TITLE: TITLE,
+    Part.BODY: BODY,
+    **HEADINGS,
+    Part.SIGNATURE: SIGNATURE,
+    Part.DATE: DATE,
+    Part.ANNOTATION: ANNOTATION,
+}
+STYLES = (
+    NORMAL,
+    *PARTS.values(),
+    TABLE_FIGURE,
+    TABLE_LABEL,
+    TABLE_HEAD,
+    TABLE_NOTE,
+    TABLE_END,
+    PAGE_ODD,
+    PAGE_EVEN,
+    DRAFT,
+)
+TABLE_STYLE = "OfficialTable"
+
+
+def run_in(part: Part) -> str:
+    """The character style of a heading that runs into its paragraph."""
+    return f"{HEADINGS[part].id}Char"
+
+
+def styles_element() -> _Element:
+    """The content of `word/styles.xml`."""
+    return w(
+        "styles",
+        w(
+            "docDefaults",
+            w("rPrDefault", w("rPr", _fonts(FANGSONG), w("lang", val="en-US", eastAsia="zh-CN"))),
+            w("pPrDefault", w("pPr")),
+        ),
+        *(_paragraph_style(style) for style in STYLES),
+        w("style", w("name", val="Default Paragraph Font"), w("semiHidden"), type="character",
+          default=1, styleId="DefaultParagraphFont"),
+        *(_character_style(style) for style in HEADINGS.values()),
+        _plain_table_style(),
+        _official_table_style(),
+    )  # fmt: skip
+
+
+def _paragraph_style(style: Style) -> _Element:
+    is_normal = style is NORMAL
+    return w(
+        "style",
+        w("name", val=style.name),
+        *([] if is_normal else [w("basedOn", val=NORMAL.id)]),
+        *([w("link", val=f"{style.id}Char")] if style.outline is not None else []),
+        w("qFormat"),
+        w("pPr", *_paragraph_properties(style)),
+        w("rPr", *_run_properties(style)),
+        type="paragraph",
+        **({"default": 1} if is_normal else {"customStyle": 1} if style.name > "z" else {}),
+        styleId=style.id,
+    )
+
+
+def _paragraph_properties(style: Style) -> Iterator[_Element]:
+    """In the order that the schema asks for."""
+    if style.outline is not None:
+        yield w("keepNext")
+        yield w("keepLines")
+    yield w("widowControl")
+    spacing: dict[str, object] = {"before": style.before, "after": 0}
+    if style.line is not None:
+        spacing |= {"line": style.line, "lineRule": "exact"}
+    else:
+        spacing |= {"line": 240, "lineRule": "auto"}
+    yield w("spacing", **spacing)
+    indents = {
+        "leftChars": style.left,
+        "left": round(style.left * style.size / 5),
+        "rightChars": style.right,
+        "right": round(style.right * style.size / 5),
+        "firstLineChars": style.first_line,
+        "firstLine": round(style.first_line * style.size / 5),
+    }
+    yield w("ind", **indents)
+    yield w("jc", val=style.align)
+    if style.outline is not None:
+        yield w("outlineLvl", val=style.outline)
+
+
+def _run_properties(style: Style) -> Iterator[_Element]:
+    yield _fonts(style.font)
+    if style.bold:
+        yield w("b")
+    if style.color:
+        yield w("color", val=style.color)
+    if style.squeeze:
+        yield w("spacing", val=-style.squeeze)
+    yield w("kern", val=0)
+    yield w("sz", val=round(style.size * 2))
+    yield w("szCs", val=round(style.size * 2))
+
+
+def _character_style(style: Style) -> _Element:
+    return w(
+        "style",
+        w("name", val=f"{style.name} Char"),
+        w("basedOn", val="DefaultParagraphFont"),
+        w("link", val=style.id),
+        w("rPr", *_run_properties(style)),
+        type="character",
+        customStyle=1,
+        styleId=f"{style.id}Char",
+    )
+
+
+def _plain_table_style() -> _Element:
+    return w(
+        "style",
+        w("name", val="Normal Table"),
+        w("semiHidden"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), _cell_margins(57)),
+        type="table",
+        default=1,
+        styleId="TableNormal",
+    )
+
+
+def _official_table_style() -> _Element:
+    """Black single lines, no shading, as in the blank form."""
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return w(
+        "style",
+        w("name", val="年报表格"),
+        w("basedOn", val="TableNormal"),
+        w(
+            "tblPr",
+            w("jc", val="center"),
+            w("tblBorders", *(w(e, val="single", sz=4, space=0, color="000000") for e in edges)),
+            _cell_margins(40),
+        ),
+        type="table",
+        customStyle=1,
+        styleId=TABLE_STYLE,
+    )
+
+
+def _cell_margins(twips: int) -> _Element:
+    return w(
+        "tblCellMar",
+        w("top", w=0, type="dxa"),
+        w("left", w=twips, type="dxa"),
+        w("bottom", w=0, type="dxa"),
+        w("right", w=twips, type="dxa"),
+    )
+
+
+def _fonts(east_asian: str) -> _Element:
+    return w("rFonts", ascii=WESTERN, hAnsi=WESTERN, eastAsia=east_asian, cs=WESTERN)

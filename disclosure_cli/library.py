@@ -1,0 +1,71 @@
+"""The four things this program does, for other programs. The command line is a user of them.
+
+Excel and Word libraries are imported where they are used: each is needed by one of the four, and
+takes longer to load than the checks take to run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from disclosure_cli.editions import edition_for
+from disclosure_cli.errors import FindingsStand, NoEdition
+from disclosure_cli.findings import Diagnostic, Severity
+from disclosure_cli.output import write_whole
+from disclosure_cli.report import ORGAN, YEAR, Report
+
+__all__ = ["check", "read", "write_report", "write_template"]
+
+
+def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = False) -> None:
+    """Write the empty workbook for the report on `year` (1 January to 31 December) to `path`.
+
+    Raises `NoEdition` for a year without an official form or still far off, `OutputExists` where
+    there is a file already and `overwrite` is not given, and `CannotWrite`.
+    """
+    from disclosure_cli.workbook.template import workbook_bytes
+
+    this_year = dt.date.today().year
+    if year > this_year + 1:
+        raise NoEdition(
+            f"{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
+        )
+    report = Report(edition_for(year), about={ORGAN.key: organ, YEAR.key: str(year)})
+    write_whole(path, workbook_bytes(report), overwrite=overwrite)
+
+
+def read(path: Path) -> Report:
+    """Read the report that a filled-in workbook holds, whatever is right or wrong with it.
+
+    Raises `UnreadableWorkbook` where the file cannot be read, and its child `ForeignWorkbook`
+    where it was not made from a template of this program.
+    """
+    from disclosure_cli.workbook.reader import read_workbook
+
+    return read_workbook(path)
+
+
+def check(report: Report) -> list[Diagnostic]:
+    """Everything the rules find in a report, in the order of the report."""
+    from disclosure_cli import rules
+
+    return rules.check(report)
+
+
+def write_report(
+    report: Report, path: Path, *, draft: bool = False, overwrite: bool = False
+) -> list[Diagnostic]:
+    """Check the report and write it to `path` as a .docx in the official layout.
+
+    Gives back what the check found. Raises `FindingsStand`, which has them too, where one of them
+    is an error and it is not a draft, which says so on every page; and `OutputExists` and
+    `CannotWrite` as `write_template` does.
+    """
+    from disclosure_cli.document import docx_bytes
+
+    found = check(report)
+    if not draft and any(d.severity is Severity.ERROR for d in found):
+        raise FindingsStand(found)
+    write_whole(path, docx_bytes(report, draft=draft), overwrite=overwrite)
+    return found
