@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from disclosure_cli.figures import BLANK, Entry, Figure, plain, printed
+from disclosure_cli.figures import BLANK, Entry, Figure, Slip, plain, printed
 from disclosure_cli.findings import Place
-from disclosure_cli.form import Edition, Equation, Measure, Ref, Section
+from disclosure_cli.form import Edition, Equation, Measure, Ref, Section, Table
 
 
 class Field(NamedTuple):
@@ -185,6 +185,31 @@ class Report:
             figures = [ref for place in quotation.places for ref in self.edition.under(place)]
             quoted[quotation.name] = plain(self.sum(figures))
         return quoted
+
+
+def with_totals(
+    table: Table, entries: Mapping[Ref, Entry], shown: Mapping[Ref, str]
+) -> dict[Ref, Entry]:
+    """The entries, and for each total named in `shown` the sum of its parts.
+
+    `shown` says what the cell of that total shows, if anything: our sum is the truth, the other
+    figure is only compared with it. A total of parts that cannot be read cannot be read either.
+    """
+    complete = dict(entries)
+
+    def total(ref: Ref) -> Entry:
+        parts = [
+            total(part) if part in shown else complete.get(part, BLANK)
+            for part in table.totals[ref]
+        ]
+        if any(part.value is None for part in parts):
+            return Entry(None, shown[ref])
+        figure = sum((part.value for part in parts if part.value is not None), 0)
+        own = plain(figure)
+        return Entry(figure, shown[ref] or own, Slip.OUTDATED if shown[ref] not in ("", own) else None)
+
+    complete.update((ref, total(ref)) for ref in shown)
+    return complete
 
 
 ABOUT = "about"

@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_cli.document.page import section_element
-from disclosure_cli.document.styles import styles_element
+from disclosure_cli.document.styles import fonts_element, styles_element
+from disclosure_cli.document.theme import THEME
 from disclosure_cli.document.wordml import serialised, w
 
 if TYPE_CHECKING:
@@ -22,28 +23,40 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-_CONTENT_TYPES = f"""\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="{_PACKAGE}/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>
-<Override PartName="/word/styles.xml" ContentType="{_TYPES}.styles+xml"/>
-<Override PartName="/word/settings.xml" ContentType="{_TYPES}.settings+xml"/>
-</Types>"""
+_PARTS = {
+    "styles": f"{_TYPES}.styles+xml",
+    "settings": f"{_TYPES}.settings+xml",
+    "fontTable": f"{_TYPES}.fontTable+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+"""The parts beside `word/document.xml`, by the type of the relationship to them."""
 
-_PACKAGE_RELATIONS = f"""\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>
-</Relationships>"""
+_CONTENT_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{content}"/>'
+        for name, content in _PARTS.items()
+    )
+    + "</Types>"
+)
 
-_DOCUMENT_RELATIONS = f"""\
-<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>
-<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/>
-</Relationships>"""
+
+def _relations(targets: dict[str, str]) -> bytes:
+    """A part of relationships, from the types to the targets."""
+    lines = (
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'
+    ).encode()
+
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can carry, for all of its parts."""
@@ -78,11 +91,13 @@ def _empty_package() -> bytes:
     return _zipped(
         {
             "[Content_Types].xml": _CONTENT_TYPES.encode(),
-            "_rels/.rels": _PACKAGE_RELATIONS.encode(),
-            "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
+            "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
+            "word/_rels/document.xml.rels": _relations({n: f"{n}.xml" for n in _PARTS}),
             "word/document.xml": serialised(w("document", w("body", section_element()))),
             "word/styles.xml": serialised(styles_element()),
             "word/settings.xml": serialised(settings),
+            "word/fontTable.xml": serialised(fonts_element()),
+            "word/theme.xml": THEME.encode(),
         }
     )
 

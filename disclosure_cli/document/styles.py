@@ -14,13 +14,8 @@ from lxml.etree import _Element
 from disclosure_cli.document.wordml import w
 from disclosure_cli.manuscript import Part
 
-XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = (
-    "方正小标宋简体",
-    "仿宋_GB2312",
-    "楷体_GB2312",
-    "黑体",
-    "宋体",
-)
+FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = FONTS
 WESTERN = "Times New Roman"
 
 LINE = 579
@@ -117,6 +112,12 @@ def styles_element() -> _Element:
     )  # fmt: skip
 
 
+def fonts_element() -> _Element:
+    """The content of `word/fontTable.xml`: the fonts asked for, none of them embedded."""
+    chinese = (w("font", w("charset", val="86"), name=name) for name in FONTS)
+    return w("fonts", *chinese, w("font", w("charset", val="00"), name=WESTERN))
+
+
 def _paragraph_style(style: Style) -> _Element:
     is_normal = style is NORMAL
     return w(
@@ -128,7 +129,7 @@ def _paragraph_style(style: Style) -> _Element:
         w("pPr", *_paragraph_properties(style)),
         w("rPr", *_run_properties(style)),
         type="paragraph",
-        **({"default": 1} if is_normal else {"customStyle": 1} if style.name > "z" else {}),
+        **({"default": 1} if is_normal else {} if style.name.isascii() else {"customStyle": 1}),
         styleId=style.id,
     )
 

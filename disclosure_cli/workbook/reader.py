@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure_cli.editions import EDITIONS, edition_for
 from disclosure_cli.errors import ForeignWorkbook, NoEdition, UnreadableWorkbook
-from disclosure_cli.figures import BLANK, Entry, Slip, plain, read_cell
+from disclosure_cli.figures import BLANK, Entry, Slip, read_cell
 from disclosure_cli.findings import Place
 from disclosure_cli.form import Edition, Measure, Ref, Section, Table
 from disclosure_cli.grid import Grid, lay_out
@@ -31,6 +30,7 @@ from disclosure_cli.report import (
     Faults,
     Report,
     category,
+    with_totals,
 )
 from disclosure_cli.workbook import sheets
 from disclosure_cli.workbook.cells import EMPTY, Cells, RawCell, Sheets
@@ -267,29 +267,21 @@ def _read_nil_box(draft: _Draft, section: Section, cells: Cells, origin: Positio
 
 def _read_table(
     edition: Edition, table: Table, cells: Cells, at: dict[Ref, Position]
-) -> Iterator[tuple[Ref, Entry]]:
+) -> dict[Ref, Entry]:
     """Every figure of a table; a total that is still the template's formula is computed here."""
-    entries = {ref: _entry(cells.get(at[ref], EMPTY), edition.measures[ref]) for ref in table.inputs}
-
-    def entry(ref: Ref) -> Entry:
-        if ref not in entries:
-            cell = cells.get(at[ref], EMPTY)
-            if _same_formula(cell.formula, sheets.total_formula(table, ref, at)):
-                entries[ref] = _computed([entry(part) for part in table.totals[ref]], cell)
-            else:
-                entries[ref] = _entry(cell, edition.measures[ref])
-        return entries[ref]
-
-    return ((ref, entry(ref)) for ref in table.refs)
-
-
-def _computed(parts: list[Entry], cell: RawCell) -> Entry:
-    """A total by its own formula: our sum is the truth, what the cell shows is only compared."""
-    if any(part.value is None for part in parts):
-        return Entry(None, cell.text)
-    total = sum((part.value for part in parts if part.value is not None), 0)
-    shown = cell.text or plain(total)
-    return Entry(total, shown, None if shown == plain(total) else Slip.OUTDATED)
+    own = {
+        ref: cells[at[ref]].text
+        for ref in table.totals
+        if at[ref] in cells
+        and _same_formula(cells[at[ref]].formula, sheets.total_formula(table, ref, at))
+    }
+    entries = {
+        ref: _entry(cells.get(at[ref], EMPTY), edition.measures[ref])
+        for ref in table.refs
+        if ref not in own
+    }
+    complete = with_totals(table, entries, own)
+    return {ref: complete[ref] for ref in table.refs}
 
 
 def _entry(cell: RawCell, measure: Measure) -> Entry:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from disclosure_cli.figures import BLANK
 from disclosure_cli.form import Measure, Ref, Section, Table
 from disclosure_cli.grid import Cell, Grid, Role, lay_out
 from disclosure_cli.report import Report
@@ -89,8 +88,8 @@ def _write_total(
 ) -> None:
     """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
     parts = report.sum(table.totals[ref])
-    entry = report.entries.get(ref, BLANK)
-    if entry.is_blank or entry.value == parts:
+    entry = report.entries[ref]
+    if entry.value == parts:
         formula = sheets.total_formula(table, ref, at)
         sheet.write_formula(*at[ref], formula, book.total, float(parts))
     elif entry.value is None:

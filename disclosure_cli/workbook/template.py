@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
+from disclosure_cli.figures import BLANK
 from disclosure_cli.form import Measure, Section
 from disclosure_cli.report import (
     CATEGORY_TOTAL,
@@ -21,6 +23,7 @@ from disclosure_cli.report import (
     YEAR,
     Report,
     category,
+    with_totals,
 )
 from disclosure_cli.workbook import sheets
 from disclosure_cli.workbook.balances import write_balances
@@ -36,6 +39,7 @@ def workbook_bytes(report: Report) -> bytes:
 
     The same report gives the same bytes.
     """
+    report = _with_formulas(report)
     target = io.BytesIO()
     book = Book(target)
     _write_marks(book, report)
@@ -53,6 +57,15 @@ def workbook_bytes(report: Report) -> bytes:
     _write_explanations(book)
     book.file.close()
     return target.getvalue()
+
+
+def _with_formulas(report: Report) -> Report:
+    """The report with a sum for each total that is not filled in: that is what a formula gives."""
+    entries = dict(report.entries)
+    for table in report.edition.tables:
+        blank = {ref: "" for ref in table.totals if entries.get(ref, BLANK).is_blank}
+        entries = with_totals(table, entries, blank)
+    return replace(report, entries=entries)
 
 
 def _write_marks(book: Book, report: Report) -> None:

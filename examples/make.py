@@ -1,0 +1,87 @@
+"""Makes the examples from their sources: the workbook, and what the program makes of it.
+
+    python examples/make.py            writes them into this folder
+    python examples/make.py FOLDER     writes them elsewhere, as the test does to compare
+
+For each `name.toml` there is a `name.xlsx`, the text that `disclosure validate name.xlsx` prints
+(`name.txt`) and, where it has no errors, the report that `disclosure build` writes (`name.docx`).
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from disclosure_cli.console import Checked, Format, rendered
+from disclosure_cli.document import docx_bytes
+from disclosure_cli.editions import edition_for
+from disclosure_cli.figures import BLANK, Entry, plain, read_text
+from disclosure_cli.form import Edition, Ref
+from disclosure_cli.report import CATEGORY_TOTAL, FIELDS, YEAR, Report, category
+from disclosure_cli.rules import check
+from disclosure_cli.workbook.reader import read_workbook
+from disclosure_cli.workbook.template import workbook_bytes
+
+HERE = Path(__file__).parent
+
+
+def report_of(source: dict[str, Any]) -> Report:
+    """The report that a source describes, entered as a clerk would type it."""
+    edition = edition_for(source["year"])
+    sections = {section.numeral: section for section in edition.sections}
+    labels = {field.label: field.key for field in FIELDS}
+    counts = dict(source.get("categories", {}))
+    entries = _table_entries(edition, source["tables"])
+    if counts:
+        entries[CATEGORY_TOTAL] = _typed(edition, CATEGORY_TOTAL, counts.pop("total"))
+        for number, count in enumerate(counts.values(), 1):
+            entries[category(number)] = _typed(edition, category(number), count)
+    return Report(
+        edition=edition,
+        about={
+            **{labels[label]: text for label, text in source["about"].items()},
+            YEAR.key: str(source["year"]),
+        },
+        entries=entries,
+        texts={sections[n].key: tuple(texts) for n, texts in source["texts"].items()},
+        categories=tuple(counts),
+    )
+
+
+def _table_entries(edition: Edition, tables: dict[str, str]) -> dict[Ref, Entry]:
+    entries = {}
+    for section in edition.sections:
+        if section.tables:
+            words = tables[section.numeral].split()
+            for ref, word in zip(section.refs, words, strict=True):
+                entries[ref] = _typed(edition, ref, word)
+    return entries
+
+
+def _typed(edition: Edition, ref: Ref, word: str) -> Entry:
+    """A word of the source: `_` is a blank cell, `=` leaves a total to its formula."""
+    if word in ("_", "="):
+        return BLANK
+    entry = read_text(word, Report(edition).measure(ref))
+    is_number = entry.value is not None and plain(entry.value) == word
+    return entry._replace(slip=None) if is_number else entry
+
+
+def make(source: Path, folder: Path) -> None:
+    """Write the workbook of one source, and what comes of it."""
+    book = folder / f"{source.stem}.xlsx"
+    book.write_bytes(workbook_bytes(report_of(tomllib.loads(source.read_text("utf-8")))))
+    report = read_workbook(book)
+    checked = Checked(book.name, tuple(check(report)))
+    text = rendered([checked], Format.TEXT)
+    (folder / f"{source.stem}.txt").write_text(f"{text}\n", "utf-8")
+    if not checked.has_errors:
+        (folder / f"{source.stem}.docx").write_bytes(docx_bytes(report))
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    for path in sorted(HERE.glob("*.toml")):
+        make(path, target)
