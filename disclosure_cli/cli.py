@@ -51,7 +51,10 @@ def new_template(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="写到这个文件；默认 workbook.xlsx，或以机关和年度命名。",
         ),
     ] = None,
     organ: Annotated[str, typer.Option(metavar="NAME", help="机关名称，填入模板。")] = "",
@@ -69,7 +72,9 @@ def new_template(
 def validate(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE...]", help="工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"),
+        typer.Argument(
+            metavar="[FILE...]", help="工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"
+        ),
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
 ) -> None:
@@ -90,11 +95,11 @@ def build(
     files: Workbooks,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="写到这个 .docx；有多个工作簿时为文件夹。"),
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="写到这个 .docx；有多个工作簿时为文件夹。"
+        ),
     ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="有错误也生成，每页标明“草稿”。")
-    ] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明“草稿”。")] = False,
     force: Force = False,
 ) -> None:
     """先检查，没有错误就生成 Word 报告（.docx）。
@@ -145,7 +150,9 @@ def _check_folder(folder: Path) -> Iterator[Checked]:
             console.say(f"跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
     if not found:
         where = "当前文件夹" if folder == Path() else str(folder)
-        raise DisclosureError(f"{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。")
+        raise DisclosureError(
+            f"{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。"
+        )
 
 
 def _build(path: Path, output: Path | None, *, draft: bool, force: bool) -> int:

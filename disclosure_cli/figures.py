@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
@@ -92,6 +93,19 @@ def plain(figure: Figure) -> str:
         return str(figure)
     text = format(figure, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    """The exact sum of figures: a whole number where all of them are."""
+    result: Figure = 0
+    for figure in figures:
+        result += figure
+    return result
+
+
+def difference(one: Figure, other: Figure) -> Figure:
+    """How far two figures are apart."""
+    return one - other if one > other else other - one
 
 
 def printed(entry: Entry, measure: Measure) -> str:

@@ -275,9 +275,9 @@ class Edition:
         return tuple(
             ref
             for ref in self.measures
-            if ref == place
-            or (ref.table, ref.column) == (place.table, place.column)
-            and ref.row.startswith(f"{place.row}.")
+            if ref.table == place.table
+            and ref.column == place.column
+            and f"{ref.row}.".startswith(f"{place.row}.")
         )
 
     def section(self, key: str) -> Section:

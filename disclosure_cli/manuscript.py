@@ -113,7 +113,9 @@ def _texts(report: Report, section: Section) -> list[str]:
     texts = list(report.texts.get(section.key, ()))
     is_first = section is report.edition.sections[0]
     if is_first and report.categories and not _quotes_categories(report):
-        at = next((n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts))
+        at = next(
+            (n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts)
+        )
         # Without a total of its own, the sentence names the parts alone.
         total = "" if report.entries[CATEGORY_TOTAL].is_blank else f"{{{CATEGORY_TOTAL_NAME}}}条"
         texts.insert(at, f"本年主动公开政府信息{total}，其中：{{{CATEGORY_LIST_NAME}}}。")

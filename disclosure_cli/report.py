@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from disclosure_cli.figures import BLANK, Entry, Figure, Slip, plain, printed
+from disclosure_cli.figures import BLANK, Entry, Figure, Slip, plain, printed, total
 from disclosure_cli.findings import Place
 from disclosure_cli.form import Edition, Equation, Measure, Ref, Section, Table
 
@@ -116,7 +116,7 @@ class Report:
         return self.entries.get(ref, BLANK).value or 0
 
     def sum(self, refs: Iterable[Ref]) -> Figure:
-        return sum((self[ref] for ref in refs), 0)
+        return total(self[ref] for ref in refs)
 
     def is_readable(self, refs: Iterable[Ref]) -> bool:
         """Whether each of these places was read and holds a figure, or nothing."""
@@ -197,18 +197,20 @@ def with_totals(
     """
     complete = dict(entries)
 
-    def total(ref: Ref) -> Entry:
+    def computed(ref: Ref) -> Entry:
         parts = [
-            total(part) if part in shown else complete.get(part, BLANK)
+            computed(part) if part in shown else complete.get(part, BLANK)
             for part in table.totals[ref]
         ]
         if any(part.value is None for part in parts):
             return Entry(None, shown[ref])
-        figure = sum((part.value for part in parts if part.value is not None), 0)
+        figure = total(part.value for part in parts if part.value is not None)
         own = plain(figure)
-        return Entry(figure, shown[ref] or own, Slip.OUTDATED if shown[ref] not in ("", own) else None)
+        return Entry(
+            figure, shown[ref] or own, Slip.OUTDATED if shown[ref] not in ("", own) else None
+        )
 
-    complete.update((ref, total(ref)) for ref in shown)
+    complete.update((ref, computed(ref)) for ref in shown)
     return complete
 
 

@@ -64,9 +64,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def empty_document() -> Document:
     """A document with the styles and the page of the standard, and nothing in it."""
-    from docx import Document as open_document
+    import docx
 
-    return open_document(io.BytesIO(_empty_package()))
+    return docx.Document(io.BytesIO(_empty_package()))
 
 
 @cache

@@ -8,6 +8,7 @@ LibreOffice agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml.etree import _Element
 
@@ -94,4 +95,4 @@ def _scaled(widths: tuple[int, ...]) -> list[int]:
     for width in widths:
         passed += width
         edges.append(round(passed * TEXT_WIDTH / total))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]

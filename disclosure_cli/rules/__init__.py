@@ -68,9 +68,7 @@ RULES = (
 def check(report: Report) -> list[Diagnostic]:
     """Run every rule and sign what it found, in the order of the report."""
     order = {ref: number for number, ref in enumerate(report.places)}
-    found = [
-        _signed(rule, finding, report) for rule in RULES for finding in rule.check(report)
-    ]
+    found = [_signed(rule, finding, report) for rule in RULES for finding in rule.check(report)]
     return sorted(found, key=lambda d: order.get(d.at, len(order)))
 
 

@@ -213,4 +213,6 @@ def categories_are_counted(report: Report) -> Iterator[Finding]:
         if entry.is_blank:
             yield Finding(ref, f"类别“{name}”没有填条数；请填写，没有请填 0。", found="")
         elif not name:
-            yield Finding(ref, f"条数 {entry.shown} 没有类别名称；请在左边填写。", found=entry.shown)
+            yield Finding(
+                ref, f"条数 {entry.shown} 没有类别名称；请在左边填写。", found=entry.shown
+            )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from openpyxl import Workbook
-    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.cell import Cell
 
 ROWS, COLUMNS = 2000, 40
 """As far as a sheet is read. The template uses a fraction of it; beyond, nothing of ours stands."""
@@ -97,7 +97,7 @@ class Sheets:
         return cells
 
 
-def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, ReadOnlyCell]]:
+def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, Cell]]:
     sheet = workbook[name]
     sheet.reset_dimensions()
     for r, row in enumerate(sheet.iter_rows(max_row=ROWS, max_col=COLUMNS)):

@@ -1,4 +1,4 @@
-"""Looks at a file before any library opens it, and says in a word what it is if it is no workbook."""
+"""Looks at a file before any library opens it, and says what it is if it is no workbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ MOST_UNPACKED = 200 * 2**20
 """A workbook of ours unpacks to less than 1 MB; one that unpacks to this much is not of ours."""
 
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。",
+    ),
     (b"%PDF", "是 PDF 文件，不是 Excel 工作簿；请提供填好的 .xlsx。"),
     (b"<", "是网页或 XML 文件，不是 Excel 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
     (b"PK", "是损坏的 .xlsx（压缩包不完整）；请重新获取或重新保存这个文件。"),
@@ -25,24 +28,32 @@ def look_at(path: Path) -> None:
     if not path.is_file():
         raise UnreadableWorkbook(f"{path} 不是文件；请给出填好的 .xlsx 工作簿。")
     try:
-        with path.open("rb") as file:
-            head = file.read(8)
-        if not head:
-            raise UnreadableWorkbook(f"{path} 是空文件；请重新获取或重新保存这个文件。")
-        if not zipfile.is_zipfile(path):
-            for signature, says in _SIGNATURES:
-                if head.startswith(signature):
-                    raise UnreadableWorkbook(f"{path} {says}")
-            raise UnreadableWorkbook(f"{path} 不是 Excel 工作簿（.xlsx）。")
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
+        sizes = _members(path)
     except OSError as error:
         raise UnreadableWorkbook(f"无法打开 {path}（{error.strerror}）。") from error
     except zipfile.BadZipFile as error:
-        raise UnreadableWorkbook(f"{path} 是损坏的 .xlsx；请重新获取或重新保存这个文件。") from error
-    if "xl/workbook.xml" not in {member.filename for member in members}:
+        raise UnreadableWorkbook(f"{path} {_what_it_is(path)}") from error
+    if "xl/workbook.xml" not in sizes:
         raise UnreadableWorkbook(f"{path} 不是 Excel 工作簿；请提供填好的 .xlsx。")
-    if sum(member.file_size for member in members) > MOST_UNPACKED:
+    if sum(sizes.values()) > MOST_UNPACKED:
         raise UnreadableWorkbook(
             f"{path} 解压后超过 {MOST_UNPACKED // 2**20} MB；请把内容复制到新的模板中。"
         )
+
+
+def _members(path: Path) -> dict[str, int]:
+    """The parts of a zip file, with the size to which each says it unpacks."""
+    with zipfile.ZipFile(path) as archive:
+        return {member.filename: member.file_size for member in archive.infolist()}
+
+
+def _what_it_is(path: Path) -> str:
+    """What a file that is no zip file is instead, with what to do."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    if not head:
+        return "是空文件；请重新获取或重新保存这个文件。"
+    return next(
+        (says for signature, says in _SIGNATURES if head.startswith(signature)),
+        "不是 Excel 工作簿（.xlsx）；请提供填好的 .xlsx。",
+    )

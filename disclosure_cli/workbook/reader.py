@@ -182,7 +182,9 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
     """The total, then a category a row: its name and its count."""
     name = sheets.CATEGORY_SHEET
     draft.places[Ref(CATEGORIES)] = Place(name)
-    total, head = (_find(cells, label) for label in (CATEGORY_TOTAL_LABEL, sheets.CATEGORY_HEADS[0]))
+    total, head = (
+        _find(cells, label) for label in (CATEGORY_TOTAL_LABEL, sheets.CATEGORY_HEADS[0])
+    )
     if total is None or head is None:
         draft.missing.append(Fault(Ref(CATEGORIES), "", f"工作表“{name}”的表头"))
         return
@@ -206,7 +208,7 @@ def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
     """The tables of a section, where all of their labels stand as in the form."""
     name, grid = sheets.sheet_of(section), lay_out(section)
     origin, wrong = _origin(cells, grid)
-    if len(wrong) > len(list(grid.labels)) // 2:
+    if len(wrong) == len(list(grid.labels)):
         draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”中的官方表格"))
         return
     _read_nil_box(draft, section, cells, origin)
@@ -255,9 +257,7 @@ def _read_nil_box(draft: _Draft, section: Section, cells: Cells, origin: Positio
     label = canonical(sheets.NIL_LABEL)
     for (row, column), cell in sorted(cells.items()):
         if row < origin[0] and canonical(cell.text).startswith(label):
-            boxes = [
-                (c, other.text) for (r, c), other in cells.items() if r == row and c > column
-            ]
+            boxes = [(c, other.text) for (r, c), other in cells.items() if r == row and c > column]
             at, text = min(boxes, default=(sheets.nil_box(section)[1], ""))
             draft.nil[section.key] = text
             place = Place(sheets.sheet_of(section), address(row, at))

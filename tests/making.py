@@ -1,0 +1,78 @@
+"""Builds reports and workbooks for tests, so that a test shows them as they are filled in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from disclosure_cli.editions import edition_for
+from disclosure_cli.figures import Entry, read_text
+from disclosure_cli.form import Ref
+from disclosure_cli.report import Report
+from disclosure_cli.workbook.template import workbook_bytes
+
+REPORTS = Path(__file__).parent / "reports"
+
+SOUND_ABOUT = {
+    "organ": "示例县自然资源局",
+    "kind": "政府部门",
+    "address": "示例县人民路1号",
+    "postcode": "000000",
+    "telephone": "0000-0000000",
+    "email": "office@example.cn",
+    "annotation": "此件公开发布",
+}
+
+
+def report(year: int, table: str, text: str) -> Report:
+    """A report with one table filled in as drawn: the columns, then the rows with their figures.
+
+    Everything else of the form holds 0, so that only the drawn table can be at fault.
+    """
+    edition = edition_for(year)
+    entries = {ref: Entry(0, "0") for ref in edition.measures}
+    head, *rows = [line.split() for line in text.strip().splitlines()]
+    for row, *figures in rows:
+        for column, figure in zip(head, figures, strict=True):
+            ref = Ref(table, "" if row == "-" else row, column)
+            assert ref in entries, ref
+            entries[ref] = read_text(figure, edition.measures[ref])._replace(slip=None)
+    return replace(sound(year), entries=entries)
+
+
+def sound(year: int) -> Report:
+    """A report without a finding: every figure 0, every text and field filled in."""
+    edition = edition_for(year)
+    return Report(
+        edition=edition,
+        about={**SOUND_ABOUT, "year": str(year), "date": f"{year + 1}年1月20日"},
+        entries={ref: Entry(0, "0") for ref in edition.measures},
+        texts={s.key: ("本年度情况如下。",) for s in edition.sections if not s.tables},
+    )
+
+
+def published(year: int) -> dict[str, Any]:
+    """The figures of a real report, as published."""
+    figures: dict[str, Any] = json.loads((REPORTS / f"suqian-{year}.json").read_text("utf-8"))
+    return figures
+
+
+def template(path: Path, content: Report) -> Path:
+    """A workbook holding a report."""
+    path.write_bytes(workbook_bytes(content))
+    return path
+
+
+def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
+    """The workbook after somebody typed into some cells, named as `三!D7`."""
+    book = openpyxl.load_workbook(path)
+    for place, value in cells.items():
+        sheet, _, cell = place.partition("!")
+        book[sheet][cell].value = value
+    book.save(path)
+    return path

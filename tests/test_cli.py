@@ -1,0 +1,247 @@
+"""The command line as a user meets it: what it prints, where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from making import sound, template, typed_into
+
+TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
+
+
+def disclosure(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "disclosure_cli", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    template(tmp_path / "workbook.xlsx", sound(2024))
+    return tmp_path
+
+
+def test_the_three_commands_of_the_manual(tmp_path: Path) -> None:
+    made = disclosure(tmp_path, "new-template", "2021")
+    assert (made.returncode, made.stdout.strip()) == (0, "workbook.xlsx")
+
+    checked = disclosure(tmp_path, "validate", "workbook.xlsx")
+    assert checked.returncode == 1
+    assert "整张表没有填写" in checked.stdout
+
+    built = disclosure(tmp_path, "build", "workbook.xlsx")
+    assert built.returncode == 1
+    assert "整张表没有填写" in built.stderr
+    assert list(tmp_path.iterdir()) == [tmp_path / "workbook.xlsx"]
+
+
+def test_a_sound_workbook_is_built(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx")
+    assert (built.returncode, built.stdout, built.stderr) == (0, f"{TITLE}.docx\n", "")
+    assert (folder / f"{TITLE}.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_template_is_named_by_the_organ(tmp_path: Path) -> None:
+    made = disclosure(tmp_path, "new-template", "2024", "--organ", "示例县自然资源局")
+    assert made.stdout.strip() == f"{TITLE}.xlsx"
+    assert (
+        openpyxl.load_workbook(tmp_path / f"{TITLE}.xlsx")["基本信息"]["B3"].value
+        == "示例县自然资源局"
+    )
+
+
+def test_a_name_cannot_leave_the_folder(tmp_path: Path) -> None:
+    made = disclosure(tmp_path, "new-template", "2024", "--organ", "../a/b:c")
+    assert made.returncode == 0
+    assert [path.parent for path in tmp_path.iterdir()] == [tmp_path]
+
+
+@pytest.mark.parametrize("year", ["2018", "1999", "2101", "20240", "二〇二四"])
+def test_a_year_without_a_form_is_refused(year: str, tmp_path: Path) -> None:
+    refused = disclosure(tmp_path, "new-template", year)
+    assert refused.returncode == 2
+    assert refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_overwritten_unasked(folder: Path) -> None:
+    (folder / "report.docx").write_text("a letter")
+    for arguments in (
+        ["build", "workbook.xlsx", "-o", "report.docx"],
+        ["new-template", "2024", "-o", "report.docx"],
+    ):
+        refused = disclosure(folder, *arguments)
+        assert refused.returncode == 2
+        assert "已经存在" in refused.stderr
+        assert (folder / "report.docx").read_text() == "a letter"
+    assert (
+        disclosure(folder, "build", "workbook.xlsx", "-o", "report.docx", "--force").returncode == 0
+    )
+    assert (folder / "report.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_draft_is_written_in_spite_of_errors(folder: Path) -> None:
+    typed_into(folder / "workbook.xlsx", {"三!J7": 1})
+    drafted = disclosure(folder, "build", "workbook.xlsx", "--draft", "-o", "draft.docx")
+    assert drafted.returncode == 1
+    assert (folder / "draft.docx").exists()
+
+
+def test_findings_for_programs(folder: Path) -> None:
+    typed_into(folder / "workbook.xlsx", {"三!J7": 1})
+    checked = disclosure(folder, "validate", "workbook.xlsx", "--format", "json")
+
+    assert checked.returncode == 1
+    document = json.loads(checked.stdout)
+    assert document == {
+        "schema_version": 1,
+        "files": [
+            {
+                "file": "workbook.xlsx",
+                "findings": [
+                    {
+                        "code": "D101",
+                        "severity": "error",
+                        "sheet": "三",
+                        "cell": "J7",
+                        "row": "一、本年新收政府信息公开申请数量",
+                        "column": "总计",
+                        "message": "总计填 1，同行各项之和为 0，多 1；请核对各项，或改正总计。",
+                        "found": 1,
+                        "expected": 0,
+                    },
+                    {
+                        "code": "D102",
+                        "severity": "error",
+                        "sheet": "三",
+                        "cell": "J7",
+                        "row": "一、本年新收政府信息公开申请数量",
+                        "column": "总计",
+                        "message": "第一项 1 + 第二项 0 = 1，第三项 0 + 第四项 0 = 0，相差 1；请核对这一列的四项。",
+                        "found": 1,
+                        "expected": 0,
+                    },
+                ],
+            }
+        ],
+    }
+
+
+def test_findings_for_people(folder: Path) -> None:
+    typed_into(folder / "workbook.xlsx", {"三!J30": 1})
+    checked = disclosure(folder, "validate", "workbook.xlsx")
+    assert checked.stdout.splitlines()[:3] == [
+        "workbook.xlsx",
+        "  【三】",
+        "    J7 错误 D102 一、本年新收政府信息公开申请数量 × 总计：第一项 0 + 第二项 0 = 0，"
+        "第三项 1 + 第四项 0 = 1，相差 1；请核对这一列的四项。",
+    ]
+    assert checked.stdout.splitlines()[-1] == "  × 3 个错误：改正错误后才能生成报告。"
+
+
+def test_without_a_file_every_workbook_of_the_folder_is_checked(folder: Path) -> None:
+    template(folder / "second.xlsx", sound(2020))
+    openpyxl.Workbook().save(folder / "other.xlsx")
+    (folder / "~$workbook.xlsx").write_text("lock")
+
+    checked = disclosure(folder, "validate", "--format", "json")
+
+    assert checked.returncode == 0
+    assert [file["file"] for file in json.loads(checked.stdout)["files"]] == [
+        "second.xlsx",
+        "workbook.xlsx",
+    ]
+    assert "跳过 other.xlsx" in checked.stderr
+
+
+def test_a_folder_without_a_workbook_is_an_answer_too(tmp_path: Path) -> None:
+    checked = disclosure(tmp_path, "validate")
+    assert checked.returncode == 2
+    assert "没有由 disclosure new-template 生成的工作簿" in checked.stderr
+
+
+def test_one_unreadable_file_does_not_keep_the_others(folder: Path) -> None:
+    (folder / "broken.xlsx").write_text("no workbook")
+    checked = disclosure(folder, "validate", "broken.xlsx", "workbook.xlsx", "--format", "json")
+    assert checked.returncode == 2
+    broken, sound_one = json.loads(checked.stdout)["files"]
+    assert "不是 Excel 工作簿" in broken["error"]
+    assert sound_one["findings"] == []
+
+
+def test_several_reports_are_built_into_a_folder(folder: Path) -> None:
+    template(folder / "second.xlsx", sound(2020))
+    refused = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", "one.docx")
+    assert refused.returncode == 2
+    (folder / "out").mkdir()
+    built = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", "out")
+    assert built.returncode == 0
+    assert len(list((folder / "out").iterdir())) == 2
+
+
+def test_a_missing_folder_is_named(folder: Path) -> None:
+    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "gone/report.docx")
+    assert refused.returncode == 2
+    assert "无法写入" in refused.stderr
+
+
+def test_a_gbk_console_is_enough(folder: Path) -> None:
+    template(folder / "表情😀.xlsx", sound(2024))
+    checked = subprocess.run(
+        [sys.executable, "-m", "disclosure_cli", "validate", "表情😀.xlsx"],
+        cwd=folder, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0
+    assert "没有错误" in checked.stdout.decode("gbk")
+
+
+def test_a_bug_is_one_line_and_no_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from disclosure_cli import cli
+
+    def broken() -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(cli, "app", lambda prog_name: broken())
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setenv("DISCLOSURE_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+def test_help_loads_neither_excel_nor_word() -> None:
+    script = (
+        "import sys; from disclosure_cli.cli import app; app(['--help'], standalone_mode=False); "
+        "print([m for m in ('openpyxl', 'docx', 'xlsxwriter', 'lxml', 'rich') if m in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    shown = disclosure(Path.cwd(), "--version")
+    assert shown.stdout.strip() == f"disclosure {version('disclosure')}"

@@ -1,0 +1,241 @@
+"""The .docx: valid, in the official order and layout, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from making import sound
+
+from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.page import TEXT_WIDTH
+from disclosure_cli.figures import Entry
+from disclosure_cli.form import Ref
+from disclosure_cli.manuscript import Paragraph, Part, compose
+from disclosure_cli.report import CATEGORY_TOTAL, Report, category
+
+
+def opened(report: Report, *, draft: bool = False) -> Any:
+    return Document(io.BytesIO(docx_bytes(report, draft=draft)))
+
+
+def with_overview(*texts: str) -> Report:
+    base = sound(2024)
+    return replace(base, texts={**base.texts, "overview": texts})
+
+
+def overview(report: Report) -> list[Paragraph]:
+    """What the first section is composed of, without its title."""
+    blocks = [block for block in compose(report) if isinstance(block, Paragraph)]
+    titles = [n for n, block in enumerate(blocks) if block.part is Part.HEADING_1]
+    return blocks[titles[0] + 1 : titles[1]]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
+def test_the_document_is_valid_for_word(
+    year: int, draft: bool, tmp_path: Path, assert_valid_docx: Any
+) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(docx_bytes(sound(year), draft=draft))
+    assert_valid_docx(str(path))
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert docx_bytes(sound(2024)) == docx_bytes(sound(2024))
+
+
+def test_the_document_reads_in_the_official_order() -> None:
+    document = opened(sound(2024))
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+
+    assert texts[:2] == ["示例县自然资源局", "2024年政府信息公开工作年度报告"]
+    assert texts[2] == (
+        "本报告由示例县自然资源局根据《中华人民共和国政府信息公开条例》和"
+        "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制，"
+        "由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+        "政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、"
+        "其他需要报告的事项六个部分组成。"
+        "报告中所列数据的统计期限自2024年1月1日起至2024年12月31日止。"
+        "如对本报告有疑问，请与示例县自然资源局联系（地址：示例县人民路1号，邮编：000000，"
+        "电话：0000-0000000，电子邮箱：office@example.cn）。"
+    )
+    assert [text for text in texts if text[1:2] == "、"] == [
+        section.title for section in sound(2024).edition.sections
+    ]
+    assert texts[-3:] == ["示例县自然资源局", "2025年1月20日", "（此件公开发布）"]
+
+
+def test_six_sections_are_there_even_without_text() -> None:
+    document = opened(replace(sound(2024), texts={}))
+    titles = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert len(titles) == 6
+
+
+def test_the_page_is_that_of_the_standard() -> None:
+    section = opened(sound(2024)).sections[0]
+    page = [section.page_width, section.page_height, section.top_margin, section.bottom_margin,
+            section.left_margin, section.right_margin]  # fmt: skip
+    assert [round(length.mm) for length in page] == [210, 297, 37, 35, 28, 26]
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Body Text", "仿宋_GB2312", 16),
+        ("heading 1", "黑体", 16),
+        ("heading 2", "楷体_GB2312", 16),
+        ("heading 3", "仿宋_GB2312", 16),
+        ("页码（单页）", "宋体", 14),
+    ],
+)
+def test_the_styles_ask_for_the_official_fonts(style: str, font: str, size: int) -> None:
+    found = opened(sound(2024)).styles.element.xpath(f'w:style[w:name[@w:val="{style}"]]')[0]
+    fonts = found.rPr.find(qn("w:rFonts"))
+    assert fonts.get(qn("w:eastAsia")) == font
+    assert fonts.get(qn("w:ascii")) == "Times New Roman"
+    assert found.rPr.find(qn("w:sz")).get(qn("w:val")) == str(size * 2)
+
+
+def test_formatting_is_in_styles_and_never_in_runs() -> None:
+    for report in (sound(2024), with_overview("（一）主动公开。内容。")):
+        for properties in opened(report).element.body.iter(qn("w:rPr")):
+            assert [child.tag for child in properties] == [qn("w:rStyle")]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_widths_agree_and_fill_the_type_area(year: int) -> None:
+    for table in opened(sound(year)).element.body.iter(qn("w:tbl")):
+        grid = [int(c.get(qn("w:w"))) for c in table.find(qn("w:tblGrid"))]
+        assert sum(grid) == TEXT_WIDTH == int(table.tblPr.find(qn("w:tblW")).get(qn("w:w")))
+        for row in table.iter(qn("w:tr")):
+            at = 0
+            for cell in row.iter(qn("w:tc")):
+                span = cell.tcPr.find(qn("w:gridSpan"))
+                count = int(span.get(qn("w:val"))) if span is not None else 1
+                width = int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w")))
+                assert width == sum(grid[at : at + count])
+                assert cell[-1].tag == qn("w:p")
+                at += count
+            assert at == len(grid)
+
+
+def test_heads_repeat_and_rows_do_not_split() -> None:
+    two, three, four = (
+        list(t.iter(qn("w:tr"))) for t in opened(sound(2024)).element.body.iter(qn("w:tbl"))
+    )
+    repeated = [
+        sum(row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
+        for rows in (two, three, four)
+    ]
+    assert repeated == [0, 3, 3]
+    assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in [*two, *three, *four])
+
+
+def test_page_numbers_stand_outside_in_five_runs() -> None:
+    section = opened(sound(2024)).sections[0]
+    for footer, style in (
+        (section.footer, "页码（单页）"),
+        (section.even_page_footer, "页码（双页）"),
+    ):
+        (paragraph,) = footer.paragraphs
+        assert paragraph.style.name == style
+        assert paragraph.text == "— 1 —"
+        kinds = [
+            r.find(qn("w:fldChar")).get(qn("w:fldCharType"))
+            for r in paragraph._p.r_lst
+            if r.find(qn("w:fldChar")) is not None
+        ]
+        assert kinds == ["begin", "separate", "end"]
+
+
+def test_a_draft_says_so_on_every_page_and_a_report_does_not() -> None:
+    for draft, marks in ((True, ["草　稿", "草　稿"]), (False, ["", ""])):
+        section = opened(sound(2024), draft=draft).sections[0]
+        headers = (section.header, section.even_page_header)
+        assert ["".join(p.text for p in header.paragraphs) for header in headers] == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "lead"),
+    [
+        ("（一）主动公开情况", Part.HEADING_2, ""),
+        ("(一)主动公开情况", Part.HEADING_2, ""),
+        ("（十一）其他", Part.HEADING_2, ""),
+        ("（一）主动公开。全年公开97条。", Part.BODY, "（一）主动公开。"),
+        ("1. 科技投入", Part.HEADING_3, ""),
+        ("1.科技投入。全年投入1938万元。", Part.BODY, "1.科技投入。"),
+        ("（1）项目", Part.HEADING_4, ""),
+        ("1.843亿元的投入", Part.BODY, ""),
+        ("2024年，工作平稳。", Part.BODY, ""),
+        ("（此处无编号）正文", Part.BODY, ""),
+        ("（一）" + "很长的一句话" * 20 + "。", Part.BODY, ""),
+    ],
+)
+def test_a_paragraph_takes_the_style_of_its_number(text: str, part: Part, lead: str) -> None:
+    (paragraph,) = overview(with_overview(text))
+    assert (paragraph.part, paragraph.lead) == (part, lead)
+    assert paragraph.lead + paragraph.text == text
+
+
+def test_names_are_replaced_by_figures() -> None:
+    base = with_overview("{机关名称}{年度}年新收{新收申请总数}件，不予公开｛不予公开数｝件。")
+    entries = {
+        **base.entries,
+        Ref("applications", "received", "total"): Entry(3525, "3525"),
+        Ref("applications", "handled.refused.state_secret", "total"): Entry(2, "2"),
+        Ref("applications", "handled.refused.third_party", "total"): Entry(17, "17"),
+    }
+    (paragraph,) = overview(replace(base, entries=entries))
+    assert paragraph.text == "示例县自然资源局2024年新收3525件，不予公开19件。"
+
+
+CATEGORISED = {
+    CATEGORY_TOTAL: Entry(60, "60"),
+    category(1): Entry(59, "59"),
+    category(2): Entry(1, "1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("texts", "composed"),
+    [
+        (
+            ("（一）公开", "甲。", "（二）申请"),
+            [
+                "（一）公开",
+                "甲。",
+                "本年主动公开政府信息60条，其中：动态59条，公告1条。",
+                "（二）申请",
+            ],
+        ),
+        (("甲。",), ["甲。", "本年主动公开政府信息60条，其中：动态59条，公告1条。"]),
+        (("共{主动公开总数}条：{主动公开分类}。", "乙。"), ["共60条：动态59条，公告1条。", "乙。"]),
+    ],
+)
+def test_the_categories_are_told_once(texts: tuple[str, ...], composed: list[str]) -> None:
+    base = with_overview(*texts)
+    report = replace(base, entries={**base.entries, **CATEGORISED}, categories=("动态", "公告"))
+    assert [paragraph.text for paragraph in overview(report)] == composed
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    document = opened(with_overview("甲\x00\x0b乙\ud800丙\ufffe。"))
+    assert "甲乙丙。" in [p.text for p in document.paragraphs]
+
+
+def test_a_draft_shows_what_could_not_be_read() -> None:
+    from disclosure_cli.figures import Slip
+
+    base = sound(2024)
+    at = Ref("licensing", "licences", "decisions")
+    report = replace(base, entries={**base.entries, at: Entry(None, "约10", Slip.NOT_A_FIGURE)})
+    assert "约10" in [
+        c.text for row in opened(report, draft=True).tables[0].rows for c in row.cells
+    ]

@@ -1,0 +1,182 @@
+"""The forms, as drawn from the tree, beside the forms as printed."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import draw
+
+from disclosure_cli.editions import EDITIONS, edition_for
+from disclosure_cli.editions.e2019 import E2019
+from disclosure_cli.editions.e2021 import E2021
+from disclosure_cli.errors import NoEdition
+from disclosure_cli.form import Edition, Measure, Ref
+from disclosure_cli.grid import lay_out
+
+PROACTIVE_2021 = """\
+第二十条第（一）项 | < | < | <
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章 | · | · | ·
+行政规范性文件 | · | · | ·
+第二十条第（五）项 | < | < | <
+信息内容 | 本年处理决定数量 | < | <
+行政许可 | · | < | <
+第二十条第（六）项 | < | < | <
+信息内容 | 本年处理决定数量 | < | <
+行政处罚 | · | < | <
+行政强制 | · | < | <
+第二十条第（八）项 | < | < | <
+信息内容 | 本年收费金额（单位：万元） | < | <
+行政事业性收费 | · | < | <"""
+
+PROACTIVE_2019 = """\
+第二十条第（一）项 | < | < | <
+信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量
+规章 | · | · | ·
+规范性文件 | · | · | ·
+第二十条第（五）项 | < | < | <
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量
+行政许可 | · | · | ·
+其他对外管理服务事项 | · | · | ·
+第二十条第（六）项 | < | < | <
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量
+行政处罚 | · | · | ·
+行政强制 | · | · | ·
+第二十条第（八）项 | < | < | <
+信息内容 | 上一年项目数量 | 本年增/减 | <
+行政事业性收费 | · | · | <
+第二十条第（九）项 | < | < | <
+信息内容 | 采购项目数量 | 采购总金额 | <
+政府集中采购 | · | · | <"""
+
+NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+FIGURES = " | ".join("·" * 7)
+HEAD = f"""\
+{NOTE} | < | < | 申请人情况 | < | < | < | < | < | <
+^ | < | < | 自然人 | 法人或其他组织 | < | < | < | < | 总计
+^ | < | < | ^ | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | ^"""
+
+STUB = """\
+一、本年新收政府信息公开申请数量 | < | <
+二、上年结转政府信息公开申请数量 | < | <
+三、本年度办理结果 | （一）予以公开 | <
+^ | （二）部分公开（区分处理的，只计这一情形，不计其他情形） | <
+^ | （三）不予公开 | 1.属于国家秘密
+^ | ^ | 2.其他法律行政法规禁止公开
+^ | ^ | 3.危及“三安全一稳定”
+^ | ^ | 4.保护第三方合法权益
+^ | ^ | 5.属于三类内部事务信息
+^ | ^ | 6.属于四类过程性信息
+^ | ^ | 7.属于行政执法案卷
+^ | ^ | 8.属于行政查询事项
+^ | （四）无法提供 | 1.本机关不掌握相关政府信息
+^ | ^ | 2.没有现成信息需要另行制作
+^ | ^ | 3.补正后申请内容仍不明确
+^ | （五）不予处理 | 1.信访举报投诉类申请
+^ | ^ | 2.重复申请
+^ | ^ | 3.要求提供公开出版物
+^ | ^ | 4.无正当理由大量反复申请
+^ | ^ | 5.要求行政机关确认或重新出具已获取信息
+{otherwise}
+^ | （七）总计 | <
+四、结转下年度继续办理 | < | <"""
+
+OTHERWISE_2021 = """\
+^ | （六）其他处理 | 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请
+^ | ^ | 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请
+^ | ^ | 3.其他"""
+OTHERWISE_2019 = "^ | （六）其他处理 | <"
+
+FIVE = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+CASES = f"""\
+行政复议 | < | < | < | < | 行政诉讼 | < | < | < | < | < | < | < | < | <
+{FIVE} | 未经复议直接起诉 | < | < | < | < | 复议后起诉 | < | < | < | <
+^ | ^ | ^ | ^ | ^ | {FIVE} | {FIVE}
+{" | ".join("·" * 15)}"""
+
+
+def drawn(edition: Edition, section: str) -> str:
+    return draw(lay_out(edition.section(section)))
+
+
+def applications(otherwise: str) -> str:
+    stub = STUB.format(otherwise=otherwise).splitlines()
+    return "\n".join([HEAD, *(f"{line} | {FIGURES}" for line in stub)])
+
+
+@pytest.mark.parametrize(
+    ("edition", "section", "printed"),
+    [
+        (E2021, "proactive", PROACTIVE_2021),
+        (E2021, "requests", applications(OTHERWISE_2021)),
+        (E2021, "disputes", CASES),
+        (E2019, "proactive", PROACTIVE_2019),
+        (E2019, "requests", applications(OTHERWISE_2019)),
+        (E2019, "disputes", CASES),
+    ],
+    ids=lambda value: getattr(value, "key", None),
+)
+def test_a_table_is_drawn_as_it_is_printed(edition: Edition, section: str, printed: str) -> None:
+    assert drawn(edition, section) == printed
+
+
+@pytest.mark.parametrize(
+    ("edition", "counts"), [(E2021, [10, 175, 15]), (E2019, [22, 161, 15])], ids=["2021", "2019"]
+)
+def test_an_edition_asks_for_every_figure_of_the_form(edition: Edition, counts: list[int]) -> None:
+    assert [len(s.refs) for s in edition.sections if s.tables] == counts
+    assert len(edition.measures) == sum(counts)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_the_six_sections_have_their_official_titles(edition: Edition) -> None:
+    assert [section.title for section in edition.sections] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_every_table_three_has_39_or_37_sums_and_table_four_three(edition: Edition) -> None:
+    rows = {"2021": 25, "2019": 23}[edition.key]
+    by_table = {table.key: len(table.equations) for table in edition.tables if table.equations}
+    # One across for each row, one down for each column, and the balance of each column.
+    assert by_table == {"applications": rows + 7 + 7, "cases": 3}
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_every_name_that_prose_may_quote_stands_for_figures(edition: Edition) -> None:
+    for quotation in edition.quotations:
+        for place in quotation.places:
+            assert edition.under(place), quotation.name
+    names = [quotation.name for quotation in edition.quotations]
+    assert len(names) == len(set(names))
+
+
+def test_a_group_stands_for_all_of_its_items() -> None:
+    refused = E2021.under(Ref("applications", "handled.refused", "total"))
+    assert [ref.row for ref in refused][:2] == [
+        "handled.refused.state_secret",
+        "handled.refused.prohibited",
+    ]
+    assert len(refused) == 8
+
+
+def test_only_the_2019_form_has_signed_figures_and_money_without_a_unit() -> None:
+    assert set(E2021.measures.values()) == {Measure.COUNT, Measure.AMOUNT}
+    assert set(E2019.measures.values()) == {Measure.COUNT, Measure.CHANGE, Measure.MONEY}
+
+
+@pytest.mark.parametrize(
+    ("year", "key"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2026, "2021")]
+)
+def test_a_year_has_its_edition(year: int, key: str) -> None:
+    assert edition_for(year).key == key
+
+
+def test_before_2019_there_was_no_uniform_form() -> None:
+    with pytest.raises(NoEdition, match="没有 2018 年度的统一格式"):
+        edition_for(2018)

@@ -1,0 +1,59 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from disclosure_cli.errors import CannotWrite, OutputExists
+from disclosure_cli.output import write_whole
+
+
+def test_a_new_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.docx", b"new")
+    assert (tmp_path / "a.docx").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_an_existing_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    with pytest.raises(OutputExists):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    write_whole(path, b"new", overwrite=True)
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_appears_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(Path, "exists", lambda self: False)
+    with pytest.raises(OutputExists):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        write_whole(path, b"new", overwrite=True)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="无法写入"):
+        write_whole(tmp_path / "gone" / "a.docx", b"new")

@@ -1,0 +1,357 @@
+"""Each rule with the smallest report that breaks it, and one that nearly does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import report, sound
+
+from disclosure_cli.figures import BLANK, Entry, Slip, read_text
+from disclosure_cli.findings import Place
+from disclosure_cli.form import Measure, Ref
+from disclosure_cli.report import CATEGORY_TOTAL, Fault, Faults, Report, category
+from disclosure_cli.rules import RULES, check
+
+PERSON = Ref("applications", "received", "person")
+FEE = Ref("fees", "administrative", "charged")
+
+
+def found(checked: Report) -> list[str]:
+    """What was found, as `code place message`; figures of other rules are not expected."""
+    return [f"{d.code} {d.at} {d.message}" for d in check(checked)]
+
+
+def codes(checked: Report) -> list[str]:
+    return [d.code for d in check(checked)]
+
+
+def with_entry(ref: Ref, entry: Entry, year: int = 2024) -> Report:
+    base = sound(year)
+    return replace(base, entries={**base.entries, ref: entry})
+
+
+def with_about(**changes: str) -> Report:
+    base = sound(2024)
+    return replace(base, about={**base.about, **changes})
+
+
+def with_categories(total: str, **counts: str) -> Report:
+    """A report with categories of 主动公开: their total, and each with its count."""
+    base = sound(2024)
+    entries = {**base.entries, CATEGORY_TOTAL: read_text(total, Measure.COUNT)}
+    for number, count in enumerate(counts.values(), 1):
+        entries[category(number)] = (
+            read_text(count, Measure.COUNT)._replace(slip=None) if count else BLANK
+        )
+    entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(slip=None) if total else BLANK
+    return replace(base, entries=entries, categories=tuple(counts))
+
+
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_nothing_is_found_in_a_sound_report(year: int) -> None:
+    assert found(sound(year)) == []
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    listed = [rule.code for rule in RULES]
+    assert listed == sorted(set(listed))
+    assert len({rule.check for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_why_and_gives_an_example(rule: object) -> None:
+    text = rule.check.__doc__  # type: ignore[attr-defined]
+    what, _, rest = text.partition("\n\n")
+    assert what.endswith("。")
+    assert "为什么：" in rest
+    assert "例：" in rest
+
+
+def test_a_total_across_that_is_not_its_parts() -> None:
+    wrong = report(
+        2024,
+        "cases",
+        """
+              reviews.upheld  reviews.corrected  reviews.total
+        -           10                 1               0
+    """,
+    )
+
+    assert found(wrong) == [
+        "D101 cases/reviews.total 总计填 0，同行各项之和为 11，少 11；请核对各项，或改正总计。"
+    ]
+
+
+def test_a_total_down_that_is_not_its_parts() -> None:
+    wrong = report(
+        2024,
+        "applications",
+        """
+                        person  total
+        received             3      3
+        handled.granted      1      1
+        handled.partly       1      1
+        handled.total        3      3
+        carried_over         0      0
+    """,
+    )
+
+    assert found(wrong) == [
+        "D101 applications/handled.total/person 总计填 3，同列各项之和为 2，多 1；请核对各项，或改正总计。",
+        "D101 applications/handled.total/total 总计填 3，同列各项之和为 2，多 1；请核对各项，或改正总计。",
+    ]
+
+
+def test_no_application_may_get_lost() -> None:
+    """Four came in from persons; three were handled and none carried over."""
+    lossy = report(
+        2024,
+        "applications",
+        """
+                        person  organisation.business  total
+        received             3                      1      4
+        carried_in           1                      0      1
+        handled.granted      3                      1      4
+        handled.total        3                      1      4
+        carried_over         0                      0      0
+    """,
+    )
+
+    assert found(lossy) == [
+        "D102 applications/received/person 第一项 3 + 第二项 1 = 4，第三项 3 + 第四项 0 = 3，"
+        "相差 1；请核对这一列的四项。",
+        "D102 applications/received/total 第一项 4 + 第二项 1 = 5，第三项 4 + 第四项 0 = 4，"
+        "相差 1；请核对这一列的四项。",
+    ]
+
+
+def test_an_application_carried_over_is_not_lost() -> None:
+    balanced = report(
+        2024,
+        "applications",
+        """
+                        person  organisation.business  total
+        received             3                      1      4
+        carried_in           1                      0      1
+        handled.granted      3                      1      4
+        handled.total        3                      1      4
+        carried_over         1                      0      1
+    """,
+    )
+
+    assert found(balanced) == []
+
+
+def test_a_sum_with_an_unreadable_part_is_not_judged() -> None:
+    unreadable = with_entry(PERSON, Entry(None, "3.5", Slip.FRACTION))
+    assert codes(unreadable) == ["D201"]
+
+
+def test_categories_that_are_not_their_total() -> None:
+    wrong = with_categories("97", 部门动态="59", 公示公告="1", 指南="1", 部门文件="35")
+    assert found(wrong) == [
+        "D103 categories/total 总数填 97，各类之和为 96，多 1；请核对各项，或改正总数。"
+    ]
+
+
+def test_categories_without_a_total() -> None:
+    wrong = with_categories("", 部门动态="59")
+    assert found(wrong) == [
+        "D103 categories/total 总数为空，各类之和为 59，少 59；请核对各项，或改正总数。"
+    ]
+
+
+def test_categories_that_are_their_total() -> None:
+    counts = {"动态": "59", "公告": "1", "指南": "1", "文件": "35", "业务": "1"}
+    assert found(with_categories("97", **counts)) == []
+
+
+def test_a_total_that_shows_another_figure() -> None:
+    stale = with_entry(Ref("cases", "", "reviews.total"), Entry(0, "5", Slip.OUTDATED))
+    assert found(stale) == [
+        "D104 cases/reviews.total 总计单元格显示 5，各项之和为 0，报告将写 0；"
+        "请把各项改成数字，或重新计算并保存。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "slip", "shown"),
+    [
+        ("D201", Slip.FRACTION, "3.5"),
+        ("D202", Slip.NEGATIVE, "-1"),
+        ("D203", Slip.NOT_A_FIGURE, "约10"),
+        ("D204", Slip.DATE, "2024-03-01"),
+        ("D205", Slip.BOOLEAN, "TRUE"),
+        ("D206", Slip.ERROR_VALUE, "#REF!"),
+        ("D207", Slip.NO_RESULT, "=A1+A2"),
+        ("D208", Slip.SHOWN_OTHERWISE, "3，格式 0%"),
+        ("D209", Slip.TOO_LARGE, "1e+308"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(code: str, slip: Slip, shown: str) -> None:
+    (diagnostic,) = check(with_entry(PERSON, Entry(None, shown, slip)))
+    assert (diagnostic.code, diagnostic.at, diagnostic.found) == (code, PERSON, shown)
+    assert shown in diagnostic.message
+    assert (diagnostic.row, diagnostic.column) == ("一、本年新收政府信息公开申请数量", "自然人")
+
+
+@pytest.mark.parametrize(
+    ("counts", "code"), [({"": "3"}, "D210"), ({"部门动态": ""}, "D210"), ({"部门动态": "3"}, None)]
+)
+def test_a_category_has_a_name_and_a_count(counts: dict[str, str], code: str | None) -> None:
+    total = next(iter(counts.values())) or "0"
+    assert codes(with_categories(total, **counts)) == ([code] if code else [])
+
+
+def test_text_that_is_a_figure_is_read_and_named_once_a_sheet() -> None:
+    base = sound(2024)
+    texts = {
+        ref: Entry(0, "０", Slip.WRITTEN_OUT) for ref in base.entries if ref.table == "applications"
+    }
+    (diagnostic,) = check(replace(base, entries={**base.entries, **texts}))
+    assert diagnostic.code == "D211"
+    assert "等 175 格" in diagnostic.message
+
+
+def test_a_slash_is_read_as_0_and_named() -> None:
+    assert codes(with_entry(PERSON, Entry(0, "/", Slip.NOTHING))) == ["D212"]
+
+
+def test_blanks_in_a_filled_table_are_named_together() -> None:
+    base = sound(2024)
+    blank = {ref: BLANK for ref in base.entries if ref.table in ("documents", "licensing")}
+    (diagnostic,) = check(replace(base, entries={**base.entries, **blank}))
+    assert diagnostic.code == "D213"
+    assert diagnostic.at == Ref("documents", "regulations", "issued")
+
+
+def test_a_blank_total_of_something_is_a_wrong_total() -> None:
+    wrong = report(
+        2024,
+        "cases",
+        """
+              reviews.upheld
+        -           10
+    """,
+    )
+    blank = {**wrong.entries, Ref("cases", "", "reviews.total"): BLANK}
+    assert found(replace(wrong, entries=blank)) == [
+        "D101 cases/reviews.total 总计为空，同行各项之和为 10，少 10；请核对各项，或改正总计。"
+    ]
+
+
+def test_money_without_a_unit_is_noted() -> None:
+    spent = Ref("procurement", "central", "spent")
+    assert codes(with_entry(spent, Entry(251000, "251000", Slip.NO_UNIT), 2020)) == ["D214"]
+    assert codes(with_entry(spent, Entry(251000, "251000元", unit="元"), 2020)) == []
+
+
+def with_faults(**faults: tuple[Fault, ...]) -> Report:
+    return replace(sound(2024), faults=Faults(**faults))
+
+
+def test_a_missing_sheet() -> None:
+    missing = with_faults(missing=(Fault(Ref("requests"), "", "工作表“三”"),))
+    assert codes(missing) == ["D301"]
+
+
+def test_changed_labels_are_one_finding_a_table() -> None:
+    at = Ref("requests", "label", "A7")
+    base = with_faults(relabelled=(Fault(at, "新收", "一、本年新收"), Fault(at, "", "二、")))
+    (diagnostic,) = check(replace(base, places={at: Place("三", "A7")}))
+    assert diagnostic.code == "D302"
+    assert "共 2 处" in diagnostic.message
+    assert str(diagnostic.place) == "三!A7"
+
+
+def untouched(section: str) -> Report:
+    base = sound(2024)
+    blank = dict.fromkeys(base.edition.section(section).refs, BLANK)
+    return replace(base, entries={**base.entries, **blank})
+
+
+@pytest.mark.parametrize("section", ["proactive", "requests", "disputes"])
+def test_a_table_that_nobody_touched(section: str) -> None:
+    assert codes(untouched(section)) == ["D303"]
+    assert codes(replace(untouched(section), nil={section: "√"})) == []
+
+
+def test_one_zero_is_a_filled_table() -> None:
+    base = untouched("requests")
+    one = replace(base, entries={**base.entries, PERSON: Entry(0, "0")})
+    assert codes(one) == ["D213"]
+
+
+def test_a_ticked_table_with_figures() -> None:
+    filled = with_entry(FEE, Entry(3, "3"))
+    assert codes(replace(filled, nil={"proactive": "√"})) == ["D304"]
+    assert codes(replace(filled, nil={"proactive": ""})) == []
+
+
+def test_a_box_that_holds_no_tick() -> None:
+    assert codes(replace(sound(2024), nil={"proactive": "无"})) == ["D305"]
+
+
+def test_a_section_without_text() -> None:
+    silent = replace(sound(2024), texts={**sound(2024).texts, "problems": ()})
+    assert codes(silent) == ["D306"]
+
+
+@pytest.mark.parametrize(
+    ("about", "code"),
+    [
+        ({"organ": ""}, "D307"),
+        ({"year": ""}, "D308"),
+        ({"year": "二〇二四"}, "D308"),
+        ({"year": "2018", "date": "2025年1月20日"}, "D308"),
+        ({"year": "2020", "date": "2025年1月20日"}, "D308"),
+        ({"year": "2024年度"}, None),
+        ({"postcode": ""}, "D310"),
+        ({"address": "", "postcode": "", "telephone": ""}, "D310"),
+        ({"email": "", "annotation": ""}, None),
+        ({"kind": "局"}, "D311"),
+        ({"kind": ""}, "D311"),
+        ({"date": "2025年2月30日"}, "D312"),
+        ({"date": "一月底"}, "D312"),
+        ({"date": "2025-1-20"}, None),
+        ({"date": ""}, "D313"),
+        ({"date": "2024年12月31日"}, "D313"),
+        ({"date": "2025年1月1日"}, None),
+    ],
+)
+def test_fields(about: dict[str, str], code: str | None) -> None:
+    assert codes(with_about(**about)) == ([code] if code else [])
+
+
+def test_a_template_of_another_year() -> None:
+    assert codes(replace(sound(2024), template_year=2023)) == ["D309"]
+    assert codes(replace(sound(2024), template_year=2024)) == []
+
+
+def with_text(text: str) -> Report:
+    base = sound(2024)
+    return replace(base, texts={**base.texts, "overview": (text,)})
+
+
+def test_a_name_that_is_not_known() -> None:
+    (diagnostic,) = check(with_text("新收{新收申请数}件。"))
+    assert diagnostic.code == "D314"
+    assert diagnostic.expected == "新收申请总数"
+
+
+@pytest.mark.parametrize(
+    "text", ["{新收申请总数}件", "｛新收申请总数｝件", "{ 新收申请总数 }", "没有名称"]
+)
+def test_a_name_that_is_known(text: str) -> None:
+    assert codes(with_text(text)) == []
+
+
+def test_an_error_value_for_a_text() -> None:
+    assert codes(with_text("#REF!")) == ["D315"]
+    assert codes(with_text("#1 号文件")) == []
+
+
+def test_something_outside_of_the_form() -> None:
+    stray = with_faults(stray=(Fault(Ref("requests", "stray", "L3"), "备注", ""),))
+    assert codes(stray) == ["D316"]

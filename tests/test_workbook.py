@@ -1,0 +1,355 @@
+"""The template and what people do to it: read rightly or refused by place, never shifted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from by_label import applications, from_excel
+from making import report, sound, template, typed_into
+
+from disclosure_cli import check, read
+from disclosure_cli.editions import EDITIONS, edition_for
+from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
+from disclosure_cli.figures import Slip, read_text
+from disclosure_cli.form import Edition, Measure, Ref
+from disclosure_cli.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.workbook.sheets import address, ranges
+from disclosure_cli.workbook.template import workbook_bytes
+
+SHEETS = [
+    "填写说明",
+    "基本信息",
+    "一、总体情况",
+    "主动公开分类",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "核对",
+    "核查说明",
+]
+PERSON = Ref("applications", "received", "person")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A filled-in workbook without a finding."""
+    return template(tmp_path / "book.xlsx", sound(2024))
+
+
+def empty(year: int) -> Report:
+    return Report(edition_for(year), about={"year": str(year)})
+
+
+def codes(path: Path) -> list[str]:
+    return [d.code for d in check(read(path))]
+
+
+def at(path: Path, code: str) -> str:
+    """The place of the one finding with that code."""
+    (diagnostic,) = (d for d in check(read(path)) if d.code == code)
+    return str(diagnostic.place)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_the_template_is_valid_for_excel(
+    edition: Edition, tmp_path: Path, assert_valid_xlsx: Any
+) -> None:
+    assert_valid_xlsx(str(template(tmp_path / "t.xlsx", empty(edition.first_year))))
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_the_sheets_stand_in_the_order_of_the_report(edition: Edition, tmp_path: Path) -> None:
+    path = template(tmp_path / "t.xlsx", empty(edition.first_year))
+    assert openpyxl.load_workbook(path).sheetnames == SHEETS
+
+
+def test_inputs_are_unlocked_and_everything_else_is_locked(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2024)))["三"]
+    assert sheet.protection.sheet
+    *_, first = applications(from_excel(sheet))[:1]
+    assert [cell.protection.locked for cell in first] == [False] * 6 + [True]
+    assert sheet["A7"].protection.locked
+
+
+def test_inputs_are_empty_and_totals_are_formulas_with_a_value(tmp_path: Path) -> None:
+    path = template(tmp_path / "t.xlsx", empty(2024))
+    formulas = openpyxl.load_workbook(path)["三"]
+    values = openpyxl.load_workbook(path, data_only=True)["三"]
+    for row in applications(from_excel(formulas)):
+        for cell in row:
+            is_total = str(cell.value).startswith("=SUM(")
+            assert values[cell.coordinate].value == (0 if is_total else None)
+            assert is_total or cell.value is None
+
+
+def test_validations_stay_within_what_excel_bears(tmp_path: Path) -> None:
+    for edition in EDITIONS:
+        book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+        for sheet in book:
+            assert len(sheet.title) <= 31
+            for rule in sheet.data_validations.dataValidation:
+                assert len(rule.formula1 or "") <= 255
+                assert len(rule.promptTitle or "") <= 32
+                assert len(rule.prompt or "") <= 255
+
+
+def test_every_input_has_a_prompt(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2020)))["二"]
+    rules = sheet.data_validations.dataValidation
+    prompted = {cell for rule in rules if rule.prompt for area in rule.cells for cell in area.cells}
+    assert len(prompted) == 22
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert workbook_bytes(sound(2024)) == workbook_bytes(sound(2024))
+
+
+def test_an_untouched_template_is_no_report(tmp_path: Path) -> None:
+    found = codes(template(tmp_path / "t.xlsx", empty(2024)))
+    assert found.count("D303") == 3
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_what_is_written_is_read_back(year: int, tmp_path: Path) -> None:
+    full = report(
+        year,
+        "applications",
+        """
+                        person  organisation.business  total
+        received             3                      1      4
+        carried_in           1                      0      1
+        handled.granted      3                      1      4
+        handled.total        3                      1      4
+        carried_over         1                      0      1
+    """,
+    )
+    entries = {
+        **full.entries,
+        CATEGORY_TOTAL: read_text("97", Measure.COUNT),
+        category(1): read_text("96", Measure.COUNT),
+        category(2): read_text("1", Measure.COUNT),
+    }
+    full = replace(
+        full,
+        entries={ref: entry._replace(slip=None) for ref, entry in entries.items()},
+        categories=("部门动态", "公示公告"),
+        nil={"disputes": "√"},
+        texts={"overview": ("第一段。", "第二段。"), "problems": ("五。",), "other": ("六。",)},
+    )
+
+    again = read(template(tmp_path / "t.xlsx", full))
+
+    assert again.edition is full.edition
+    assert dict(again.entries) == dict(full.entries)
+    assert again.texts == full.texts
+    assert again.categories == full.categories
+    assert again.is_nil(full.edition.section("disputes"))
+    assert not again.is_nil(full.edition.section("requests"))
+    assert {key: text for key, text in again.about.items() if text} == full.about
+    assert again.template_year == year
+    assert codes(tmp_path / "t.xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (None, "D213"),
+        ("/", "D212"),
+        ("３", "D211"),
+        (3.5, "D201"),
+        (-1, "D202"),
+        ("约10", "D203"),
+        (True, "D205"),
+        ("#REF!", "D206"),
+        ("=1+2", "D207"),
+        (1e300, "D209"),
+    ],
+)
+def test_what_is_typed_into_a_cell_is_named_with_its_place(
+    book: Path, typed: object, code: str
+) -> None:
+    assert at(typed_into(book, {"三!D9": typed}), code) == "三!D9"
+
+
+def test_blank_zero_and_slash_are_three_things(book: Path) -> None:
+    typed_into(book, {"三!D9": None, "三!E9": 0, "三!F9": "/"})
+    entries = read(book).entries
+    slips = [
+        entries[Ref("applications", "handled.granted", column)].slip
+        for column in ("person", "organisation.business", "organisation.research")
+    ]
+    assert slips == [Slip.BLANK, None, Slip.NOTHING]
+
+
+def test_a_date_and_a_percentage_are_not_taken_for_their_number(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["三"]
+    for cell, value, number_format in (
+        ("D9", 3, "yyyy-mm-dd"),
+        ("E9", 3, "0%"),
+        ("F9", 3, '0"万"'),
+    ):
+        sheet[cell].value, sheet[cell].number_format = value, number_format
+    workbook.save(book)
+    found = [(str(d.place), d.code) for d in check(read(book))]
+    assert ("三!D9", "D204") in found
+    assert ("三!E9", "D208") in found
+    assert ("三!F9", "D208") in found
+
+
+def test_a_text_digit_makes_the_total_of_the_sheet_wrong(book: Path) -> None:
+    """Excel's SUM skips the text: the total shows 0, the report prints 3."""
+    typed_into(book, {"三!D7": "３", "三!J7": 0})
+    assert at(book, "D101") == "三!J7"
+
+
+def test_a_total_typed_over_is_compared(book: Path) -> None:
+    assert at(typed_into(book, {"三!J7": 1}), "D101") == "三!J7"
+
+
+def test_a_formula_of_the_users_own_without_a_result_is_not_zero(book: Path) -> None:
+    assert at(typed_into(book, {"三!J7": "=SUM(D7:H7)"}), "D207") == "三!J7"
+
+
+def insert_row(path: Path, row: int, sheet: str = "三") -> Path:
+    workbook = openpyxl.load_workbook(path)
+    workbook[sheet].insert_rows(row)
+    workbook.save(path)
+    return path
+
+
+def test_a_row_inserted_above_a_table_moves_it_whole(book: Path) -> None:
+    typed_into(book, {"三!D7": 5, "三!D9": 5, "三!D30": 5, "三!J7": 5, "三!J9": 5, "三!J30": 5})
+    report = read(insert_row(book, 3))
+    assert report[PERSON] == 5
+    assert str(report.place(PERSON)) == "三!D8"
+
+
+def test_a_row_inserted_inside_a_table_is_refused_and_nothing_is_read(book: Path) -> None:
+    insert_row(book, 12)
+    report = read(book)
+    assert not [ref for ref in report.entries if ref.table == "applications"]
+    assert at(book, "D302").startswith("三!")
+
+
+def test_a_changed_label_is_refused_with_its_place(book: Path) -> None:
+    typed_into(book, {"三!C12": "2.其他法律行政止公开"})
+    assert at(book, "D302") == "三!C12"
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("三!C11", "1、属于国家秘密"),
+        ("三!C11", " 1. 属于 国家秘密"),
+        ("二!A4", "第二十条 第(一)项"),
+    ],
+)
+def test_a_label_with_other_spacing_is_the_same_label(book: Path, cell: str, label: str) -> None:
+    assert codes(typed_into(book, {cell: label})) == []
+
+
+def test_a_sheet_that_is_gone_is_named(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    del workbook["四"]
+    workbook.save(book)
+    assert at(book, "D301") == "四"
+
+
+def test_what_stands_beside_the_form_is_named(book: Path) -> None:
+    typed_into(book, {"三!L9": "其中两件", "五!B5": "写错了列"})
+    places = [str(d.place) for d in check(read(book)) if d.code == "D316"]
+    assert places == ["三!L9", "五!B5"]
+
+
+def test_a_line_break_in_a_cell_parts_two_paragraphs(book: Path) -> None:
+    typed_into(book, {"五!A4": "　　第一段。\n\n第二段。"})
+    assert read(book).texts["problems"] == ("第一段。", "第二段。")
+
+
+def test_a_date_that_excel_made_of_the_text_is_a_date(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    import datetime as dt
+
+    workbook["基本信息"]["B10"].value = dt.datetime(2025, 1, 20)
+    workbook.save(book)
+    assert str(read(book).date) == "2025-01-20"
+    assert codes(book) == []
+
+
+def test_a_postcode_keeps_its_zero(tmp_path: Path) -> None:
+    base = sound(2024)
+    path = template(tmp_path / "t.xlsx", replace(base, about={**base.about, "postcode": "010020"}))
+    assert read(path).about["postcode"] == "010020"
+
+
+def test_without_its_mark_a_workbook_is_known_by_its_year(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    for name in list(workbook.defined_names):
+        del workbook.defined_names[name]
+    workbook.save(book)
+    assert read(book).edition.key == "2021"
+
+
+def test_a_workbook_of_somebody_else_is_not_ours(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(ForeignWorkbook, match="不是由 disclosure new-template 生成"):
+        read(tmp_path / "other.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "空文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 .xls 或加密"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<html></html>", "网页"),
+        (b"PK\x03\x04 and nothing more", "损坏"),
+        (b"\x00\x01\x02", "不是 Excel 工作簿"),
+    ],
+)
+def test_what_is_no_workbook_is_named(content: bytes, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableWorkbook, match=says):
+        read(path)
+
+
+def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
+    for path, says in ((tmp_path, "不是文件"), (tmp_path / "gone.xlsx", "找不到文件")):
+        with pytest.raises(UnreadableWorkbook, match=says):
+            read(path)
+
+
+def test_half_a_workbook_is_refused(book: Path) -> None:
+    content = book.read_bytes()
+    for size in (100, len(content) // 2, len(content) - 10):
+        book.write_bytes(content[:size])
+        with pytest.raises(UnreadableWorkbook):
+            read(book)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ((0, 0), "A1"),
+        ((6, 3), "D7"),
+        ((0, 25), "Z1"),
+        ((0, 26), "AA1"),
+        ((9, 701), "ZZ10"),
+        ((0, 702), "AAA1"),
+    ],
+)
+def test_addresses(cell: tuple[int, int], name: str) -> None:
+    assert address(*cell) == name
+
+
+def test_ranges() -> None:
+    assert ranges([(0, 0), (0, 1), (1, 0), (1, 1)]) == ["A1:B2"]
+    assert ranges([(0, 0), (1, 0), (3, 0), (0, 2)]) == ["A1:A2", "A4", "C1"]
