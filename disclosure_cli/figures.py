@@ -103,7 +103,7 @@ def total(figures: Iterable[Figure]) -> Figure:
     return result
 
 
-def difference(one: Figure, other: Figure) -> Figure:
+def distance(one: Figure, other: Figure) -> Figure:
     """How far two figures are apart."""
     return one - other if one > other else other - one
 

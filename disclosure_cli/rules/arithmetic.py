@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_cli.figures import Figure, Slip, difference, plain
+from disclosure_cli.figures import Figure, Slip, distance, plain
 from disclosure_cli.findings import Finding
 from disclosure_cli.form import Equation, Ref
 from disclosure_cli.report import CATEGORIES, Report
@@ -33,7 +33,7 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
             yield Finding(
                 equation.left[0],
                 f"{_spelled(report, equation.left)}，{_spelled(report, equation.right)}，"
-                f"相差 {plain(difference(left, right))}；请核对这一列的四项。",
+                f"相差 {plain(distance(left, right))}；请核对这一列的四项。",
                 found=_value(left),
                 expected=_value(right),
             )
@@ -81,7 +81,7 @@ def _total(report: Report, equation: Equation) -> Finding:
     stands, parts = report[total], report.sum(equation.right)
     what = "总数" if total.table == CATEGORIES else "总计"
     says = f"{what}为空" if report.entries[total].is_blank else f"{what}填 {plain(stands)}"
-    difference = f"{'多' if stands > parts else '少'} {plain(difference(stands, parts))}"
+    difference = f"{'多' if stands > parts else '少'} {plain(distance(stands, parts))}"
     return Finding(
         total,
         f"{says}，{_group(equation)}之和为 {plain(parts)}，{difference}；请核对各项，或改正{what}。",

@@ -51,8 +51,10 @@ class Book:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
     def __init__(self, target: io.BytesIO) -> None:
-        self.file = Workbook(target, {"in_memory": True})
-        base = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+        font = {"font_name": "宋体", "font_size": 10}
+        # The font of the workbook is also the measure of its column widths.
+        self.file = Workbook(target, {"in_memory": True, "default_format_properties": font})
+        base = {**font, "valign": "vcenter"}
         boxed = {**base, "border": 1, "text_wrap": True}
         entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}
         self.title = self._look(base, bold=True, font_size=14)
@@ -68,7 +70,7 @@ class Book:
         self.literal = self._look(entered, align="left", num_format="@")
         self.tick = self._look(entered)
         self.prose = self._look(
-            base, locked=False, text_wrap=True, valign="top", bg_color="#FFF8DC", font_size=11
+            base, locked=False, text_wrap=True, valign="top", bg_color="#FFF8DC"
         )
         self.inputs = {
             measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()

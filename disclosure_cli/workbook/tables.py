@@ -12,7 +12,7 @@ from disclosure_cli.workbook import sheets
 from disclosure_cli.workbook.book import LINE_HEIGHT, ROW_HEIGHT, Book, lines
 from disclosure_cli.workbook.sheets import Position
 
-_TWIPS_A_CHARACTER = 70
+_TWIPS_A_CHARACTER = 60
 """Columns are wider than on paper, where seven digits would not fit a cell on the screen."""
 
 
@@ -46,7 +46,7 @@ def write_tables(book: Book, report: Report, section: Section) -> None:
 def _write_nil_box(book: Book, sheet: Worksheet, report: Report, section: Section) -> None:
     """The box that says: the organ had nothing of this kind in the year."""
     row, column = sheets.nil_box(section)
-    sheet.write_string(row, 0, f"{sheets.NIL_LABEL}（打√，表中不必填 0）", book.plain)
+    sheet.write_string(row, 0, f"{sheets.NIL_LABEL}（打√）", book.plain)
     box = report.nil.get(section.key, "")
     if box:
         sheet.write_string(row, column, box, book.tick)

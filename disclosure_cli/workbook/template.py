@@ -31,7 +31,8 @@ from disclosure_cli.workbook.book import GREY, LINE_HEIGHT, ROW_HEIGHT, Book, li
 from disclosure_cli.workbook.guide import EXPLANATION_HINT, TEXT_HINT, TEXT_HINTS, guide_lines
 from disclosure_cli.workbook.tables import write_tables
 
-_GUIDE_WIDTH = 90
+_TEXT_WIDTH = 80
+"""Of a column of prose, in characters: what A4 holds in print."""
 
 
 def workbook_bytes(report: Report) -> bytes:
@@ -86,10 +87,10 @@ def _write_marks(book: Book, report: Report) -> None:
 
 def _write_guide(book: Book, report: Report) -> None:
     sheet = book.sheet(sheets.GUIDE, "填写说明", color=GREY)
-    sheet.set_column(0, 0, _GUIDE_WIDTH)
+    sheet.set_column(0, 0, _TEXT_WIDTH)
     for row, line in enumerate(guide_lines(report), 2):
         sheet.write_string(row, 0, line, book.text)
-        sheet.set_row(row, LINE_HEIGHT * lines(line, _GUIDE_WIDTH))
+        sheet.set_row(row, LINE_HEIGHT * lines(line, _TEXT_WIDTH))
 
 
 def _write_about(book: Book, report: Report) -> None:
@@ -116,13 +117,14 @@ def _write_about(book: Book, report: Report) -> None:
 def _write_text(book: Book, report: Report, section: Section) -> None:
     sheet = book.sheet(sheets.sheet_of(section), section.title)
     # The column itself is unlocked, so that one can write as many rows as one likes.
-    sheet.set_column(0, 0, _GUIDE_WIDTH, book.prose)
+    sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
     sheet.write_string(1, 0, TEXT_HINTS.get(section.key, TEXT_HINT), book.hint)
     sheet.set_row(1, 2 * LINE_HEIGHT)
     sheet.write_string(sheets.TEXT_TOP - 1, 0, sheets.TEXT_HEAD, book.head)
     sheet.freeze_panes(sheets.TEXT_TOP, 0)
     for row, paragraph in enumerate(report.texts.get(section.key, ()), sheets.TEXT_TOP):
         sheet.write_string(row, 0, paragraph, book.prose)
+        sheet.set_row(row, LINE_HEIGHT * lines(paragraph, _TEXT_WIDTH))
 
 
 def _write_categories(book: Book, report: Report) -> None:
@@ -131,7 +133,7 @@ def _write_categories(book: Book, report: Report) -> None:
     sheet.set_column(1, 1, 14, book.inputs[Measure.COUNT])
     top, total = sheets.CATEGORY_TOP, sheets.CATEGORY_TOTAL_ROW
     hint = "没有分类统计可以不填；填写后，各类条数之和应等于总数。"
-    sheet.write_string(1, 0, hint, book.hint)
+    sheet.write_string(1, 0, hint, book.plain)
     for row in (0, 1, 3):
         sheet.write_blank(row, 1, None, book.plain)
     sheet.write_blank(3, 0, None, book.plain)

@@ -1,0 +1,21 @@
+PYTHON = .venv/bin/python
+
+.PHONY: install test lint examples pictures
+
+install:
+	python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet --editable ".[dev]"
+
+test:
+	$(PYTHON) -m pytest
+
+lint:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+examples:
+	$(PYTHON) examples/make.py
+
+pictures:
+	$(PYTHON) docs/pictures.py
