@@ -27,7 +27,9 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sheets = office.pictures(ROOT / "examples/suqian-2024.xlsx", folder, resolution=100, rows=640)
+        sheets = office.pictures(
+            ROOT / "examples/suqian-2024.xlsx", folder, resolution=100, rows=640
+        )
         shutil.copy(sheets[WORKBOOK_PAGE - 1], IMAGES / "workbook.png")
     with tempfile.TemporaryDirectory() as name:
         pages = office.pictures(ROOT / "examples/suqian-2024.docx", Path(name), resolution=60)
