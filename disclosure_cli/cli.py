@@ -16,7 +16,7 @@ import typer
 
 from disclosure_cli import __version__, console
 from disclosure_cli.console import Checked, Format
-from disclosure_cli.errors import DisclosureError, FindingsStand, ForeignWorkbook
+from disclosure_cli.errors import DisclosureError, FindingsStand, ForeignWorkbook, OutputExists
 
 FINDINGS, FAILED = 1, 2
 TRACEBACK = "DISCLOSURE_TRACEBACK"
@@ -106,9 +106,10 @@ def build(
 
     退出码：0 已生成；1 有错误，没有生成；2 无法生成。
     """
-    if output and len(files) > 1 and not output.is_dir():
+    if output and len(files) > 1 and not _is_folder(output):
         raise DisclosureError(f"有 {len(files)} 个工作簿，-o 应是已有的文件夹，而 {output} 不是。")
-    codes = [_build(path, output, draft=draft, force=force) for path in files]
+    taken = {path.resolve() for path in files}
+    codes = [_build(path, output, taken, draft=draft, force=force) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))
 
@@ -128,7 +129,7 @@ def _check(path: Path) -> Checked:
 def _check_all(given: list[Path]) -> Iterator[Checked]:
     """Check the files named, and of a folder those that were made from our template."""
     for path in given or [Path()]:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _check_folder(path)
             continue
         try:
@@ -155,15 +156,22 @@ def _check_folder(folder: Path) -> Iterator[Checked]:
         )
 
 
-def _build(path: Path, output: Path | None, *, draft: bool, force: bool) -> int:
-    """Build one report; the exit code that this alone would give."""
+def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, force: bool) -> int:
+    """Build one report; the exit code that this alone would give.
+
+    `taken` holds the workbooks and the reports of this run, which no report may replace.
+    """
     from disclosure_cli.library import read, write_report
 
     try:
         report = read(path)
         target = output or path.parent
-        if target.is_dir():
+        if _is_folder(target):
             target /= _file_name(report.organ, report.year, ".docx")
+        if target.resolve() in taken:
+            raise OutputExists(
+                f"{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"
+            )
         found = write_report(report, target, draft=draft, overwrite=force)
     except FindingsStand as stop:
         console.say(console.rendered([Checked(str(path), tuple(stop.found))], Format.TEXT))
@@ -171,11 +179,19 @@ def _build(path: Path, output: Path | None, *, draft: bool, force: bool) -> int:
     except DisclosureError as error:
         console.say(f"× {error}")
         return FAILED
+    taken.add(target.resolve())
     checked = Checked(str(path), tuple(found))
     if found:
         console.say(console.rendered([checked], Format.TEXT))
     console.result(str(target))
     return FINDINGS if checked.has_errors else 0
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # A name too long for the system: whoever opens it will say so.
+        return False
 
 
 def _file_name(organ: str, year: int | None, suffix: str) -> str:

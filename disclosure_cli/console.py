@@ -70,9 +70,14 @@ def _as_json(files: Iterable[Checked]) -> str:
                 for checked in files
             ],
         },
-        ensure_ascii=False,
+        # A console of another encoding would spoil the characters: there, JSON has escapes.
+        ensure_ascii=not _is_utf8(sys.stdout.encoding),
         indent=2,
     )
+
+
+def _is_utf8(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "") == "utf8"
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, object]:

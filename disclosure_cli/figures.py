@@ -58,6 +58,8 @@ class Entry(NamedTuple):
     slip: Slip | None = None
     unit: str = ""
     """元 or 万元, where the cell itself names the unit of a `Measure.MONEY`."""
+    is_sum: bool = False
+    """Whether the figure is the sum of its parts by a formula, and not typed."""
 
     @property
     def is_blank(self) -> bool:

@@ -157,6 +157,18 @@ class Table:
         """The figures that a person fills in: all that are not totals."""
         return tuple(ref for ref in self.refs if ref not in self.totals)
 
+    def beside(self, ref: Ref) -> tuple[Ref, ...]:
+        """The figures next to one: left, right, above, below."""
+        rows = [leaf.key for leaf in self.row_leaves]
+        columns = [leaf.key for leaf in self.column_leaves]
+        row, column = rows.index(ref.row), columns.index(ref.column)
+        around = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        return tuple(
+            Ref(self.key, rows[r], columns[c])
+            for r, c in around
+            if 0 <= r < len(rows) and 0 <= c < len(columns)
+        )
+
     @cached_property
     def equations(self) -> tuple[Equation, ...]:
         """Every sum that must hold: the totals across, the totals down, then the balances."""
@@ -269,6 +281,18 @@ class Edition:
             for row in table.row_leaves
             for column in table.column_leaves
         }
+
+    @cached_property
+    def totals(self) -> dict[Ref, tuple[Ref, ...]]:
+        """Each 总计 of every table with the figures that it sums."""
+        return {total: parts for table in self.tables for total, parts in table.totals.items()}
+
+    def beside(self, ref: Ref) -> tuple[Ref, ...]:
+        """The figures next to one in its printed table: left, right, above, below."""
+        for table in self.tables:
+            if table.key == ref.table:
+                return table.beside(ref)
+        return ()
 
     def under(self, place: Ref) -> tuple[Ref, ...]:
         """The figures that a place names: itself, or all the items of the group that it is."""

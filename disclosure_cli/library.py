@@ -14,6 +14,7 @@ from disclosure_cli.errors import FindingsStand, NoEdition
 from disclosure_cli.findings import Diagnostic, Severity
 from disclosure_cli.output import write_whole
 from disclosure_cli.report import ORGAN, YEAR, Report
+from disclosure_cli.wording import visible
 
 __all__ = ["check", "read", "write_report", "write_template"]
 
@@ -31,7 +32,9 @@ def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = 
         raise NoEdition(
             f"{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
         )
-    report = Report(edition_for(year), about={ORGAN.key: organ, YEAR.key: str(year)})
+    report = Report(
+        edition_for(year), about={ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
+    )
     write_whole(path, workbook_bytes(report), overwrite=overwrite)
 
 

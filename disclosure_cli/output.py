@@ -16,30 +16,43 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     Raises `OutputExists` where there is a file already and `overwrite` is not given, and
     `CannotWrite` where the folder is missing or not writable; nothing is left behind then.
     """
-    if not overwrite and path.exists():
-        raise OutputExists(f"{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。")
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_umask())
-            if overwrite:
-                temporary.replace(path)
-            else:
-                _move_to_new(temporary, path)
-        finally:
-            with suppress(FileNotFoundError):
-                temporary.unlink()
+        if path.exists() and not path.is_file():
+            raise CannotWrite(f"{path} 不是普通文件，没有覆盖；请换一个文件名。")
+        if path.exists() and not overwrite:
+            raise _in_the_way(path)
+        # Through a link, the file that it points to is replaced, and the link stays.
+        _write(path.resolve(), content, overwrite=overwrite)
     except FileExistsError:
-        raise OutputExists(f"{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。") from None
-    except OSError as error:
+        raise _in_the_way(path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise CannotWrite(
-            f"无法写入 {path}（{error.strerror}）；请检查文件夹是否存在、可写，文件是否在别处打开。"
+            f"无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
         ) from error
+
+
+def _in_the_way(path: Path) -> OutputExists:
+    return OutputExists(f"{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。")
+
+
+def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a temporary file beside the target, then give it the target's name."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        if overwrite:
+            temporary.replace(path)
+        else:
+            _move_to_new(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
 
 
 def _move_to_new(temporary: Path, path: Path) -> None:

@@ -65,6 +65,12 @@ class Faults:
     """Sheets, or the headings by which a sheet is found, that are not there."""
     relabelled: tuple[Fault, ...] = ()
     """Official labels that read otherwise than the form: the table was not read."""
+    repeated: tuple[Fault, ...] = ()
+    """Tables that stand in a sheet more than once: none of them was read."""
+    displaced: tuple[Fault, ...] = ()
+    """Content between the figures of a table, where the form has no place for it."""
+    unread: tuple[Fault, ...] = ()
+    """Texts and fields that hold an error value, a boolean, or a formula without its result."""
     stray: tuple[Fault, ...] = ()
     """Content outside of the places that the report is made from."""
 
@@ -203,12 +209,11 @@ def with_totals(
             for part in table.totals[ref]
         ]
         if any(part.value is None for part in parts):
-            return Entry(None, shown[ref])
+            return Entry(None, shown[ref], is_sum=True)
         figure = total(part.value for part in parts if part.value is not None)
         own = plain(figure)
-        return Entry(
-            figure, shown[ref] or own, Slip.OUTDATED if shown[ref] not in ("", own) else None
-        )
+        slip = Slip.OUTDATED if shown[ref] not in ("", own) else None
+        return Entry(figure, shown[ref] or own, slip, is_sum=True)
 
     complete.update((ref, computed(ref)) for ref in shown)
     return complete

@@ -1,10 +1,12 @@
-"""The names that prose may quote, as `{新收申请总数}`: finding them, and filling them in."""
+"""Text as people type it: the names that it may quote, and the characters that nobody sees."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+# How Excel writes a character that XML has no way to write: a carriage return is _x000D_.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
 
 
@@ -13,6 +15,17 @@ def quoted_names(text: str) -> list[str]:
     return _QUOTED.findall(text)
 
 
+def has_loose_braces(text: str) -> bool:
+    """Whether a brace stands there that neither opens nor closes a name."""
+    return bool(re.search(r"[{}｛｝]", _QUOTED.sub("", text)))
+
+
 def filled_in(text: str, values: Mapping[str, str]) -> str:
     """The text with each known name replaced by its value; an unknown one is left as it stands."""
     return _QUOTED.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def visible(text: str) -> str:
+    """The text without characters that no document can show: controls, halves of a character."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")

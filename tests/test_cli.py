@@ -195,6 +195,37 @@ def test_several_reports_are_built_into_a_folder(folder: Path) -> None:
     assert len(list((folder / "out").iterdir())) == 2
 
 
+def test_two_reports_do_not_take_one_name(folder: Path) -> None:
+    template(folder / "again.xlsx", sound(2024))
+    built = disclosure(folder, "build", "workbook.xlsx", "again.xlsx", "--force")
+    assert built.returncode == 2
+    assert built.stdout == f"{TITLE}.docx\n"
+    assert "again.xlsx 的报告应写入" in built.stderr
+
+
+def test_a_workbook_is_not_replaced_by_its_report(folder: Path) -> None:
+    before = (folder / "workbook.xlsx").read_bytes()
+    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "workbook.xlsx", "--force")
+    assert refused.returncode == 2
+    assert (folder / "workbook.xlsx").read_bytes() == before
+
+
+def test_json_is_json_on_any_console(folder: Path) -> None:
+    (folder / "表😀.xlsx").write_text("no workbook")
+    checked = subprocess.run(
+        [sys.executable, "-m", "disclosure_cli", "validate", "表😀.xlsx", "--format", "json"],
+        cwd=folder, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert json.loads(checked.stdout.decode("ascii"))["files"][0]["file"] == "表😀.xlsx"
+
+
+def test_a_name_that_is_too_long_is_no_bug(folder: Path) -> None:
+    for arguments in (["validate", "长" * 300], ["build", "workbook.xlsx", "-o", "长" * 200]):
+        refused = disclosure(folder, *arguments)
+        assert refused.returncode == 2
+        assert "程序出错" not in refused.stderr + refused.stdout
+
+
 def test_a_missing_folder_is_named(folder: Path) -> None:
     refused = disclosure(folder, "build", "workbook.xlsx", "-o", "gone/report.docx")
     assert refused.returncode == 2

@@ -54,6 +54,25 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
 
 
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CannotWrite, match="不是普通文件"):
+        write_whole(tmp_path / "folder", b"new", overwrite=True)
+
+
+def test_a_link_stays_and_its_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_whole(tmp_path / "link", b"new", overwrite=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="无法写入"):
+        write_whole(tmp_path / ("长" * 200), b"new")
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="无法写入"):
         write_whole(tmp_path / "gone" / "a.docx", b"new")

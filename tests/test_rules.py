@@ -347,11 +347,31 @@ def test_a_name_that_is_known(text: str) -> None:
     assert codes(with_text(text)) == []
 
 
-def test_an_error_value_for_a_text() -> None:
-    assert codes(with_text("#REF!")) == ["D315"]
-    assert codes(with_text("#1 号文件")) == []
+@pytest.mark.parametrize("text", ["共{新收申请总数件。", "共新收申请总数}件。", "{"])
+def test_a_brace_without_its_other_half(text: str) -> None:
+    assert "D314" in codes(with_text(text))
 
 
-def test_something_outside_of_the_form() -> None:
-    stray = with_faults(stray=(Fault(Ref("requests", "stray", "L3"), "备注", ""),))
-    assert codes(stray) == ["D316"]
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("unread", "D315"), ("stray", "D316"), ("repeated", "D317"), ("displaced", "D318")],
+)
+def test_a_fault_of_the_file(kind: str, code: str) -> None:
+    at = Ref("requests", "cell", "L3")
+    base = replace(sound(2024), places={at: Place("三", "L3")})
+    assert codes(base) == []
+    faults = Faults(**{kind: (Fault(at, "#REF!", ""),)})
+    assert codes(replace(base, faults=faults)) == [code]
+
+
+def test_what_stands_outside_is_one_finding_a_sheet() -> None:
+    refs = [Ref("requests", "cell", f"L{n}") for n in range(40)]
+    places = {ref: Place("三", ref.column) for ref in refs}
+    stray = tuple(Fault(ref, "9", "") for ref in refs)
+    (diagnostic,) = check(replace(sound(2024), faults=Faults(stray=stray), places=places))
+    assert "等 40 格" in diagnostic.message
+
+
+def test_a_name_that_is_too_long() -> None:
+    assert codes(with_about(organ="局" * 100)) == []
+    assert codes(with_about(organ="局" * 101)) == ["D307"]

@@ -146,7 +146,10 @@ def test_what_is_written_is_read_back(year: int, tmp_path: Path) -> None:
     again = read(template(tmp_path / "t.xlsx", full))
 
     assert again.edition is full.edition
-    assert dict(again.entries) == dict(full.entries)
+    assert {ref: entry.value for ref, entry in again.entries.items()} == {
+        ref: entry.value for ref, entry in full.entries.items()
+    }
+    assert {ref for ref, entry in again.entries.items() if entry.is_sum} == set(full.edition.totals)
     assert again.texts == full.texts
     assert again.categories == full.categories
     assert again.is_nil(full.edition.section("disputes"))
@@ -266,6 +269,101 @@ def test_what_stands_beside_the_form_is_named(book: Path) -> None:
     typed_into(book, {"三!L9": "其中两件", "五!B5": "写错了列"})
     places = [str(d.place) for d in check(read(book)) if d.code == "D316"]
     assert places == ["三!L9", "五!B5"]
+
+
+def test_something_far_below_is_not_lost(book: Path) -> None:
+    typed_into(book, {"三!A2500": "备注", "五!A3000": "最后一段。"})
+    assert at(book, "D316") == "三!A2500"
+    assert read(book).texts["problems"][-1] == "最后一段。"
+
+
+def test_a_figure_beside_its_unmerged_cell_stops_the_build(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook["二"].unmerge_cells("B10:D10")
+    workbook["二"]["B10"].value = None
+    workbook["二"]["C10"].value = 1573179
+    workbook.save(book)
+    assert at(book, "D318") == "二!C10"
+
+
+def test_a_table_that_stands_twice_is_not_read(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["二"]
+    for row in range(4, 18):
+        for column in range(1, 5):
+            sheet.cell(row + 40, column).value = sheet.cell(row, column).value
+    workbook.save(book)
+    assert at(book, "D317") == "二!A44"
+    assert not [ref for ref in read(book).entries if ref.table == "documents"]
+
+
+def test_a_formula_without_its_result_is_no_missing_paragraph(book: Path) -> None:
+    assert at(typed_into(book, {"五!A5": '="甲"&"乙"'}), "D315") == "五!A5"
+
+
+@pytest.mark.parametrize("value", ["#REF!", True, "=B4"])
+def test_a_field_that_holds_no_text(book: Path, value: object) -> None:
+    assert codes(typed_into(book, {"基本信息!B3": value})) == ["D315"]
+
+
+def test_characters_that_excel_escapes_are_read_as_what_they_are(book: Path) -> None:
+    typed_into(book, {"五!A4": "第一段_x000D_\n第_x0001_二_x202E_段"})
+    assert read(book).texts["problems"] == ("第一段", "第二段")
+
+
+FAITHFUL = [
+    "General", "0", "0_ ", "#,##0", "#,##0.00", "0.00_ ", "@", "+General;-General;General",
+    r"0_);[Red]\(0\)", "#,##0;[Red]-#,##0", '0"件"', '"¥"#,##0.00', r"0_ ;[Red]\-0\ ", "[$-804]0",
+    r'_ * #,##0_ ;_ * \-#,##0_ ;_ * "-"_ ;_ @_ ', r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+]  # fmt: skip
+MISLEADING = [
+    "0%", "0.00%", "0,", "#,##0,", "0.0,,", '0"万"', '0"."0', r"0\0", "0!0", r"\10", '00"."00',
+    '[=3]"五";0', r"0\万", '0" 十"', '"3"0', '0"0"', '[>5]"99";0', "0.00E+00", "# ?/?", "[DBNum1]0", ";;;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number_format", "code"), [*((f, None) for f in FAITHFUL), *((f, "D208") for f in MISLEADING)]
+)
+def test_a_number_is_what_its_format_shows(
+    book: Path, number_format: str, code: str | None
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    cell = workbook["二"]["B10"]
+    cell.value, cell.number_format = 3, number_format
+    workbook.save(book)
+    assert codes(book) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "cell", ["<v>NaN</v>", "<v>INF</v>", "<v>0x10</v>", "<v>&#1;</v>", "<v>3</w>", "<v>"]
+)
+def test_a_damaged_sheet_is_named(book: Path, cell: str) -> None:
+    new = f'<c r="D7">{cell}</c>'.encode()
+    rewrite(book, "xl/worksheets/sheet6.xml", b'<c r="D7" s="1"/>', new)
+    with pytest.raises(UnreadableWorkbook, match="“三”的内容已损坏"):
+        read(book)
+
+
+def rewrite(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Replace bytes in one part of a workbook; `old` is a cell whose style may differ."""
+    import re
+    import zipfile
+
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    pattern = re.sub(rb's="\d+"', rb's="\\d+"', old).replace(b"/>", rb"(/>|>.*?</c>)")
+    parts[part], count = re.subn(pattern, lambda _: new, parts[part], count=1)
+    assert count == 1
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_a_file_swollen_by_formats_is_refused(book: Path) -> None:
+    rewrite(book, "xl/worksheets/sheet6.xml", b'<c r="D7" s="1"/>', b" " * 5 * 2**20)
+    with pytest.raises(UnreadableWorkbook, match="远多于一份报告"):
+        read(book)
 
 
 def test_a_line_break_in_a_cell_parts_two_paragraphs(book: Path) -> None:

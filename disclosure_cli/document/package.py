@@ -58,6 +58,9 @@ def _relations(targets: dict[str, str]) -> bytes:
     ).encode()
 
 
+_LONGEST_PROPERTY = 255
+"""Characters, as python-docx allows; a longer title stands in full on the first page."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can carry, for all of its parts."""
 
@@ -106,6 +109,7 @@ def document_bytes(document: Document, *, title: str, author: str, date: dt.date
     """The finished .docx. The same document gives the same bytes: no clock, no chance."""
     properties = document.core_properties
     moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+    title, author = title[:_LONGEST_PROPERTY], author[:_LONGEST_PROPERTY]
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.language, properties.comments, properties.revision = "zh-CN", "", 1
     properties.created = properties.modified = moment

@@ -60,8 +60,10 @@ RULES = (
     Rule("D312", structure.date_is_a_date),
     Rule("D313", structure.date_follows_the_year, Severity.WARNING),
     Rule("D314", structure.quoted_names_are_known),
-    Rule("D315", structure.texts_have_no_error_values),
+    Rule("D315", structure.texts_can_be_read),
     Rule("D316", structure.nothing_stands_outside, Severity.WARNING),
+    Rule("D317", structure.tables_stand_once),
+    Rule("D318", structure.figures_stand_in_their_cells),
 )
 
 

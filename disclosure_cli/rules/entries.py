@@ -113,7 +113,7 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
         first = report.entries[refs[0]]
         yield Finding(
             refs[0],
-            f"{_cells(report, refs)}是文本，已按数字读取（如“{first.shown}”读作"
+            f"{listed(report, refs)}是文本，已按数字读取（如“{first.shown}”读作"
             f" {report.written(refs[0])}）；请改成纯数字，否则表中的合计会漏掉它。",
             found=first.shown,
             expected=report.written(refs[0]),
@@ -129,7 +129,7 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     for refs in _tables(report, Slip.NOTHING):
         yield Finding(
             refs[0],
-            f"{_cells(report, refs)}填“{report.entries[refs[0]].shown}”等符号，已按 0 读取；"
+            f"{listed(report, refs)}填“{report.entries[refs[0]].shown}”等符号，已按 0 读取；"
             "没有请填 0，漏填请补上。",
             found=report.entries[refs[0]].shown,
             expected=0,
@@ -149,7 +149,7 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
         if blank:
             yield Finding(
                 blank[0],
-                f"{_cells(report, blank)}空白，报告中写 0；没有请填 0，漏填请补上。",
+                f"{listed(report, blank)}空白，报告中写 0；没有请填 0，漏填请补上。",
                 found="",
                 expected=0,
             )
@@ -190,12 +190,12 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
     """Whether a blank stands for 0; of a blank total with parts, `totals_add_up` speaks."""
     if not report.entries[ref].is_blank:
         return False
-    parts = next((t.totals[ref] for t in report.edition.tables if ref in t.totals), ())
+    parts = report.edition.totals.get(ref, ())
     return report.sum(parts) == 0
 
 
-def _cells(report: Report, refs: list[Ref]) -> str:
-    """The cells by their addresses: D7、D8、E9 等 30 格."""
+def listed(report: Report, refs: list[Ref]) -> str:
+    """Cells by their addresses: D7、D8、E9 等 30 格."""
     named = "、".join(report.place(ref).cell for ref in refs[:LISTED])
     return f"{named} 等 {len(refs)} 格" if len(refs) > LISTED else f"{named} "
 

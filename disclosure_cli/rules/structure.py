@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import groupby
@@ -24,7 +23,10 @@ from disclosure_cli.report import (
     YEAR,
     Report,
 )
-from disclosure_cli.wording import quoted_names
+from disclosure_cli.rules.entries import listed
+from disclosure_cli.wording import has_loose_braces, quoted_names
+
+LONGEST_NAME = 100
 
 
 def sheets_are_present(report: Report) -> Iterator[Finding]:
@@ -125,13 +127,21 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
 
 
 def organ_is_named(report: Report) -> Iterator[Finding]:
-    """填了机关名称。
+    """填了机关名称，不超过 100 字。
 
-    为什么：标题、前言和落款都用它。
+    为什么：标题、前言和落款都用它；过长的多半是把别的内容粘贴进来了。
     例：某某县自然资源局。
     """
-    if not report.organ:
-        yield Finding(Ref(ABOUT, ORGAN.key), "机关名称没有填写；请填全称。", found="")
+    at = Ref(ABOUT, ORGAN.key)
+    if not report.organ and not any(fault.at == at for fault in report.faults.unread):
+        yield Finding(at, "机关名称没有填写；请填全称。", found="")
+    elif len(report.organ) > LONGEST_NAME:
+        yield Finding(
+            at,
+            f"机关名称有 {len(report.organ)} 字，超过 {LONGEST_NAME} 字；请只填机关的全称。",
+            found=len(report.organ),
+            expected=LONGEST_NAME,
+        )
 
 
 def year_fits_the_form(report: Report) -> Iterator[Finding]:
@@ -246,6 +256,12 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
     known = report.quotations()
     for key, paragraphs in report.texts.items():
         for number, paragraph in enumerate(paragraphs, 1):
+            if has_loose_braces(paragraph):
+                yield Finding(
+                    Ref(key, str(number)),
+                    "正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。",
+                    found=paragraph,
+                )
             for name in quoted_names(paragraph):
                 if name in known:
                     continue
@@ -259,20 +275,44 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
                 )
 
 
-def texts_have_no_error_values(report: Report) -> Iterator[Finding]:
-    """正文的格里没有公式错误值。
+def texts_can_be_read(report: Report) -> Iterator[Finding]:
+    """正文和基本信息的格里是文字，不是公式错误值、TRUE 或没有结果的公式。
 
-    为什么：#REF! 会原样印进报告。
+    为什么：#REF! 会原样印进报告；没有计算结果的公式会让一段文字凭空消失。
     例：把公式改成文字。
     """
-    for key, paragraphs in report.texts.items():
-        for number, paragraph in enumerate(paragraphs, 1):
-            if re.fullmatch(r"#(REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?", paragraph):
-                yield Finding(
-                    Ref(key, str(number)),
-                    f"正文显示错误值 {paragraph}；请改成文字。",
-                    found=paragraph,
-                )
+    for fault in report.faults.unread:
+        yield Finding(
+            fault.at,
+            f"这一格是 {_shortened(fault.found)}，不是文字，不能写进报告；请改成文字。",
+            found=fault.found,
+        )
+
+
+def tables_stand_once(report: Report) -> Iterator[Finding]:
+    """每张官方表格在工作表中只有一份。
+
+    为什么：同一张表粘贴了两份，不知道以哪一份为准，都不予读取。
+    例：把上年的表粘贴在下面对照，应移到别的文件。
+    """
+    for fault in report.faults.repeated:
+        yield Finding(
+            fault.at, "这里又有一份同样的表格，不知道以哪一份为准；请只留一份。", found=fault.found
+        )
+
+
+def figures_stand_in_their_cells(report: Report) -> Iterator[Finding]:
+    """表格之内，数字只填在该填的格里。
+
+    为什么：拆开合并的单元格、填在旁边一格的数字不会被读取，原来的格就会当作 0。
+    例：行政许可的数量跨三列，应填在合并的单元格里。
+    """
+    for fault in report.faults.displaced:
+        yield Finding(
+            fault.at,
+            f"“{_shortened(fault.found)}”填在表格中不填数的地方；请移到该填的格，并恢复合并的单元格。",
+            found=fault.found,
+        )
 
 
 def nothing_stands_outside(report: Report) -> Iterator[Finding]:
@@ -281,11 +321,15 @@ def nothing_stands_outside(report: Report) -> Iterator[Finding]:
     为什么：写在表外或旁边的文字和数字不会进入报告，容易遗漏。
     例：正文写在 B 列。
     """
-    for fault in report.faults.stray:
+    by_sheet = groupby(report.faults.stray, key=lambda fault: report.place(fault.at).sheet)
+    for _, group in by_sheet:
+        faults = list(group)
+        first = faults[0]
         yield Finding(
-            fault.at,
-            f"“{_shortened(fault.found)}”写在表格之外，不会进入报告；请移到该填的格，或删去。",
-            found=fault.found,
+            first.at,
+            f"{listed(report, [fault.at for fault in faults])}写在表格之外（如“{_shortened(first.found)}”），"
+            "不会进入报告；请移到该填的格，或删去。",
+            found=first.found,
         )
 
 

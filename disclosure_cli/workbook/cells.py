@@ -1,14 +1,18 @@
-"""The cells of one sheet, bounded, by position: each with its value and with its formula.
+"""The cells of a sheet by position: each with its value and with its formula.
 
 Read through openpyxl in `read_only` mode. Dimensions that the file declares are ignored: some
-programs write a wrong one, under which only A1 would be seen.
+programs write a wrong one, under which only A1 would be seen. How much there can be to read is
+bounded before, by the size of the file's parts (see `container`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.wording import visible
 from disclosure_cli.workbook.sheets import Position
 
 if TYPE_CHECKING:
@@ -16,9 +20,6 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
-
-ROWS, COLUMNS = 2000, 40
-"""As far as a sheet is read. The template uses a fraction of it; beyond, nothing of ours stands."""
 
 
 class RawCell(NamedTuple):
@@ -32,13 +33,18 @@ class RawCell(NamedTuple):
     formula: str = ""
 
     @property
+    def is_text(self) -> bool:
+        """Whether prose may take it: not an error value, a boolean or a formula without result."""
+        return self.kind not in ("e", "b") and not (self.value is None and self.formula)
+
+    @property
     def text(self) -> str:
         """The cell as text without surrounding space; a whole number without its .0."""
         if self.value is None:
             return ""
         if isinstance(self.value, float) and self.value.is_integer():
             return str(int(self.value))
-        return str(self.value).strip()
+        return visible(str(self.value)).strip()
 
 
 EMPTY = RawCell(None)
@@ -49,7 +55,8 @@ Cells = Mapping[Position, RawCell]
 class Sheets:
     """The two views that openpyxl has of a workbook: one of the results, one of the formulas."""
 
-    def __init__(self, results: Workbook, formulas: Workbook) -> None:
+    def __init__(self, path: Path, results: Workbook, formulas: Workbook) -> None:
+        self._path = path
         self._results = results
         self._formulas = formulas
         self._names = {name.strip(): name for name in results.sheetnames}
@@ -76,7 +83,13 @@ class Sheets:
         return text.strip().strip('"')
 
     def cells(self, name: str) -> Cells:
-        """All cells of a sheet that are not empty."""
+        """All cells of a sheet that are not empty. Raises `UnreadableWorkbook` where it is damaged."""
+        try:
+            return self._cells(name)
+        except Exception as error:  # openpyxl lets some twenty classes through
+            raise damaged(self._path, f"工作表“{name}”", error) from error
+
+    def _cells(self, name: str) -> Cells:
         formulas = {
             # An array formula comes as an object around its text.
             (row, column): str(getattr(cell.value, "text", cell.value))
@@ -100,7 +113,15 @@ class Sheets:
 def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, Cell]]:
     sheet = workbook[name]
     sheet.reset_dimensions()
-    for r, row in enumerate(sheet.iter_rows(max_row=ROWS, max_col=COLUMNS)):
+    for r, row in enumerate(sheet.iter_rows()):
         for c, cell in enumerate(row):
             if cell.value is not None:
                 yield r, c, cell
+
+
+def damaged(path: Path, what: str, error: Exception) -> UnreadableWorkbook:
+    """The one error for all the ways in which the content of a file can be broken."""
+    return UnreadableWorkbook(
+        f"无法读取 {path}：{what}的内容已损坏（{type(error).__name__}）；"
+        "请在 WPS 或 Excel 中打开，另存为新的 .xlsx。"
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from disclosure_cli.errors import UnreadableWorkbook
 
-MOST_UNPACKED = 200 * 2**20
-"""A workbook of ours unpacks to less than 1 MB; one that unpacks to this much is not of ours."""
+MOST_XML = 4 * 2**20
+"""Bytes of XML in a file. A filled-in template has a tenth of it; more takes long to read."""
 
 _SIGNATURES = (
     (
@@ -23,11 +23,11 @@ _SIGNATURES = (
 
 def look_at(path: Path) -> None:
     """Raise `UnreadableWorkbook` unless the file is a whole .xlsx of bearable size."""
-    if not path.exists():
-        raise UnreadableWorkbook(f"找不到文件 {path}；请检查文件名和文件夹。")
-    if not path.is_file():
-        raise UnreadableWorkbook(f"{path} 不是文件；请给出填好的 .xlsx 工作簿。")
     try:
+        if not path.exists():
+            raise UnreadableWorkbook(f"找不到文件 {path}；请检查文件名和文件夹。")
+        if not path.is_file():
+            raise UnreadableWorkbook(f"{path} 不是文件；请给出填好的 .xlsx 工作簿。")
         sizes = _members(path)
     except OSError as error:
         raise UnreadableWorkbook(f"无法打开 {path}（{error.strerror}）。") from error
@@ -35,9 +35,11 @@ def look_at(path: Path) -> None:
         raise UnreadableWorkbook(f"{path} {_what_it_is(path)}") from error
     if "xl/workbook.xml" not in sizes:
         raise UnreadableWorkbook(f"{path} 不是 Excel 工作簿；请提供填好的 .xlsx。")
-    if sum(sizes.values()) > MOST_UNPACKED:
+    xml = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
+    if xml > MOST_XML:
         raise UnreadableWorkbook(
-            f"{path} 解压后超过 {MOST_UNPACKED // 2**20} MB；请把内容复制到新的模板中。"
+            f"{path} 的内容有 {xml / 2**20:.0f} MB，远多于一份报告（多半是整列整行设了格式）；"
+            "请用 disclosure new-template 生成新模板，把内容复制过去。"
         )
 
 

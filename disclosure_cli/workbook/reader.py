@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure_cli.editions import EDITIONS, edition_for
-from disclosure_cli.errors import ForeignWorkbook, NoEdition, UnreadableWorkbook
+from disclosure_cli.errors import ForeignWorkbook, NoEdition
 from disclosure_cli.figures import BLANK, Entry, Slip, read_cell
 from disclosure_cli.findings import Place
 from disclosure_cli.form import Edition, Measure, Ref, Section, Table
@@ -33,8 +33,9 @@ from disclosure_cli.report import (
     with_totals,
 )
 from disclosure_cli.workbook import sheets
-from disclosure_cli.workbook.cells import EMPTY, Cells, RawCell, Sheets
+from disclosure_cli.workbook.cells import EMPTY, Cells, RawCell, Sheets, damaged
 from disclosure_cli.workbook.container import look_at
+from disclosure_cli.workbook.formats import misleads
 from disclosure_cli.workbook.sheets import Position, address
 
 
@@ -76,15 +77,19 @@ class _Draft:
     nil: dict[str, str] = field(default_factory=dict)
     missing: list[Fault] = field(default_factory=list)
     relabelled: list[Fault] = field(default_factory=list)
+    repeated: list[Fault] = field(default_factory=list)
+    displaced: list[Fault] = field(default_factory=list)
+    unread: list[Fault] = field(default_factory=list)
     stray: list[Fault] = field(default_factory=list)
     places: dict[Ref, Place] = field(default_factory=dict)
 
-    def set_aside(self, sheet: str, section_key: str, position: Position, cell: RawCell) -> None:
-        """Keep what stands outside of every known place, under a name made of its address."""
-        cell_address = address(*position)
-        ref = Ref(section_key, "stray", cell_address)
-        self.places[ref] = Place(sheet, cell_address)
-        self.stray.append(Fault(ref, cell.text or cell.formula, ""))
+    def fault(
+        self, sheet: str, key: str, position: Position, cell: RawCell, expected: str = ""
+    ) -> Fault:
+        """A fault at a cell that no place of the report has, named by its address."""
+        ref = Ref(key, "cell", address(*position))
+        self.places[ref] = Place(sheet, address(*position))
+        return Fault(ref, cell.text or cell.formula, expected)
 
     def report(self, template_year: int | None) -> Report:
         return Report(
@@ -94,7 +99,14 @@ class _Draft:
             texts=self.texts,
             categories=tuple(self.categories),
             nil=self.nil,
-            faults=Faults(tuple(self.missing), tuple(self.relabelled), tuple(self.stray)),
+            faults=Faults(
+                missing=tuple(self.missing),
+                relabelled=tuple(self.relabelled),
+                repeated=tuple(self.repeated),
+                displaced=tuple(self.displaced),
+                unread=tuple(self.unread),
+                stray=tuple(self.stray),
+            ),
             places=self.places,
             template_year=template_year,
         )
@@ -107,18 +119,16 @@ def opened(path: Path) -> Sheets:
 
     try:
         return Sheets(
+            path,
             load_workbook(path, read_only=True, data_only=True),
             load_workbook(path, read_only=True),
         )
     except Exception as error:  # openpyxl lets some twenty classes through
-        raise UnreadableWorkbook(
-            f"无法读取 {path}：文件内容已损坏（{type(error).__name__}）；"
-            "请在 WPS 或 Excel 中打开，另存为新的 .xlsx。"
-        ) from error
+        raise damaged(path, "文件", error) from error
 
 
-def _about(book: Sheets) -> dict[Ref, tuple[Position, str]]:
-    """基本信息: each field that is there, with the place and the text right of its label."""
+def _about(book: Sheets) -> dict[Ref, tuple[Position, RawCell]]:
+    """基本信息: each field that is there, with the place and the cell right of its label."""
     if sheets.ABOUT_SHEET not in book:
         return {}
     cells = book.cells(sheets.ABOUT_SHEET)
@@ -127,17 +137,18 @@ def _about(book: Sheets) -> dict[Ref, tuple[Position, str]]:
     for item in FIELDS:
         row = labels.get(canonical(item.label))
         if row is not None:
-            found[Ref(ABOUT, item.key)] = (row, 1), _one_line(cells.get((row, 1), EMPTY))
+            found[Ref(ABOUT, item.key)] = (row, 1), cells.get((row, 1), EMPTY)
     return found
 
 
-def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, str]]) -> Edition:
+def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, RawCell]]) -> Edition:
     """The form of the workbook: by its own mark, or by its year where a program dropped that."""
     mark = book.mark(sheets.FORM_MARK)
     for edition in EDITIONS:
         if mark == edition.key:
             return edition
-    _, year = about.get(Ref(ABOUT, YEAR.key), ((0, 0), ""))
+    _, cell = about.get(Ref(ABOUT, YEAR.key), ((0, 0), EMPTY))
+    year = cell.text
     if not mark and re.fullmatch("[0-9]{4}", year):
         try:
             return edition_for(int(year))
@@ -148,11 +159,14 @@ def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, str]]) -
     )
 
 
-def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, str]]) -> None:
+def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, RawCell]]) -> None:
     draft.places[Ref(ABOUT)] = Place(sheets.ABOUT_SHEET)
-    for ref, (position, text) in about.items():
-        draft.about[ref.row] = text
+    for ref, (position, cell) in about.items():
         draft.places[ref] = Place(sheets.ABOUT_SHEET, address(*position))
+        if cell.is_text:
+            draft.about[ref.row] = _one_line(cell)
+        else:
+            draft.unread.append(Fault(ref, cell.text or cell.formula, ""))
 
 
 def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
@@ -167,8 +181,11 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
     for (row, column), cell in sorted(cells.items()):
         if row <= head[0]:
             continue
-        if column != head[1] or (cell.value is None and cell.formula):
-            draft.set_aside(name, section.key, (row, column), cell)
+        if column != head[1]:
+            draft.stray.append(draft.fault(name, section.key, (row, column), cell))
+            continue
+        if not cell.is_text:
+            draft.unread.append(draft.fault(name, section.key, (row, column), cell))
             continue
         for line in _text(cell).splitlines():
             if text := line.strip(" \t\u3000\u00a0"):
@@ -201,55 +218,70 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
             draft.places[ref] = Place(name, address(row, head[1] + 1))
     for (row, column), cell in sorted(cells.items()):
         if row > head[0] and column not in (head[1], head[1] + 1):
-            draft.set_aside(name, CATEGORIES, (row, column), cell)
+            draft.stray.append(draft.fault(name, CATEGORIES, (row, column), cell))
 
 
 def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
     """The tables of a section, where all of their labels stand as in the form."""
     name, grid = sheets.sheet_of(section), lay_out(section)
-    origin, wrong = _origin(cells, grid)
+    origin, *others = _origins(cells, grid)
+    wrong = _wrong_labels(cells, grid, origin)
     if len(wrong) == len(list(grid.labels)):
         draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”中的官方表格"))
         return
     _read_nil_box(draft, section, cells, origin)
     if wrong:
         for position, expected in wrong:
-            ref = Ref(section.key, "label", address(*position))
-            draft.places[ref] = Place(name, address(*position))
-            found = cells.get(position, EMPTY).text
-            draft.relabelled.append(Fault(ref, found, expected))
+            cell = cells.get(position, EMPTY)
+            draft.relabelled.append(draft.fault(name, section.key, position, cell, expected))
+        return
+    if again := [other for other in others if not _wrong_labels(cells, grid, other)]:
+        first = next(grid.labels)
+        position = (again[0][0] + first.row, again[0][1] + first.column)
+        draft.repeated.append(draft.fault(name, section.key, position, cells[position]))
         return
     at = sheets.positions(section, origin)
     for ref, position in at.items():
         draft.places[ref] = Place(name, address(*position))
     for table in section.tables:
         draft.entries.update(_read_table(draft.edition, table, cells, at))
-    known = {(origin[0] + cell.row, origin[1] + cell.column) for cell in grid.cells}
-    for position, cell in sorted(cells.items()):
-        if position[0] >= origin[0] and position not in known:
-            draft.set_aside(name, section.key, position, cell)
+    _set_aside(draft, section, cells, origin)
 
 
-def _origin(cells: Cells, grid: Grid) -> tuple[Position, list[tuple[Position, str]]]:
-    """Where the tables begin, and the labels that read otherwise there: the place with fewest."""
+def _set_aside(draft: _Draft, section: Section, cells: Cells, origin: Position) -> None:
+    """Keep what stands between the figures of a table, and what stands beside and below it."""
+    name, grid = sheets.sheet_of(section), lay_out(section)
+    top, left = origin
+    known = {(top + cell.row, left + cell.column) for cell in grid.cells}
+    for (row, column), cell in sorted(cells.items()):
+        if row < top or (row, column) in known:
+            continue
+        fault = draft.fault(name, section.key, (row, column), cell)
+        inside = row < top + grid.height and left <= column < left + grid.width
+        (draft.displaced if inside else draft.stray).append(fault)
+
+
+def _origins(cells: Cells, grid: Grid) -> list[Position]:
+    """Where the tables may begin, the place with the fewest wrong labels first."""
     first = next(grid.labels)
-    candidates = [
+    candidates = {
         (row - first.row, column - first.column)
         for (row, column), cell in cells.items()
         if canonical(cell.text) == canonical(first.label)
+    }
+    places = [(sheets.TABLE_TOP, 0), *sorted(candidates - {(sheets.TABLE_TOP, 0)})]
+    return sorted(places, key=lambda origin: len(_wrong_labels(cells, grid, origin)))
+
+
+def _wrong_labels(cells: Cells, grid: Grid, origin: Position) -> list[tuple[Position, str]]:
+    """The labels that read otherwise than in the form, if the tables begin there."""
+    top, left = origin
+    at = (((top + label.row, left + label.column), label.label) for label in grid.labels)
+    return [
+        (position, expected)
+        for position, expected in at
+        if canonical(cells.get(position, EMPTY).text) != canonical(expected)
     ]
-
-    def wrong(origin: Position) -> list[tuple[Position, str]]:
-        top, left = origin
-        at = (((top + label.row, left + label.column), label.label) for label in grid.labels)
-        return [
-            (position, expected)
-            for position, expected in at
-            if canonical(cells.get(position, EMPTY).text) != canonical(expected)
-        ]
-
-    best = min([(sheets.TABLE_TOP, 0), *candidates], key=lambda origin: len(wrong(origin)))
-    return best, wrong(best)
 
 
 def _read_nil_box(draft: _Draft, section: Section, cells: Cells, origin: Position) -> None:
@@ -289,17 +321,9 @@ def _entry(cell: RawCell, measure: Measure) -> Entry:
         return Entry(None, cell.formula, Slip.NO_RESULT) if cell.formula else BLANK
     if cell.kind == "e":
         return Entry(None, cell.text, Slip.ERROR_VALUE)
-    if cell.kind == "n" and _misleads(cell.number_format):
+    if cell.kind == "n" and misleads(cell.number_format):
         return Entry(None, f"{cell.text}，格式 {cell.number_format}", Slip.SHOWN_OTHERWISE)
     return read_cell(cell.value, measure)
-
-
-def _misleads(number_format: str) -> bool:
-    """Whether a number format shows another figure: per cent, thousands left out, `0"万"`."""
-    return bool(
-        re.search(r"%|[0#?],+(?![0#?,])", number_format)
-        or re.search(r'"[^"]*[0-9百千万亿][^"]*"', number_format)
-    )
 
 
 def _same_formula(formula: str, own: str) -> bool:
