@@ -91,6 +91,22 @@ def _finding(diagnostic: Diagnostic) -> dict[str, object]:
         "message": diagnostic.message,
         "found": diagnostic.found,
         "expected": diagnostic.expected,
+        **_fix(diagnostic),
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, object]:
+    """The changes that would settle a finding, and what else comes of the same cause."""
+    if not diagnostic.fixes:
+        return {}
+    return {
+        "fix": [
+            {"sheet": fix.place.sheet, "cell": fix.place.cell, "from": fix.stands, "to": fix.due}
+            for fixes in diagnostic.fixes
+            for fix in fixes
+        ],
+        "fix_size": len(diagnostic.fixes[0]),
+        "related": [_finding(related) for related in diagnostic.related],
     }
 
 
@@ -107,6 +123,8 @@ def _as_text(files: Iterable[Checked]) -> Iterator[str]:
             yield f"  【{sheet}】"
             for diagnostic in diagnostics:
                 yield f"    {_line(diagnostic)}"
+                for related in diagnostic.related:
+                    yield f"      · {_line(related)}"
         yield f"  {_verdict(checked)}"
 
 

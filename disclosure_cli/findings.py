@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from disclosure_cli.form import Ref
+from disclosure_cli.form import Equation, Ref
 
 
 class Severity(StrEnum):
@@ -33,6 +33,18 @@ class Finding(NamedTuple):
     message: str
     found: int | str | None = None
     expected: int | str | None = None
+    also: tuple[Ref, ...] = ()
+    """The other places that the finding is about, where it sums up several."""
+    sum: Equation | None = None
+    """The sum that does not hold, where the finding is one of those."""
+
+
+class Fix(NamedTuple):
+    """What one cell would have to hold instead of what it holds."""
+
+    place: Place
+    stands: int | str
+    due: int | str
 
 
 class Diagnostic(NamedTuple):
@@ -48,6 +60,19 @@ class Diagnostic(NamedTuple):
     message: str
     found: int | str | None
     expected: int | str | None
+    also: tuple[Ref, ...] = ()
+    sum: Equation | None = None
+    fixes: tuple[tuple[Fix, ...], ...] = ()
+    """Changes of one or two cells, each of which would settle it; the likeliest first."""
+    related: tuple[Diagnostic, ...] = ()
+    """What follows from the same cause."""
+    explanation: str = ""
+    """The reason that the unit gave for a warning in 核查说明."""
+
+    @property
+    def weighs(self) -> Severity | None:
+        """What it counts for: a warning that was explained counts for nothing."""
+        return None if self.explanation else self.severity
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}"

@@ -75,6 +75,15 @@ class Faults:
     """Content outside of the places that the report is made from."""
 
 
+class Explanation(NamedTuple):
+    """Why a warning is no mistake: one line of 核查说明."""
+
+    at: Ref
+    code: str
+    place: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Report:
     """One organ's report on one year, as it was filled in."""
@@ -91,6 +100,7 @@ class Report:
     nil: Mapping[str, str] = field(default_factory=dict)
     """By section: what stands in the box 本年度无此项业务, see `is_nil`."""
     faults: Faults = Faults()
+    explanations: tuple[Explanation, ...] = ()
     places: Mapping[Ref, Place] = field(default_factory=dict)
     template_year: int | None = None
     """The year for which the template was made."""
@@ -221,6 +231,7 @@ def with_totals(
 
 ABOUT = "about"
 NIL = "nil"
+EXPLANATIONS = "explanations"
 CATEGORIES = "categories"
 CATEGORY_TOTAL = Ref(CATEGORIES, "total")
 CATEGORY_TOTAL_LABEL = "主动公开政府信息总数"

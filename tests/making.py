@@ -12,8 +12,10 @@ import openpyxl
 
 from disclosure_cli.editions import edition_for
 from disclosure_cli.figures import Entry, read_text
+from disclosure_cli.findings import Place
 from disclosure_cli.form import Ref
 from disclosure_cli.report import Report
+from disclosure_cli.workbook.sheets import address, positions, sheet_of
 from disclosure_cli.workbook.template import workbook_bytes
 
 REPORTS = Path(__file__).parent / "reports"
@@ -53,6 +55,11 @@ def sound(year: int) -> Report:
         about={**SOUND_ABOUT, "year": str(year), "date": f"{year + 1}年1月20日"},
         entries={ref: Entry(0, "0") for ref in edition.measures},
         texts={s.key: ("本年度情况如下。",) for s in edition.sections if not s.tables},
+        places={
+            ref: Place(sheet_of(section), address(*position))
+            for section in edition.sections
+            for ref, position in positions(section).items()
+        },
     )
 
 

@@ -8,18 +8,22 @@ import pytest
 from making import report, sound
 
 from disclosure_cli.figures import BLANK, Entry, Slip, read_text
-from disclosure_cli.findings import Place
+from disclosure_cli.findings import Place, Severity
 from disclosure_cli.form import Measure, Ref
-from disclosure_cli.report import CATEGORY_TOTAL, Fault, Faults, Report, category
-from disclosure_cli.rules import RULES, check
+from disclosure_cli.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
+from disclosure_cli.rules import ALL, check
 
 PERSON = Ref("applications", "received", "person")
 FEE = Ref("fees", "administrative", "charged")
 
 
 def found(checked: Report) -> list[str]:
-    """What was found, as `code place message`; figures of other rules are not expected."""
-    return [f"{d.code} {d.at} {d.message}" for d in check(checked)]
+    """What was found, as `code place message`, and under it what follows from the same cause."""
+    return [
+        line
+        for d in check(checked)
+        for line in (f"{d.code} {d.at} {d.message}", *(f"  {r.at} {r.message}" for r in d.related))
+    ]
 
 
 def codes(checked: Report) -> list[str]:
@@ -45,7 +49,9 @@ def with_categories(total: str, **counts: str) -> Report:
             read_text(count, Measure.COUNT)._replace(slip=None) if count else BLANK
         )
     entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(slip=None) if total else BLANK
-    return replace(base, entries=entries, categories=tuple(counts))
+    places = {category(n): Place(f"B{n + 5}") for n in range(1, len(counts) + 1)}
+    places[CATEGORY_TOTAL] = Place("B3")
+    return replace(base, entries=entries, categories=tuple(counts), places=places)
 
 
 @pytest.mark.parametrize("year", [2019, 2024])
@@ -54,12 +60,12 @@ def test_nothing_is_found_in_a_sound_report(year: int) -> None:
 
 
 def test_codes_are_unique_and_in_order() -> None:
-    listed = [rule.code for rule in RULES]
+    listed = [rule.code for rule in ALL]
     assert listed == sorted(set(listed))
-    assert len({rule.check for rule in RULES}) == len(RULES)
+    assert len({rule.check for rule in ALL}) == len(ALL)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.code)
 def test_a_rule_says_what_why_and_gives_an_example(rule: object) -> None:
     text = rule.check.__doc__  # type: ignore[attr-defined]
     what, _, rest = text.partition("\n\n")
@@ -79,7 +85,8 @@ def test_a_total_across_that_is_not_its_parts() -> None:
     )
 
     assert found(wrong) == [
-        "D101 cases/reviews.total 总计填 0，同行各项之和为 11，少 11；请核对各项，或改正总计。"
+        "D101 cases/reviews.total 若 四!E7 由 0 改为 11，则这一项相符（漏填）。",
+        "  cases/reviews.total 总计填 0，同行各项之和为 11，少 11；请核对各项，或改正总计。",
     ]
 
 
@@ -119,9 +126,12 @@ def test_no_application_may_get_lost() -> None:
     )
 
     assert found(lossy) == [
-        "D102 applications/received/person 第一项 3 + 第二项 1 = 4，第三项 3 + 第四项 0 = 3，"
+        "D102 applications/carried_over/total 若 三!J31 由 0 改为 1、三!D31 由 0 改为 1，"
+        "则 2 项不符全部消除。同样可能：三!J8 由 1 改为 0、三!D8 由 1 改为 0；"
+        "三!J7 由 4 改为 3、三!D7 由 3 改为 2。",
+        "  applications/received/person 第一项 3 + 第二项 1 = 4，第三项 3 + 第四项 0 = 3，"
         "相差 1；请核对这一列的四项。",
-        "D102 applications/received/total 第一项 4 + 第二项 1 = 5，第三项 4 + 第四项 0 = 4，"
+        "  applications/received/total 第一项 4 + 第二项 1 = 5，第三项 4 + 第四项 0 = 4，"
         "相差 1；请核对这一列的四项。",
     ]
 
@@ -151,14 +161,17 @@ def test_a_sum_with_an_unreadable_part_is_not_judged() -> None:
 def test_categories_that_are_not_their_total() -> None:
     wrong = with_categories("97", 部门动态="59", 公示公告="1", 指南="1", 部门文件="35")
     assert found(wrong) == [
-        "D103 categories/total 总数填 97，各类之和为 96，多 1；请核对各项，或改正总数。"
+        "D103 categories/total 若 B3 由 97 改为 96，则这一项相符（疑似错一位数字）。同样可能："
+        "B9 由 35 改为 36；B6 由 59 改为 60；B7 由 1 改为 2；B8 由 1 改为 2。",
+        "  categories/total 总数填 97，各类之和为 96，多 1；请核对各项，或改正总数。",
     ]
 
 
 def test_categories_without_a_total() -> None:
     wrong = with_categories("", 部门动态="59")
     assert found(wrong) == [
-        "D103 categories/total 总数为空，各类之和为 59，少 59；请核对各项，或改正总数。"
+        "D103 categories/total 若 B3 由 0 改为 59，则这一项相符（漏填）。同样可能：B6 由 59 改为 0。",
+        "  categories/total 总数为空，各类之和为 59，少 59；请核对各项，或改正总数。",
     ]
 
 
@@ -237,7 +250,9 @@ def test_a_blank_total_of_something_is_a_wrong_total() -> None:
     )
     blank = {**wrong.entries, Ref("cases", "", "reviews.total"): BLANK}
     assert found(replace(wrong, entries=blank)) == [
-        "D101 cases/reviews.total 总计为空，同行各项之和为 10，少 10；请核对各项，或改正总计。"
+        "D101 cases/reviews.total 若 四!E7 由 0 改为 10，则这一项相符（漏填）。"
+        "同样可能：四!A7 由 10 改为 0。",
+        "  cases/reviews.total 总计为空，同行各项之和为 10，少 10；请核对各项，或改正总计。",
     ]
 
 
@@ -370,6 +385,44 @@ def test_what_stands_outside_is_one_finding_a_sheet() -> None:
     stray = tuple(Fault(ref, "9", "") for ref in refs)
     (diagnostic,) = check(replace(sound(2024), faults=Faults(stray=stray), places=places))
     assert "等 40 格" in diagnostic.message
+
+
+def explaining(code: str, place: str, reason: str) -> Report:
+    """A report with a blank cell, and a line in 核查说明."""
+    at = Ref("explanations", "3")
+    base = with_entry(PERSON, BLANK)
+    return replace(
+        base,
+        explanations=(Explanation(at, code, place, reason),),
+        places={**base.places, at: Place("核查说明", "A4")},
+    )
+
+
+@pytest.mark.parametrize("place", ["三!D7", "三！d7", "三!$D$7", " 三 !D7"])
+def test_a_warning_may_be_explained(place: str) -> None:
+    (diagnostic,) = check(explaining("d213", place, "自然人没有申请"))
+    assert (diagnostic.code, diagnostic.explanation) == ("D213", "自然人没有申请")
+    assert diagnostic.weighs is None
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "reason"),
+    [("D213", "三!D8", "没有"), ("D212", "三!D7", "没有"), ("D213", "三!D7", "")],
+)
+def test_an_explanation_that_explains_nothing(code: str, place: str, reason: str) -> None:
+    blank, explanation = check(explaining(code, place, reason))
+    assert (blank.code, blank.weighs) == ("D213", Severity.WARNING)
+    assert (explanation.code, str(explanation.place)) == ("D319", "核查说明!A4")
+
+
+def test_an_error_cannot_be_explained_away() -> None:
+    at = Ref("explanations", "3")
+    wrong = with_entry(PERSON, Entry(None, "约10", Slip.NOT_A_FIGURE))
+    report = replace(wrong, explanations=(Explanation(at, "D203", "三!D7", "数字大致如此"),))
+    error, explanation = check(report)
+    assert (error.code, error.weighs) == ("D203", Severity.ERROR)
+    assert explanation.code == "D319"
+    assert "不能用说明代替" in explanation.message
 
 
 def test_a_name_that_is_too_long() -> None:

@@ -209,7 +209,7 @@ def test_a_date_and_a_percentage_are_not_taken_for_their_number(book: Path) -> N
 def test_a_text_digit_makes_the_total_of_the_sheet_wrong(book: Path) -> None:
     """Excel's SUM skips the text: the total shows 0, the report prints 3."""
     typed_into(book, {"三!D7": "３", "三!J7": 0})
-    assert at(book, "D101") == "三!J7"
+    assert "D101" in codes(book)
 
 
 def test_a_total_typed_over_is_compared(book: Path) -> None:

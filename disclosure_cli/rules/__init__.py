@@ -9,12 +9,14 @@ A rule is a function that yields what it saw; it does not know its code. Codes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from disclosure_cli.findings import Diagnostic, Finding, Severity
 from disclosure_cli.report import Report
 from disclosure_cli.rules import arithmetic, entries, structure
+from disclosure_cli.rules.explanations import explained, explanations_are_needed, unneeded
+from disclosure_cli.rules.folding import fold
 
 Check = Callable[[Report], Iterator[Finding]]
 
@@ -67,10 +69,28 @@ RULES = (
 )
 
 
-def check(report: Report) -> list[Diagnostic]:
-    """Run every rule and sign what it found, in the order of the report."""
+AFTERWARDS = Rule("D319", explanations_are_needed, Severity.WARNING)
+"""The one rule about what the others found."""
+
+ALL = (*RULES, AFTERWARDS)
+
+
+def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:
+    """Run the rules with these codes, or all, and sign what they found, in the report's order.
+
+    One cause is one finding; warnings that the unit has explained carry the explanation.
+    """
+    codes = {rule.code for rule in ALL} if codes is None else codes
+    found = [
+        _signed(rule, finding, report)
+        for rule in RULES
+        if rule.code in codes
+        for finding in rule.check(report)
+    ]
+    found = explained(report, fold(report, found))
+    if AFTERWARDS.code in codes:
+        found += [_signed(AFTERWARDS, each, report) for each in unneeded(report, found)]
     order = {ref: number for number, ref in enumerate(report.places)}
-    found = [_signed(rule, finding, report) for rule in RULES for finding in rule.check(report)]
     return sorted(found, key=lambda d: order.get(d.at, len(order)))
 
 
@@ -86,4 +106,6 @@ def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:
         message=finding.message,
         found=finding.found,
         expected=finding.expected,
+        also=finding.also,
+        sum=finding.sum,
     )

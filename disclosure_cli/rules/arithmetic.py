@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_cli.figures import Figure, Slip, distance, plain
+from disclosure_cli.figures import Slip, distance, plain, value
 from disclosure_cli.findings import Finding
 from disclosure_cli.form import Equation, Ref
 from disclosure_cli.report import CATEGORIES, Report
@@ -34,8 +34,9 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
                 equation.left[0],
                 f"{_spelled(report, equation.left)}，{_spelled(report, equation.right)}，"
                 f"相差 {plain(distance(left, right))}；请核对这一列的四项。",
-                found=_value(left),
-                expected=_value(right),
+                found=value(left),
+                expected=value(right),
+                sum=equation,
             )
 
 
@@ -63,7 +64,7 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
                 f"总计单元格显示 {entry.shown}，各项之和为 {report.written(ref)}，报告将写"
                 f" {report.written(ref)}；请把各项改成数字，或重新计算并保存。",
                 found=entry.shown,
-                expected=_value(report[ref]),
+                expected=value(report[ref]),
             )
 
 
@@ -85,8 +86,9 @@ def _total(report: Report, equation: Equation) -> Finding:
     return Finding(
         total,
         f"{says}，{_group(equation)}之和为 {plain(parts)}，{difference}；请核对各项，或改正{what}。",
-        found=_value(stands),
-        expected=_value(parts),
+        found=value(stands),
+        expected=value(parts),
+        sum=equation,
     )
 
 
@@ -106,8 +108,3 @@ def _spelled(report: Report, refs: tuple[Ref, ...]) -> str:
 
 def _numeral(report: Report, ref: Ref) -> str:
     return report.labels(ref)[0].partition("、")[0]
-
-
-def _value(figure: Figure) -> int | str:
-    """A figure for programs: a number where it is whole, decimal text otherwise."""
-    return figure if isinstance(figure, int) else plain(figure)

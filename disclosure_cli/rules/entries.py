@@ -117,6 +117,7 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
             f" {report.written(refs[0])}）；请改成纯数字，否则表中的合计会漏掉它。",
             found=first.shown,
             expected=report.written(refs[0]),
+            also=tuple(refs[1:]),
         )
 
 
@@ -133,6 +134,7 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
             "没有请填 0，漏填请补上。",
             found=report.entries[refs[0]].shown,
             expected=0,
+            also=tuple(refs[1:]),
         )
 
 
@@ -152,6 +154,7 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
                 f"{listed(report, blank)}空白，报告中写 0；没有请填 0，漏填请补上。",
                 found="",
                 expected=0,
+                also=tuple(blank[1:]),
             )
 
 

@@ -23,9 +23,11 @@ from disclosure_cli.report import (
     CATEGORIES,
     CATEGORY_TOTAL,
     CATEGORY_TOTAL_LABEL,
+    EXPLANATIONS,
     FIELDS,
     NIL,
     YEAR,
+    Explanation,
     Fault,
     Faults,
     Report,
@@ -61,6 +63,8 @@ def read_workbook(path: Path) -> Report:
                 _read_text(draft, section, book.cells(name))
             if section is draft.edition.sections[0] and sheets.CATEGORY_SHEET in book:
                 _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
+        if sheets.EXPLANATION_SHEET in book:
+            _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
         year = book.mark(sheets.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
 
@@ -75,6 +79,7 @@ class _Draft:
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     categories: list[str] = field(default_factory=list)
     nil: dict[str, str] = field(default_factory=dict)
+    explanations: list[Explanation] = field(default_factory=list)
     missing: list[Fault] = field(default_factory=list)
     relabelled: list[Fault] = field(default_factory=list)
     repeated: list[Fault] = field(default_factory=list)
@@ -107,6 +112,7 @@ class _Draft:
                 unread=tuple(self.unread),
                 stray=tuple(self.stray),
             ),
+            explanations=tuple(self.explanations),
             places=self.places,
             template_year=template_year,
         )
@@ -219,6 +225,23 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
     for (row, column), cell in sorted(cells.items()):
         if row > head[0] and column not in (head[1], head[1] + 1):
             draft.stray.append(draft.fault(name, CATEGORIES, (row, column), cell))
+
+
+def _read_explanations(draft: _Draft, cells: Cells) -> None:
+    """核查说明: the code, the cell and the reason, a line each."""
+    name = sheets.EXPLANATION_SHEET
+    head = _find(cells, sheets.EXPLANATION_HEADS[0])
+    if head is None:
+        return
+    draft.places[Ref(EXPLANATIONS)] = Place(name)
+    for row in sorted({row for row, _ in cells if row > head[0]}):
+        code, place, reason = (
+            _one_line(cells.get((row, head[1] + column), EMPTY)) for column in range(3)
+        )
+        if code or place or reason:
+            ref = Ref(EXPLANATIONS, str(row))
+            draft.places[ref] = Place(name, address(row, head[1]))
+            draft.explanations.append(Explanation(ref, code, place, reason))
 
 
 def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:

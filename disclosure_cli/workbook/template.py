@@ -55,7 +55,7 @@ def workbook_bytes(report: Report) -> bytes:
         else:
             _write_text(book, report, section)
     write_balances(book, report)
-    _write_explanations(book)
+    _write_explanations(book, report)
     book.file.close()
     return target.getvalue()
 
@@ -149,7 +149,7 @@ def _write_categories(book: Book, report: Report) -> None:
     book.restrict(sheet, [(total, 1), *counts], Measure.COUNT, "主动公开条数")
 
 
-def _write_explanations(book: Book) -> None:
+def _write_explanations(book: Book, report: Report) -> None:
     sheet = book.sheet(sheets.EXPLANATION_SHEET, "核查说明", color=GREY)
     for column, width in enumerate((12, 20, 90)):
         sheet.set_column(column, column, width, book.literal)
@@ -159,3 +159,6 @@ def _write_explanations(book: Book) -> None:
     sheet.write_string(1, 0, EXPLANATION_HINT, book.plain)
     for column, head in enumerate(sheets.EXPLANATION_HEADS):
         sheet.write_string(2, column, head, book.head)
+    for row, each in enumerate(report.explanations, 3):
+        for column, text in enumerate((each.code, each.place, each.reason)):
+            sheet.write_string(row, column, text, book.literal)
