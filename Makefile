@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test lint examples pictures
+.PHONY: install test lint examples pictures docs
 
 install:
 	python3 -m venv .venv
@@ -16,6 +16,10 @@ lint:
 
 examples:
 	$(PYTHON) examples/make.py
+
+docs:
+	$(PYTHON) docs/make_rules.py
+	$(PYTHON) benchmarks/corrections.py --write
 
 pictures:
 	$(PYTHON) docs/pictures.py

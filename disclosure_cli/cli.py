@@ -8,19 +8,38 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from disclosure_cli import __version__, console
-from disclosure_cli.console import Checked, Format
-from disclosure_cli.errors import DisclosureError, FindingsStand, ForeignWorkbook, OutputExists
+from disclosure_cli.batch import check_all, chosen_codes, is_folder
+from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists, UnknownCode
+from disclosure_cli.findings import Severity
+from disclosure_cli.output import write_whole
+from disclosure_cli.rendering import Format, rendered
+from disclosure_cli.rendering.checked import NAMES, Checked
 
 FINDINGS, FAILED = 1, 2
 TRACEBACK = "DISCLOSURE_TRACEBACK"
 """The environment variable that shows the traceback of a bug."""
+
+
+class Threshold(StrEnum):
+    """From which weight on a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+FAILING = {
+    Threshold.ERROR: (Severity.ERROR,),
+    Threshold.WARNING: (Severity.ERROR, Severity.WARNING),
+    Threshold.NEVER: (),
+}
 
 app = typer.Typer(
     help="政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。",
@@ -76,18 +95,69 @@ def validate(
             metavar="[FILE...]", help="工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"
         ),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    output_format: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="把结果写到这个文件。")
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.xlsx", help="另存一份工作簿，在有问题的格上标色并加批注。"),
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="只检查这些代码，如 D1 或 D101,D213。")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="不检查这些代码。")
+    ] = None,
+    fail_on: Annotated[
+        Threshold, typer.Option("--fail-on", help="达到这一级别时，退出码为 1。")
+    ] = Threshold.ERROR,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="每个文件只显示一行结论。")] = False,
+    force: Force = False,
 ) -> None:
     """检查填好的工作簿，不生成报告。
 
     退出码：0 没有错误；1 有错误；2 无法检查。
     """
-    checked = list(_check_all(files or []))
-    console.result(console.rendered(checked, output))
+    checked = list(check_all(files or [], chosen_codes(select or [], ignore or [])))
+    if annotate:
+        _annotate(checked, annotate, force=force)
+    for_screen = output is None
+    text = rendered(checked, output_format, quiet=quiet, for_screen=for_screen)
+    if output:
+        write_whole(output, f"{text}\n".encode(), overwrite=force)
+    else:
+        console.result(text)
     if any(each.error for each in checked):
         raise typer.Exit(FAILED)
-    if any(each.has_errors for each in checked):
+    if any(each.counts(*FAILING[fail_on]) for each in checked):
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def rules() -> None:
+    """列出全部检查规则。"""
+    from disclosure_cli.rules import ALL
+
+    for rule in ALL:
+        console.result(f"{rule.code}  {NAMES[rule.severity]}  {rule.what}")
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="规则的代码，如 D101。")],
+) -> None:
+    """说明一条规则：检查什么，为什么，举例，依据。"""
+    from disclosure_cli.rules import ALL
+
+    for rule in ALL:
+        if rule.code == code.strip().upper():
+            console.result(
+                f"{rule.code}（{NAMES[rule.severity]}）{rule.what}\n\n"
+                f"为什么：{rule.why}\n例：{rule.example}\n依据：{rule.source}"
+            )
+            return
+    raise UnknownCode(f"没有代码为“{code}”的规则；运行 disclosure rules 可看到全部代码。")
 
 
 @app.command()
@@ -106,7 +176,7 @@ def build(
 
     退出码：0 已生成；1 有错误，没有生成；2 无法生成。
     """
-    if output and len(files) > 1 and not _is_folder(output):
+    if output and len(files) > 1 and not is_folder(output):
         raise DisclosureError(f"有 {len(files)} 个工作簿，-o 应是已有的文件夹，而 {output} 不是。")
     taken = {path.resolve() for path in files}
     codes = [_build(path, output, taken, draft=draft, force=force) for path in files]
@@ -114,46 +184,16 @@ def build(
         raise typer.Exit(max(codes))
 
 
-def _check(path: Path) -> Checked:
-    """What is wrong with one workbook, or why that cannot be said."""
-    from disclosure_cli.library import check, read
+def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
+    """Write the annotated copy of the one workbook that was checked."""
+    from disclosure_cli.library import write_annotated
 
-    try:
-        return Checked(str(path), tuple(check(read(path))))
-    except ForeignWorkbook:
-        raise
-    except DisclosureError as error:
-        return Checked(str(path), error=str(error))
-
-
-def _check_all(given: list[Path]) -> Iterator[Checked]:
-    """Check the files named, and of a folder those that were made from our template."""
-    for path in given or [Path()]:
-        if _is_folder(path):
-            yield from _check_folder(path)
-            continue
-        try:
-            yield _check(path)
-        except ForeignWorkbook as error:
-            yield Checked(str(path), error=str(error))
-
-
-def _check_folder(folder: Path) -> Iterator[Checked]:
-    found = False
-    for path in sorted(folder.glob("*.xlsx")):
-        # ~$name.xlsx is the lock file that Excel leaves beside an open workbook.
-        if path.name.startswith("~$"):
-            continue
-        try:
-            yield _check(path)
-            found = True
-        except ForeignWorkbook:
-            console.say(f"跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
-    if not found:
-        where = "当前文件夹" if folder == Path() else str(folder)
-        raise DisclosureError(
-            f"{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。"
-        )
+    if len(checked) != 1 or checked[0].report is None:
+        raise DisclosureError("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。")
+    if path.resolve() == Path(checked[0].file).resolve():
+        raise OutputExists(f"{path} 就是要检查的工作簿，没有覆盖；请把批注副本写到另一个文件。")
+    write_annotated(checked[0].report, checked[0].diagnostics, path, overwrite=force)
+    console.say(f"批注副本：{path}")
 
 
 def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, force: bool) -> int:
@@ -166,7 +206,7 @@ def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, fo
     try:
         report = read(path)
         target = output or path.parent
-        if _is_folder(target):
+        if is_folder(target):
             target /= _file_name(report.organ, report.year, ".docx")
         if target.resolve() in taken:
             raise OutputExists(
@@ -174,24 +214,22 @@ def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, fo
             )
         found = write_report(report, target, draft=draft, overwrite=force)
     except FindingsStand as stop:
-        console.say(console.rendered([Checked(str(path), tuple(stop.found))], Format.TEXT))
+        _tell(Checked(str(path), report, tuple(stop.found)))
         return FINDINGS
     except DisclosureError as error:
         console.say(f"× {error}")
         return FAILED
     taken.add(target.resolve())
-    checked = Checked(str(path), tuple(found))
+    checked = Checked(str(path), report, tuple(found))
     if found:
-        console.say(console.rendered([checked], Format.TEXT))
+        _tell(checked)
     console.result(str(target))
     return FINDINGS if checked.has_errors else 0
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # A name too long for the system: whoever opens it will say so.
-        return False
+def _tell(checked: Checked) -> None:
+    """What was found, for the person at the terminal."""
+    console.say(rendered([checked], Format.TEXT, for_screen=True))
 
 
 def _file_name(organ: str, year: int | None, suffix: str) -> str:

@@ -29,7 +29,9 @@ class Cause(IntEnum):
     """Two digits changed places."""
     ONE_DIGIT = 3
     """One digit too many, too few, or another one."""
-    UNKNOWN = 4
+    AT_ZERO = 4
+    """A 0 where a figure of some size is due."""
+    UNKNOWN = 5
 
 
 class Change(NamedTuple):
@@ -232,8 +234,9 @@ def _cause(report: Report, change: Change) -> Cause:
     if _swapped(old, new):
         return Cause.SWAPPED
     # Of a single digit, any change is a change of one.
-    is_long = max(len(old), len(new)) > 1
-    return Cause.ONE_DIGIT if is_long and _one_digit(old, new) else Cause.UNKNOWN
+    if max(len(old), len(new)) > 1 and _one_digit(old, new):
+        return Cause.ONE_DIGIT
+    return Cause.AT_ZERO if stands == 0 and len(new) > 1 else Cause.UNKNOWN
 
 
 def _is_move(report: Report, changes: tuple[Change, ...]) -> bool:

@@ -32,6 +32,14 @@ class CannotWrite(DisclosureError):
     """The file cannot be written where it should go."""
 
 
+class Unannotatable(DisclosureError):
+    """A copy of the workbook would lack something that is in it."""
+
+
+class UnknownCode(DisclosureError):
+    """There is no rule with such a code."""
+
+
 class FindingsStand(DisclosureError):
     """The report has errors, so that no document is made of it; `found` is all that was found."""
 

@@ -1,22 +1,23 @@
-"""The four things this program does, for other programs. The command line is a user of them.
+"""The things this program does, for other programs. The command line is a user of them.
 
-Excel and Word libraries are imported where they are used: each is needed by one of the four, and
+Excel and Word libraries are imported where they are used: each is needed by few of them, and
 takes longer to load than the checks take to run.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from disclosure_cli.editions import edition_for
-from disclosure_cli.errors import FindingsStand, NoEdition
+from disclosure_cli.errors import FindingsStand, NoEdition, Unannotatable
 from disclosure_cli.findings import Diagnostic, Severity
 from disclosure_cli.output import write_whole
 from disclosure_cli.report import ORGAN, YEAR, Report
 from disclosure_cli.wording import visible
 
-__all__ = ["check", "read", "write_report", "write_template"]
+__all__ = ["check", "read", "write_annotated", "write_report", "write_template"]
 
 
 def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = False) -> None:
@@ -49,11 +50,30 @@ def read(path: Path) -> Report:
     return read_workbook(path)
 
 
-def check(report: Report) -> list[Diagnostic]:
-    """Everything the rules find in a report, in the order of the report."""
+def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:
+    """Everything that the rules find in a report, or those with these codes, in its order."""
     from disclosure_cli import rules
 
-    return rules.check(report)
+    return rules.check(report, codes)
+
+
+def write_annotated(
+    report: Report, found: Sequence[Diagnostic], path: Path, *, overwrite: bool = False
+) -> None:
+    """Write a copy of the report's workbook to `path`, with what was found in it at each cell.
+
+    It is a template again: corrected, it can be read, checked and built. Raises `Unannotatable`
+    where a table could not be read, so that the copy would lack it; and as `write_template` does.
+    """
+    from disclosure_cli.workbook.template import workbook_bytes
+
+    lacking = [s for s in report.edition.sections if any(r not in report.entries for r in s.refs)]
+    if lacking:
+        names = "、".join(section.title for section in lacking)
+        raise Unannotatable(
+            f"{names}的表格没有读取，批注副本会缺少它的数字；请先按检查结果恢复表格。"
+        )
+    write_whole(path, workbook_bytes(report, found), overwrite=overwrite)
 
 
 def write_report(

@@ -14,11 +14,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.console import Checked, Format, rendered
 from disclosure_cli.document import docx_bytes
 from disclosure_cli.editions import edition_for
 from disclosure_cli.figures import BLANK, Entry, plain, read_text
 from disclosure_cli.form import Edition, Ref
+from disclosure_cli.rendering import Format, rendered
+from disclosure_cli.rendering.checked import Checked
 from disclosure_cli.report import CATEGORY_TOTAL, FIELDS, YEAR, Report, category
 from disclosure_cli.rules import check
 from disclosure_cli.workbook.reader import read_workbook
@@ -51,18 +52,20 @@ def report_of(source: dict[str, Any]) -> Report:
 
 
 def _table_entries(edition: Edition, tables: dict[str, str]) -> dict[Ref, Entry]:
+    """The figures of the tables; a total written `=` is left to its formula."""
     entries = {}
     for section in edition.sections:
         if section.tables:
             words = tables[section.numeral].split()
             for ref, word in zip(section.refs, words, strict=True):
-                entries[ref] = _typed(edition, ref, word)
+                if word != "=":
+                    entries[ref] = _typed(edition, ref, word)
     return entries
 
 
 def _typed(edition: Edition, ref: Ref, word: str) -> Entry:
-    """A word of the source: `_` is a blank cell, `=` leaves a total to its formula."""
-    if word in ("_", "="):
+    """A word of the source as it is typed into a cell; `_` is a blank one."""
+    if word == "_":
         return BLANK
     entry = read_text(word, Report(edition).measure(ref))
     is_number = entry.value is not None and plain(entry.value) == word
@@ -74,7 +77,7 @@ def make(source: Path, folder: Path) -> None:
     book = folder / f"{source.stem}.xlsx"
     book.write_bytes(workbook_bytes(report_of(tomllib.loads(source.read_text("utf-8")))))
     report = read_workbook(book)
-    checked = Checked(book.name, tuple(check(report)))
+    checked = Checked(book.name, report, tuple(check(report)))
     text = rendered([checked], Format.TEXT)
     (folder / f"{source.stem}.txt").write_text(f"{text}\n", "utf-8")
     if not checked.has_errors:

@@ -108,39 +108,27 @@ def test_findings_for_programs(folder: Path) -> None:
     checked = disclosure(folder, "validate", "workbook.xlsx", "--format", "json")
 
     assert checked.returncode == 1
-    document = json.loads(checked.stdout)
-    assert document == {
-        "schema_version": 1,
-        "files": [
-            {
-                "file": "workbook.xlsx",
-                "findings": [
-                    {
-                        "code": "D101",
-                        "severity": "error",
-                        "sheet": "三",
-                        "cell": "J7",
-                        "row": "一、本年新收政府信息公开申请数量",
-                        "column": "总计",
-                        "message": "总计填 1，同行各项之和为 0，多 1；请核对各项，或改正总计。",
-                        "found": 1,
-                        "expected": 0,
-                    },
-                    {
-                        "code": "D102",
-                        "severity": "error",
-                        "sheet": "三",
-                        "cell": "J7",
-                        "row": "一、本年新收政府信息公开申请数量",
-                        "column": "总计",
-                        "message": "第一项 1 + 第二项 0 = 1，第三项 0 + 第四项 0 = 0，相差 1；请核对这一列的四项。",
-                        "found": 1,
-                        "expected": 0,
-                    },
-                ],
-            }
-        ],
+    (file,) = json.loads(checked.stdout)["files"]
+    assert file["file"] == "workbook.xlsx"
+    (finding,) = file["findings"]
+    related = finding.pop("related")
+    assert finding == {
+        "code": "D101",
+        "severity": "error",
+        "sheet": "三",
+        "cell": "J7",
+        "row": "一、本年新收政府信息公开申请数量",
+        "column": "总计",
+        "message": "若 三!J7 由 1 改为 0，则 2 项不符全部消除。",
+        "found": 1,
+        "expected": 0,
+        "fix": [{"sheet": "三", "cell": "J7", "from": 1, "to": 0}],
+        "fix_size": 1,
     }
+    assert [each["message"] for each in related] == [
+        "总计填 1，同行各项之和为 0，多 1；请核对各项，或改正总计。",
+        "第一项 1 + 第二项 0 = 1，第三项 0 + 第四项 0 = 0，相差 1；请核对这一列的四项。",
+    ]
 
 
 def test_findings_for_people(folder: Path) -> None:
@@ -149,10 +137,69 @@ def test_findings_for_people(folder: Path) -> None:
     assert checked.stdout.splitlines()[:3] == [
         "workbook.xlsx",
         "  【三】",
-        "    J7 错误 D102 一、本年新收政府信息公开申请数量 × 总计：第一项 0 + 第二项 0 = 0，"
-        "第三项 1 + 第四项 0 = 1，相差 1；请核对这一列的四项。",
+        "    J30 错误 D101 三、本年度办理结果·（七）总计 × 总计："
+        "若 三!J30 由 1 改为 0，则 3 项不符全部消除。",
     ]
-    assert checked.stdout.splitlines()[-1] == "  × 3 个错误：改正错误后才能生成报告。"
+    assert checked.stdout.splitlines()[-1] == "  × 1 个错误：改正错误后才能生成报告。"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 1),
+        (["--fail-on", "never"], 0),
+        (["--ignore", "D101,D102"], 0),
+        (["--select", "D2"], 0),
+        (["--select", "d1"], 1),
+        (["--select", "D9"], 2),
+        (["--format", "csv"], 1),
+        (["--quiet"], 1),
+    ],
+)
+def test_what_makes_the_exit_code(folder: Path, options: list[str], code: int) -> None:
+    typed_into(folder / "workbook.xlsx", {"三!J30": 1})
+    assert disclosure(folder, "validate", "workbook.xlsx", *options).returncode == code
+
+
+def test_a_warning_may_count_until_it_is_explained(folder: Path) -> None:
+    book = folder / "workbook.xlsx"
+    typed_into(book, {"三!D7": None})
+    failing = ["validate", "workbook.xlsx", "--fail-on", "warning"]
+    assert disclosure(folder, "validate", "workbook.xlsx").returncode == 0
+    assert disclosure(folder, *failing).returncode == 1
+    typed_into(book, {"核查说明!A4": "D213", "核查说明!B4": "三!D7", "核查说明!C4": "没有自然人"})
+    checked = disclosure(folder, *failing)
+    assert checked.returncode == 0
+    assert "已说明：没有自然人" in checked.stdout
+
+
+def test_results_go_to_a_file_unless_it_is_there(folder: Path) -> None:
+    command = ["validate", "workbook.xlsx", "--format", "csv", "-o", "found.csv"]
+    assert disclosure(folder, *command).returncode == 0
+    assert (folder / "found.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert disclosure(folder, *command).returncode == 2
+    assert disclosure(folder, *command, "--force").returncode == 0
+
+
+def test_an_annotated_copy_never_replaces_its_source(folder: Path) -> None:
+    before = (folder / "workbook.xlsx").read_bytes()
+    refused = disclosure(
+        folder, "validate", "workbook.xlsx", "--annotate", "workbook.xlsx", "--force"
+    )
+    assert refused.returncode == 2
+    assert (folder / "workbook.xlsx").read_bytes() == before
+    assert (
+        disclosure(folder, "validate", "workbook.xlsx", "--annotate", "copy.xlsx").returncode == 0
+    )
+    assert (folder / "copy.xlsx").exists()
+
+
+def test_a_rule_is_explained(tmp_path: Path) -> None:
+    told = disclosure(tmp_path, "explain", "d102")
+    assert told.returncode == 0
+    assert "第一项加第二项之和，等于第三项加第四项之和" in told.stdout
+    assert disclosure(tmp_path, "explain", "D999").returncode == 2
+    assert "D102" in disclosure(tmp_path, "rules").stdout
 
 
 def test_without_a_file_every_workbook_of_the_folder_is_checked(folder: Path) -> None:

@@ -28,6 +28,33 @@ class Rule(NamedTuple):
     check: Check
     severity: Severity = Severity.ERROR
 
+    @property
+    def name(self) -> str:
+        """What must hold, as `totals_add_up`."""
+        return self.check.__name__
+
+    @property
+    def what(self) -> str:
+        """What must hold, in the words of the form: the first line of the docstring."""
+        return (self.check.__doc__ or "").partition("\n")[0]
+
+    @property
+    def why(self) -> str:
+        return self._part("为什么：")
+
+    @property
+    def example(self) -> str:
+        return self._part("例：")
+
+    @property
+    def source(self) -> str:
+        """Where it is laid down: a notice, an article, the printed form, or the workbook itself."""
+        return self._part("依据：") or "本程序工作簿的填写约定，见“填写说明”。"
+
+    def _part(self, name: str) -> str:
+        lines = (line.strip() for line in (self.check.__doc__ or "").splitlines())
+        return next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
+
 
 RULES = (
     Rule("D101", arithmetic.totals_add_up),

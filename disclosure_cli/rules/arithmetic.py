@@ -15,6 +15,7 @@ def totals_add_up(report: Report) -> Iterator[Finding]:
 
     为什么：表三每行末、每列末，表四每组末都印有“总计”，公布的报告中常见总计漏改或仍为 0。
     例：各项为 3、0、1，总计填 5，应为 4。
+    依据：表三、表四印有“总计”的行和列；《中华人民共和国政府信息公开工作年度报告格式》。
     """
     for equation in _broken(report):
         if equation.is_total and equation.left[0].table != CATEGORIES:
@@ -26,6 +27,7 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
 
     为什么：这是印在表三左上角的勾稽关系；收到的每件申请，要么已经办结，要么结转下年度。
     例：新收 3 件、上年结转 1 件，办结 3 件、结转下年度 0 件，有 1 件没有着落。
+    依据：表三左上角：本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。
     """
     for equation in _broken(report):
         if not equation.is_total:

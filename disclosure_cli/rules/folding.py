@@ -7,13 +7,14 @@ from disclosure_cli.figures import plain, value
 from disclosure_cli.findings import Diagnostic, Fix
 from disclosure_cli.report import Report
 
-NAMED = 4
+NAMED = 5
 """How many equally possible cells a message names; with more, naming them is no help."""
 
 CAUSES = {
     Cause.LEFT_OUT: "漏填",
     Cause.MOVED: "疑似错行或错列",
     Cause.SWAPPED: "疑似数字颠倒",
+    Cause.AT_ZERO: "疑似漏填",
     Cause.ONE_DIGIT: "疑似错一位数字",
 }
 

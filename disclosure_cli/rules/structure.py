@@ -49,6 +49,7 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
 
     为什么：程序按标签认格；标签变了或表格移了位，就不能确定数字属于哪一项，整张表不予读取。
     例：“2.其他法律行政止公开”漏了字。
+    依据：国办公开办函〔2019〕60号、〔2021〕30号所附格式。
     """
     by_sheet = groupby(report.faults.relabelled, key=lambda fault: report.place(fault.at).sheet)
     for _, group in by_sheet:
@@ -120,6 +121,7 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
 
     为什么：《政府信息公开条例》第五十条规定了年度报告的内容，不能遗漏；第六部分要说明收取信息处理费的情况。
     例：没有其他事项，也写一句“本年度未收取信息处理费，无其他需要报告的事项”。
+    依据：《中华人民共和国政府信息公开条例》第五十条；格式第六部分：收取信息处理费情况在此处报告。
     """
     for section in report.edition.sections:
         if not section.tables and not report.texts.get(section.key):
@@ -149,6 +151,7 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
 
     为什么：2019、2020 年度用国办公开办函〔2019〕60号的格式，2021 年度起用〔2021〕30号的格式，两者行列不同。
     例：2023 年度的报告不能用 2019 年格式的模板。
+    依据：国办公开办函〔2019〕60号、〔2021〕30号。
     """
     at = Ref(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
@@ -206,6 +209,7 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
 
     为什么：各级人民政府、部门和乡镇的报告要求不同。
     例：政府部门。
+    依据：《中华人民共和国政府信息公开条例》第四十九条、第五十条、第五十四条。
     """
     kind = report.about.get(KIND.key, "")
     if kind not in KINDS:
@@ -220,6 +224,7 @@ def date_is_a_date(report: Report) -> Iterator[Finding]:
 
     为什么：它印在落款之下，用阿拉伯数字，月日不补零。
     例：2025年1月20日。
+    依据：GB/T 9704-2012 第 7.3.5 条。
     """
     text = report.about.get(DATE.key, "")
     if text and report.date is None:
@@ -235,6 +240,7 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
 
     为什么：统计到 12 月 31 日的报告，不会在此之前成文。
     例：2024 年度的报告，成文日期应在 2025 年。
+    依据：《中华人民共和国政府信息公开条例》第四十九条：每年 1 月 31 日前公布上一年度报告。
     """
     at = Ref(ABOUT, DATE.key)
     if not report.about.get(DATE.key):

@@ -76,6 +76,8 @@ class Book:
             measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
         }
         self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        self.questioned = self.file.add_format({"bg_color": "#F4B084"})
+        self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
         self.right = self.file.add_format({"font_color": "#006100"})
 
     def _look(self, base: dict[str, object], **changes: object) -> Format:

@@ -16,6 +16,8 @@ ABOUT_SHEET = "基本信息"
 CATEGORY_SHEET = "主动公开分类"
 BALANCE_SHEET = "核对"
 EXPLANATION_SHEET = "核查说明"
+FINDINGS_SHEET = "检查结果"
+"""The first sheet of an annotated copy, which is never read."""
 
 FORM_MARK = "disclosure_form"
 """The defined name, and document property, that holds the key of the edition."""
@@ -27,6 +29,7 @@ CATEGORY_HEADS = ("类别", "条数")
 CATEGORY_ROWS = 200
 """How many rows of categories get an input rule and are summed live."""
 EXPLANATION_HEADS = ("代码", "单元格", "原因")
+EXPLANATION_TOP = 3
 
 ABOUT_TOP = 2
 NIL_ROW = 1

@@ -89,7 +89,9 @@ def _write_total(
     """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
     parts = report.sum(table.totals[ref])
     entry = report.entries[ref]
-    if entry.value == parts:
+    if entry.is_blank and parts:
+        sheet.write_blank(*at[ref], None, book.total)
+    elif entry.value == parts:
         formula = sheets.total_formula(table, ref, at)
         sheet.write_formula(*at[ref], formula, book.total, float(parts))
     elif entry.value is None:

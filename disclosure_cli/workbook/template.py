@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure_cli.figures import BLANK
+from disclosure_cli.findings import Diagnostic
 from disclosure_cli.form import Measure, Section
 from disclosure_cli.report import (
     CATEGORY_TOTAL,
@@ -26,6 +27,7 @@ from disclosure_cli.report import (
     with_totals,
 )
 from disclosure_cli.workbook import sheets
+from disclosure_cli.workbook.annotated import mark_cells, write_findings
 from disclosure_cli.workbook.balances import write_balances
 from disclosure_cli.workbook.book import GREY, LINE_HEIGHT, ROW_HEIGHT, Book, lines
 from disclosure_cli.workbook.guide import EXPLANATION_HINT, TEXT_HINT, TEXT_HINTS, guide_lines
@@ -35,15 +37,17 @@ _TEXT_WIDTH = 80
 """Of a column of prose, in characters: what A4 holds in print."""
 
 
-def workbook_bytes(report: Report) -> bytes:
+def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
     """The workbook holding `report`; with no entries in it, the empty template.
 
-    The same report gives the same bytes.
+    With findings it is the annotated copy. The same report gives the same bytes.
     """
     report = _with_formulas(report)
     target = io.BytesIO()
     book = Book(target)
     _write_marks(book, report)
+    if found:
+        write_findings(book, report, found)
     _write_guide(book, report)
     _write_about(book, report)
     overview, *others = report.edition.sections
@@ -56,6 +60,7 @@ def workbook_bytes(report: Report) -> bytes:
             _write_text(book, report, section)
     write_balances(book, report)
     _write_explanations(book, report)
+    mark_cells(book, report, found)
     book.file.close()
     return target.getvalue()
 
@@ -64,7 +69,7 @@ def _with_formulas(report: Report) -> Report:
     """The report with a sum for each total that is not filled in: that is what a formula gives."""
     entries = dict(report.entries)
     for table in report.edition.tables:
-        blank = {ref: "" for ref in table.totals if entries.get(ref, BLANK).is_blank}
+        blank = {ref: "" for ref in table.totals if ref not in entries}
         entries = with_totals(table, entries, blank)
     return replace(report, entries=entries)
 
@@ -158,7 +163,7 @@ def _write_explanations(book: Book, report: Report) -> None:
             sheet.write_blank(row, column, None, book.plain)
     sheet.write_string(1, 0, EXPLANATION_HINT, book.plain)
     for column, head in enumerate(sheets.EXPLANATION_HEADS):
-        sheet.write_string(2, column, head, book.head)
-    for row, each in enumerate(report.explanations, 3):
+        sheet.write_string(sheets.EXPLANATION_TOP - 1, column, head, book.head)
+    for row, each in enumerate(report.explanations, sheets.EXPLANATION_TOP):
         for column, text in enumerate((each.code, each.place, each.reason)):
             sheet.write_string(row, column, text, book.literal)

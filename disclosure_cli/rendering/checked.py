@@ -1,0 +1,41 @@
+"""A file with what was found in it, as every format takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from disclosure_cli.findings import Diagnostic, Severity
+from disclosure_cli.report import Report
+
+NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+
+
+class Checked(NamedTuple):
+    """A file with its report and what was found in it, or with why it could not be read."""
+
+    file: str
+    report: Report | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    error: str = ""
+
+    def counts(self, *severities: Severity) -> int:
+        """How many findings of these severities there are that were not explained."""
+        return sum(diagnostic.weighs in severities for diagnostic in self.diagnostics)
+
+    @property
+    def has_errors(self) -> bool:
+        return self.counts(Severity.ERROR) > 0
+
+    @property
+    def verdict(self) -> str:
+        """One line: how many findings of each kind, and whether a report can be built."""
+        if self.error:
+            return f"× 无法检查：{self.error}"
+        counts = Counter(diagnostic.weighs for diagnostic in self.diagnostics)
+        listed = [f"{counts[s]} 个{NAMES[s]}" for s in Severity if counts[s]]
+        if counts[None]:
+            listed.append(f"{counts[None]} 个已说明")
+        if counts[Severity.ERROR]:
+            return f"× {'，'.join(listed)}：改正错误后才能生成报告。"
+        return f"√ 没有错误，可以生成报告{'（' + '，'.join(listed) + '）' if listed else ''}。"

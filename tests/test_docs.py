@@ -1,0 +1,50 @@
+"""The promises that nobody remembers: documentation that is generated, commands that are told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from disclosure_cli.cli import app
+from disclosure_cli.rules import ALL
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_page_of_rules_is_current() -> None:
+    command = [sys.executable, str(ROOT / "docs" / "make_rules.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_every_rule_has_its_test() -> None:
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert [rule.code for rule in ALL if f'"{rule.code}' not in tests] == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = [
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    ]
+    assert [name for name in commands if f"disclosure {name}" not in readme] == []
+
+
+def test_the_readme_gives_two_commands_that_do_all_the_set_up() -> None:
+    lines = [
+        line
+        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("python3 -m venv")
+    ]
+    assert len(lines) == 2
+    assert lines[0] in (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
+def test_links_lead_somewhere() -> None:
+    import re
+
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

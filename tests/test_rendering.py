@@ -1,0 +1,119 @@
+"""What findings look like in each format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from making import sound, template, typed_into
+
+from disclosure_cli import check, read
+from disclosure_cli.figures import BLANK
+from disclosure_cli.form import Ref
+from disclosure_cli.rendering import Format, rendered
+from disclosure_cli.rendering.checked import Checked
+from disclosure_cli.report import Explanation
+
+PERSON = Ref("applications", "received", "person")
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Checked:
+    """A workbook with a total typed over, and a cell that Excel would run."""
+    path = template(tmp_path / "book.xlsx", sound(2024))
+    typed_into(path, {"四!A7": 10, "四!E7": 110, "四!L9": "=1+1|cmd", "五!A4": "{[red]甲}"})
+    report = read(path)
+    return Checked("a folder/[red]book.xlsx", report, tuple(check(report)))
+
+
+def explained() -> Checked:
+    base = sound(2024)
+    report = replace(
+        base,
+        entries={**base.entries, PERSON: BLANK},
+        explanations=(Explanation(Ref("explanations", "1"), "D213", "三!D7", "没有"),),
+    )
+    return Checked("book.xlsx", report, tuple(check(report)))
+
+
+def test_text_shows_the_cell_among_its_neighbours(wrong: Checked) -> None:
+    lines = rendered([wrong], Format.TEXT).splitlines()
+    assert lines[0] == "a folder/[red]book.xlsx"
+    at = lines.index("  【四】")
+    assert lines[at + 1].startswith(
+        "    E7 错误 D101 行政复议·总计：若 四!E7 由 110 改为 10，则这一项相符"
+    )
+    assert lines[at + 2].split() == ["┃", "其他结果", "┃", "尚未审结", "┃", "总计"]
+    assert lines[at + 4].split() == ["│", "0", "│", "0", "│", "→110"]
+    assert lines[at + 5].startswith("      · E7 错误 D101")
+    assert lines[-1] == "  × 2 个错误，1 个警告：改正错误后才能生成报告。"
+
+
+def test_markup_in_a_file_is_text(wrong: Checked) -> None:
+    assert "{[red]甲}" in rendered([wrong], Format.TEXT)
+
+
+def test_quiet_is_one_line_a_file(wrong: Checked) -> None:
+    text = rendered([wrong, explained()], Format.TEXT, quiet=True)
+    assert text.splitlines() == [
+        "a folder/[red]book.xlsx: × 2 个错误，1 个警告：改正错误后才能生成报告。",
+        "book.xlsx: √ 没有错误，可以生成报告（1 个已说明）。",
+    ]
+
+
+def test_text_for_a_file_has_no_escapes_whatever_the_environment(
+    wrong: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in rendered([wrong], Format.TEXT)
+    assert "\x1b" in rendered([wrong], Format.TEXT, for_screen=True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31" not in rendered([wrong], Format.TEXT, for_screen=True)
+
+
+def test_csv_is_for_excel_and_holds_no_formula(wrong: Checked) -> None:
+    text = rendered([wrong], Format.CSV)
+    assert text.startswith("\ufeff文件,工作表,单元格,")
+    lines = list(csv.reader(io.StringIO(text[1:])))
+    assert {len(line) for line in lines} == {11}
+    cells = [cell for line in lines for cell in line]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+
+
+def test_sarif_holds_every_finding_and_rule(wrong: Checked) -> None:
+    document = json.loads(rendered([wrong, explained()], Format.SARIF))
+    (run,) = document["runs"]
+    assert document["version"] == "2.1.0"
+    assert [result["ruleId"] for result in run["results"]] == ["D101", "D316", "D314", "D213"]
+    known = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in run["results"]} <= known
+    assert run["results"][-1]["suppressions"] == [{"kind": "inSource", "justification": "没有"}]
+    assert run["results"][0]["locations"][0]["logicalLocations"] == [
+        {"fullyQualifiedName": "四!E7"}
+    ]
+
+
+def test_github_commands_are_one_line_each(wrong: Checked) -> None:
+    lines = rendered([wrong], Format.GITHUB).splitlines()
+    assert lines[0].startswith("::error file=a folder/[red]book.xlsx,title=D101 四!E7::若")
+    assert len(lines) == 3
+
+
+def test_json_carries_the_fix_and_what_follows(wrong: Checked) -> None:
+    (file,) = json.loads(rendered([wrong], Format.JSON))["files"]
+    first = file["findings"][0]
+    assert first["fix"][0] == {"sheet": "四", "cell": "E7", "from": 110, "to": 10}
+    assert (first["fix_size"], first["found"], first["expected"]) == (1, 110, 10)
+    assert [related["code"] for related in first["related"]] == ["D101"]
+
+
+@pytest.mark.parametrize("output", Format)
+def test_a_file_that_cannot_be_read_is_in_every_format(output: Format) -> None:
+    unread = Checked("gone.xlsx", error="找不到文件 gone.xlsx")
+    text = rendered([unread], output)
+    assert "gone.xlsx" in text
+    assert "找不到文件" in text or "\\u627e" in text
