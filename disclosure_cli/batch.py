@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure_cli import console
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, UnknownCode
+from disclosure_cli.language import _
 from disclosure_cli.rendering.checked import Checked
 
 
@@ -41,7 +42,9 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
             matching = {code for code in every if word and code.startswith(word)}
             if not matching:
                 raise UnknownCode(
-                    f"没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。"
+                    _("没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。").format(
+                        word=word
+                    )
                 )
             codes |= matching
         return codes
@@ -80,9 +83,13 @@ def _check_folder(folder: Path, codes: Container[str] | None) -> Iterator[Checke
             yield _check(path, codes)
             found = True
         except ForeignWorkbook:
-            console.say(f"跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
+            console.say(
+                _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。").format(path=path)
+            )
     if not found:
-        where = "当前文件夹" if folder == Path() else str(folder)
+        where = _("当前文件夹") if folder == Path() else str(folder)
         raise DisclosureError(
-            f"{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。"
+            _("{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。").format(
+                where=where
+            )
         )

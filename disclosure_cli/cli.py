@@ -6,11 +6,9 @@ file, a bug). Results go to stdout, everything said about them to stderr.
 
 from __future__ import annotations
 
-import os
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -18,6 +16,7 @@ from disclosure_cli import __version__, console
 from disclosure_cli.batch import check_all, chosen_codes, is_folder
 from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists, UnknownCode
 from disclosure_cli.findings import Severity
+from disclosure_cli.language import OPTION, _
 from disclosure_cli.output import write_whole
 from disclosure_cli.rendering import Format, rendered
 from disclosure_cli.rendering.checked import NAMES, Checked
@@ -42,29 +41,35 @@ FAILING = {
 }
 
 app = typer.Typer(
-    help="政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。",
+    help=_("政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"),
     no_args_is_help=True,
     # Plain help: rendering it with rich would take longer than the rest of `--help`.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
-Year = Annotated[int, typer.Argument(metavar="YEAR", help="报告的统计年度，如 2024。")]
-Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")]
-Workbooks = Annotated[list[Path], typer.Argument(metavar="FILE...", help="填好的工作簿（.xlsx）。")]
+Year = Annotated[int, typer.Argument(metavar="YEAR", help=_("报告的统计年度，如 2024。"))]
+Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
+Workbooks = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help=_("填好的工作簿（.xlsx）。"))
+]
 
 
 @app.callback(invoke_without_command=True)
 def program(
-    version: Annotated[bool, typer.Option("--version", help="显示版本号。")] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本号。"))] = False,
+    # Heard before the options are read, since these texts are in the language that it chooses.
+    language: Annotated[
+        str, typer.Option(OPTION, metavar="zh|en", help=_("程序说明所用的语言；默认中文。"))
+    ] = "",
 ) -> None:
-    """政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"""
+    """What is said before any command."""
     if version:
         console.result(f"disclosure {__version__}")
         raise typer.Exit
 
 
-@app.command("new-template")
+@app.command("new-template", help=_("生成空白的 Excel 模板，供填表人填写。"))
 def new_template(
     year: Year,
     output: Annotated[
@@ -73,13 +78,13 @@ def new_template(
             "--output",
             "-o",
             metavar="FILE",
-            help="写到这个文件；默认 workbook.xlsx，或以机关和年度命名。",
+            help=_("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"),
         ),
     ] = None,
-    organ: Annotated[str, typer.Option(metavar="NAME", help="机关名称，填入模板。")] = "",
+    organ: Annotated[str, typer.Option(metavar="NAME", help=_("机关名称，填入模板。"))] = "",
     force: Force = False,
 ) -> None:
-    """生成空白的 Excel 模板，供填表人填写。"""
+    """Write the empty workbook, and print its name."""
     from disclosure_cli.library import write_template
 
     path = output or Path(_file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
@@ -87,38 +92,38 @@ def new_template(
     console.result(str(path))
 
 
-@app.command()
+@app.command(help=_("检查填好的工作簿，不生成报告。\n\n退出码：0 没有错误；1 有错误；2 无法检查。"))
 def validate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE...]", help="工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"
+            metavar="[FILE...]", help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。")
         ),
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    output_format: Annotated[Format, typer.Option("--format", help=_("输出格式。"))] = Format.TEXT,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="把结果写到这个文件。")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("把结果写到这个文件。"))
     ] = None,
     annotate: Annotated[
         Path | None,
-        typer.Option(metavar="OUT.xlsx", help="另存一份工作簿，在有问题的格上标色并加批注。"),
+        typer.Option(metavar="OUT.xlsx", help=_("另存一份工作簿，在有问题的格上标色并加批注。")),
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="只检查这些代码，如 D1 或 D101,D213。")
+        list[str] | None,
+        typer.Option(metavar="CODE", help=_("只检查这些代码，如 D1 或 D101,D213。")),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="不检查这些代码。")
+        list[str] | None, typer.Option(metavar="CODE", help=_("不检查这些代码。"))
     ] = None,
     fail_on: Annotated[
-        Threshold, typer.Option("--fail-on", help="达到这一级别时，退出码为 1。")
+        Threshold, typer.Option("--fail-on", help=_("达到这一级别时，退出码为 1。"))
     ] = Threshold.ERROR,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="每个文件只显示一行结论。")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("每个文件只显示一行结论。"))
+    ] = False,
     force: Force = False,
 ) -> None:
-    """检查填好的工作簿，不生成报告。
-
-    退出码：0 没有错误；1 有错误；2 无法检查。
-    """
+    """Check workbooks and print what was found."""
     checked = list(check_all(files or [], chosen_codes(select or [], ignore or [])))
     if annotate:
         _annotate(checked, annotate, force=force)
@@ -134,50 +139,68 @@ def validate(
         raise typer.Exit(FINDINGS)
 
 
-@app.command()
+@app.command(help=_("列出全部检查规则。"))
 def rules() -> None:
-    """列出全部检查规则。"""
+    """Print each rule on a line."""
     from disclosure_cli.rules import ALL
 
     for rule in ALL:
         console.result(f"{rule.code}  {NAMES[rule.severity]}  {rule.what}")
 
 
-@app.command()
+@app.command(help=_("说明一条规则：检查什么，为什么，举例，依据。"))
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="规则的代码，如 D101。")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("规则的代码，如 D101。"))],
 ) -> None:
-    """说明一条规则：检查什么，为什么，举例，依据。"""
+    """Print what a rule asks for, why, an example and its source."""
     from disclosure_cli.rules import ALL
 
     for rule in ALL:
         if rule.code == code.strip().upper():
             console.result(
-                f"{rule.code}（{NAMES[rule.severity]}）{rule.what}\n\n"
-                f"为什么：{rule.why}\n例：{rule.example}\n依据：{rule.source}"
+                _(
+                    "{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}"
+                ).format(
+                    code=rule.code,
+                    severity=NAMES[rule.severity],
+                    what=rule.what,
+                    why=rule.why,
+                    example=rule.example,
+                    source=rule.source,
+                )
             )
             return
-    raise UnknownCode(f"没有代码为“{code}”的规则；运行 disclosure rules 可看到全部代码。")
+    raise UnknownCode(
+        _("没有代码为“{code}”的规则；运行 disclosure rules 可看到全部代码。").format(code=code)
+    )
 
 
-@app.command()
+@app.command(
+    help=_(
+        "先检查，没有错误就生成 Word 报告（.docx）。\n\n"
+        "退出码：0 已生成；1 有错误，没有生成；2 无法生成。"
+    )
+)
 def build(
     files: Workbooks,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="写到这个 .docx；有多个工作簿时为文件夹。"
+            "--output", "-o", metavar="OUT", help=_("写到这个 .docx；有多个工作簿时为文件夹。")
         ),
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明“草稿”。")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”。"))
+    ] = False,
     force: Force = False,
 ) -> None:
-    """先检查，没有错误就生成 Word 报告（.docx）。
-
-    退出码：0 已生成；1 有错误，没有生成；2 无法生成。
-    """
+    """Check workbooks and write their reports, unless there are errors."""
     if output and len(files) > 1 and not is_folder(output):
-        raise DisclosureError(f"有 {len(files)} 个工作簿，-o 应是已有的文件夹，而 {output} 不是。")
+        raise DisclosureError(
+            _("有 {count} 个工作簿，-o 应是已有的文件夹，而 {output} 不是。").format(
+                count=len(files), output=output
+            )
+        )
     taken = {path.resolve() for path in files}
     codes = [_build(path, output, taken, draft=draft, force=force) for path in files]
     if any(codes):
@@ -189,11 +212,13 @@ def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
     from disclosure_cli.library import write_annotated
 
     if len(checked) != 1 or checked[0].report is None:
-        raise DisclosureError("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。")
+        raise DisclosureError(_("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。"))
     if path.resolve() == Path(checked[0].file).resolve():
-        raise OutputExists(f"{path} 就是要检查的工作簿，没有覆盖；请把批注副本写到另一个文件。")
+        raise OutputExists(
+            _("{path} 就是要检查的工作簿，没有覆盖；请把批注副本写到另一个文件。").format(path=path)
+        )
     write_annotated(checked[0].report, checked[0].diagnostics, path, overwrite=force)
-    console.say(f"批注副本：{path}")
+    console.say(_("批注副本：{path}").format(path=path))
 
 
 def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, force: bool) -> int:
@@ -210,7 +235,9 @@ def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, fo
             target /= _file_name(report.organ, report.year, ".docx")
         if target.resolve() in taken:
             raise OutputExists(
-                f"{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"
+                _(
+                    "{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"
+                ).format(path=path, target=target)
             )
         found = write_report(report, target, draft=draft, overwrite=force)
     except FindingsStand as stop:
@@ -239,20 +266,3 @@ def _file_name(organ: str, year: int | None, suffix: str) -> str:
     name = f"{organ}{title(year)}"
     kept = "".join(c for c in name if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
     return f"{kept[:80]}{suffix}"
-
-
-def main() -> NoReturn:
-    """Run the program; whatever goes wrong ends in one line and exit code 2."""
-    console.use_any_encoding()
-    try:
-        app(prog_name="disclosure")
-    except DisclosureError as error:
-        console.say(f"× {error}")
-    except Exception as error:
-        if os.environ.get(TRACEBACK):
-            raise
-        console.say(
-            f"× 程序出错（{type(error).__name__}: {error}），没有完成；"
-            f"设置环境变量 {TRACEBACK}=1 可看到详情，请把它报告给开发者。"
-        )
-    sys.exit(FAILED)

@@ -43,6 +43,6 @@ class UnknownCode(DisclosureError):
 class FindingsStand(DisclosureError):
     """The report has errors, so that no document is made of it; `found` is all that was found."""
 
-    def __init__(self, found: list[Diagnostic]) -> None:
-        super().__init__("报告中有错误，没有生成；请先按检查结果改正。")
+    def __init__(self, message: str, found: list[Diagnostic]) -> None:
+        super().__init__(message)
         self.found = found

@@ -13,6 +13,7 @@ from pathlib import Path
 from disclosure_cli.editions import edition_for
 from disclosure_cli.errors import FindingsStand, NoEdition, Unannotatable
 from disclosure_cli.findings import Diagnostic, Severity
+from disclosure_cli.language import _
 from disclosure_cli.output import write_whole
 from disclosure_cli.report import ORGAN, YEAR, Report
 from disclosure_cli.wording import visible
@@ -31,7 +32,9 @@ def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = 
     this_year = dt.date.today().year
     if year > this_year + 1:
         raise NoEdition(
-            f"{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
+            _(
+                "{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
+            ).format(year=year, this_year=this_year)
         )
     report = Report(
         edition_for(year), about={ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
@@ -71,7 +74,9 @@ def write_annotated(
     if lacking:
         names = "、".join(section.title for section in lacking)
         raise Unannotatable(
-            f"{names}的表格没有读取，批注副本会缺少它的数字；请先按检查结果恢复表格。"
+            _("{names}的表格没有读取，批注副本会缺少它的数字；请先按检查结果恢复表格。").format(
+                names=names
+            )
         )
     write_whole(path, workbook_bytes(report, found), overwrite=overwrite)
 
@@ -89,6 +94,6 @@ def write_report(
 
     found = check(report)
     if not draft and any(d.severity is Severity.ERROR for d in found):
-        raise FindingsStand(found)
+        raise FindingsStand(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
     write_whole(path, docx_bytes(report, draft=draft), overwrite=overwrite)
     return found

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure_cli.errors import CannotWrite, OutputExists
+from disclosure_cli.language import _
 
 
 def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -18,7 +19,9 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            raise CannotWrite(f"{path} 不是普通文件，没有覆盖；请换一个文件名。")
+            raise CannotWrite(
+                _("{path} 不是普通文件，没有覆盖；请换一个文件名。").format(path=path)
+            )
         if path.exists() and not overwrite:
             raise _in_the_way(path)
         # Through a link, the file that it points to is replaced, and the link stays.
@@ -28,12 +31,16 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotWrite(
-            f"无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
+            _(
+                "无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
+            ).format(path=path, reason=reason)
         ) from error
 
 
 def _in_the_way(path: Path) -> OutputExists:
-    return OutputExists(f"{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。")
+    return OutputExists(
+        _("{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。").format(path=path)
+    )
 
 
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:

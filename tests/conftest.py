@@ -9,6 +9,8 @@ from pathlib import Path
 import office
 import pytest
 
+os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
+
 Convert = Callable[[Path, str], Path]
 
 

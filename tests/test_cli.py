@@ -22,7 +22,7 @@ def disclosure(
     return subprocess.run(
         [sys.executable, "-m", "disclosure_cli", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "DISCLOSURE_LANG": "zh", **environment},
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -290,21 +290,21 @@ def test_a_gbk_console_is_enough(folder: Path) -> None:
 
 
 def test_a_bug_is_one_line_and_no_finding(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from disclosure_cli import cli
+    from disclosure_cli import __main__, cli
 
-    def broken() -> None:
+    def broken(prog_name: str) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(cli, "app", lambda prog_name: broken())
+    monkeypatch.setattr(cli, "app", broken)
     with pytest.raises(SystemExit) as stop:
-        cli.main()
+        __main__.main()
     assert stop.value.code == 2
     assert capsys.readouterr().err.count("\n") == 1
     monkeypatch.setenv("DISCLOSURE_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
-        cli.main()
+        __main__.main()
 
 
 def test_help_loads_neither_excel_nor_word() -> None:

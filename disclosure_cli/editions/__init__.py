@@ -6,6 +6,7 @@ from disclosure_cli.editions.e2019 import E2019
 from disclosure_cli.editions.e2021 import E2021
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form import Edition
+from disclosure_cli.language import _
 
 EDITIONS = (E2019, E2021)
 """Every edition there is, oldest first."""
@@ -20,6 +21,8 @@ def edition_for(year: int) -> Edition:
         if edition.covers(year):
             return edition
     raise NoEdition(
-        f"没有 {year} 年度的统一格式：全国统一的年度报告格式自 {EDITIONS[0].first_year} 年度报告起使用"
-        f"（{EDITIONS[0].notice.number}）；请填 {EDITIONS[0].first_year} 或以后的年度。"
+        _(
+            "没有 {year} 年度的统一格式：全国统一的年度报告格式自 {first_year} 年度报告起使用（{number}）；"
+            "请填 {first_year} 或以后的年度。"
+        ).format(year=year, first_year=EDITIONS[0].first_year, number=EDITIONS[0].notice.number)
     )

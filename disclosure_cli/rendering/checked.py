@@ -6,9 +6,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from disclosure_cli.findings import Diagnostic, Severity
+from disclosure_cli.language import _
 from disclosure_cli.report import Report
 
-NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+NAMES = {Severity.ERROR: _("错误"), Severity.WARNING: _("警告"), Severity.NOTE: _("提示")}
 
 
 class Checked(NamedTuple):
@@ -31,11 +32,17 @@ class Checked(NamedTuple):
     def verdict(self) -> str:
         """One line: how many findings of each kind, and whether a report can be built."""
         if self.error:
-            return f"× 无法检查：{self.error}"
+            return _("× 无法检查：{error}").format(error=self.error)
         counts = Counter(diagnostic.weighs for diagnostic in self.diagnostics)
-        listed = [f"{counts[s]} 个{NAMES[s]}" for s in Severity if counts[s]]
+        listed = [
+            _("{count} 个{severity}").format(count=counts[s], severity=NAMES[s])
+            for s in Severity
+            if counts[s]
+        ]
         if counts[None]:
-            listed.append(f"{counts[None]} 个已说明")
+            listed.append(_("{count} 个已说明").format(count=counts[None]))
         if counts[Severity.ERROR]:
-            return f"× {'，'.join(listed)}：改正错误后才能生成报告。"
-        return f"√ 没有错误，可以生成报告{'（' + '，'.join(listed) + '）' if listed else ''}。"
+            return _("× {findings}：改正错误后才能生成报告。").format(findings=_("，").join(listed))
+        return _("√ 没有错误，可以生成报告{findings}。").format(
+            findings=_("（{findings}）").format(findings=_("，").join(listed)) if listed else ""
+        )

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from disclosure_cli.findings import Diagnostic, Severity
 from disclosure_cli.form import Ref
+from disclosure_cli.language import _
 from disclosure_cli.rendering.checked import NAMES, Checked
 from disclosure_cli.report import Report
 
@@ -64,7 +65,13 @@ def _file(checked: Checked) -> Iterator[RenderableType]:
 def _finding(checked: Checked, diagnostic: Diagnostic) -> Iterator[RenderableType]:
     yield _indented(_line(diagnostic), 4)
     if diagnostic.explanation:
-        yield _indented(Text(f"已说明：{_printable(diagnostic.explanation)}", "dim"), 6)
+        yield _indented(
+            Text(
+                _("已说明：{explanation}").format(explanation=_printable(diagnostic.explanation)),
+                "dim",
+            ),
+            6,
+        )
     if checked.report and diagnostic.sum and (around := _around(checked.report, diagnostic)):
         yield _indented(around, 6)
     for related in diagnostic.related:
@@ -82,7 +89,7 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
     line.append(
         f"{NAMES[diagnostic.severity]} {diagnostic.code} ", style or STYLES[diagnostic.severity]
     )
-    line.append(_printable(f"{where}：" if where else ""), "dim")
+    line.append(_printable(_("{where}：").format(where=where) if where else ""), "dim")
     line.append(_printable(diagnostic.message))
     return line
 

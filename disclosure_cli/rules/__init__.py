@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from disclosure_cli.findings import Diagnostic, Finding, Severity
+from disclosure_cli.language import _
 from disclosure_cli.report import Report
 from disclosure_cli.rules import arithmetic, entries, structure
 from disclosure_cli.rules.explanations import explained, explanations_are_needed, unneeded
@@ -36,7 +37,7 @@ class Rule(NamedTuple):
     @property
     def what(self) -> str:
         """What must hold, in the words of the form: the first line of the docstring."""
-        return (self.check.__doc__ or "").partition("\n")[0]
+        return _((self.check.__doc__ or "").partition("\n")[0])
 
     @property
     def why(self) -> str:
@@ -49,11 +50,12 @@ class Rule(NamedTuple):
     @property
     def source(self) -> str:
         """Where it is laid down: a notice, an article, the printed form, or the workbook itself."""
-        return self._part("依据：") or "本程序工作簿的填写约定，见“填写说明”。"
+        return self._part("依据：") or _("本程序工作簿的填写约定，见“填写说明”。")
 
     def _part(self, name: str) -> str:
         lines = (line.strip() for line in (self.check.__doc__ or "").splitlines())
-        return next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
+        part = next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
+        return _(part) if part else ""
 
 
 RULES = (

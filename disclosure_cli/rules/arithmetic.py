@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from disclosure_cli.figures import Slip, distance, plain, value
 from disclosure_cli.findings import Finding
 from disclosure_cli.form import Equation, Ref
+from disclosure_cli.language import _
 from disclosure_cli.report import CATEGORIES, Report
 
 
@@ -34,8 +35,11 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
             left, right = report.sum(equation.left), report.sum(equation.right)
             yield Finding(
                 equation.left[0],
-                f"{_spelled(report, equation.left)}，{_spelled(report, equation.right)}，"
-                f"相差 {plain(distance(left, right))}；请核对这一列的四项。",
+                _("{left}，{right}，相差 {difference}；请核对这一列的四项。").format(
+                    left=_spelled(report, equation.left),
+                    right=_spelled(report, equation.right),
+                    difference=plain(distance(left, right)),
+                ),
                 found=value(left),
                 expected=value(right),
                 sum=equation,
@@ -63,8 +67,10 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
         if entry.slip is Slip.OUTDATED:
             yield Finding(
                 ref,
-                f"总计单元格显示 {entry.shown}，各项之和为 {report.written(ref)}，报告将写"
-                f" {report.written(ref)}；请把各项改成数字，或重新计算并保存。",
+                _(
+                    "总计单元格显示 {shown}，各项之和为 {figure}，报告将写 {figure}；"
+                    "请把各项改成数字，或重新计算并保存。"
+                ).format(shown=entry.shown, figure=report.written(ref)),
                 found=entry.shown,
                 expected=value(report[ref]),
             )
@@ -82,12 +88,19 @@ def _broken(report: Report) -> Iterator[Equation]:
 def _total(report: Report, equation: Equation) -> Finding:
     (total,) = equation.left
     stands, parts = report[total], report.sum(equation.right)
-    what = "总数" if total.table == CATEGORIES else "总计"
-    says = f"{what}为空" if report.entries[total].is_blank else f"{what}填 {plain(stands)}"
-    difference = f"{'多' if stands > parts else '少'} {plain(distance(stands, parts))}"
+    what = _("总数") if total.table == CATEGORIES else _("总计")
+    says = (
+        _("{what}为空").format(what=what)
+        if report.entries[total].is_blank
+        else _("{what}填 {stands}").format(what=what, stands=plain(stands))
+    )
+    too_much = _("多 {difference}") if stands > parts else _("少 {difference}")
+    difference = too_much.format(difference=plain(distance(stands, parts)))
     return Finding(
         total,
-        f"{says}，{_group(equation)}之和为 {plain(parts)}，{difference}；请核对各项，或改正{what}。",
+        _("{says}，{group}之和为 {parts}，{difference}；请核对各项，或改正{what}。").format(
+            says=says, group=_group(equation), parts=plain(parts), difference=difference, what=what
+        ),
         found=value(stands),
         expected=value(parts),
         sum=equation,
@@ -97,14 +110,17 @@ def _total(report: Report, equation: Equation) -> Finding:
 def _group(equation: Equation) -> str:
     total, part = equation.left[0], equation.right[0]
     if total.table == CATEGORIES:
-        return "各类"
+        return _("各类")
     is_across = total.row == part.row
-    return "同行各项" if is_across else "同列各项"
+    return _("同行各项") if is_across else _("同列各项")
 
 
 def _spelled(report: Report, refs: tuple[Ref, ...]) -> str:
     """One side of the balance in the words of the form: 第一项 3 + 第二项 1 = 4."""
-    terms = " + ".join(f"第{_numeral(report, ref)}项 {plain(report[ref])}" for ref in refs)
+    terms = " + ".join(
+        _("第{numeral}项 {figure}").format(numeral=_numeral(report, ref), figure=plain(report[ref]))
+        for ref in refs
+    )
     return f"{terms} = {plain(report.sum(refs))}"
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from disclosure_cli.figures import Entry, Slip
 from disclosure_cli.findings import Finding
 from disclosure_cli.form import Ref
+from disclosure_cli.language import _
 from disclosure_cli.report import CATEGORIES, Report
 
 LISTED = 12
@@ -20,7 +21,7 @@ def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
     为什么：一件申请不能只收到一半；小数多半是把金额或百分数填错了格。
     例：3.5 不能作件数；3.0 按 3 读取。
     """
-    yield from _refused(report, Slip.FRACTION, "填 {}，件数应为整数；请改成整数。")
+    yield from _refused(report, Slip.FRACTION, _("填 {shown}，件数应为整数；请改成整数。"))
 
 
 def figures_are_not_negative(report: Report) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def figures_are_not_negative(report: Report) -> Iterator[Finding]:
     为什么：件数和金额从 0 起；负数多半是公式相减的结果。
     例：-1 不能作件数。
     """
-    yield from _refused(report, Slip.NEGATIVE, "填 {}，这里不能是负数；请核对后改正。")
+    yield from _refused(report, Slip.NEGATIVE, _("填 {shown}，这里不能是负数；请核对后改正。"))
 
 
 def figures_are_numbers(report: Report) -> Iterator[Finding]:
@@ -38,7 +39,9 @@ def figures_are_numbers(report: Report) -> Iterator[Finding]:
     为什么：“约10”“3（其中1件…）”①、٣ 之类含义不定，程序不作猜测。
     例：填 10，不填“约10件”。
     """
-    yield from _refused(report, Slip.NOT_A_FIGURE, "填“{}”，无法确定是哪个数；请只填阿拉伯数字。")
+    yield from _refused(
+        report, Slip.NOT_A_FIGURE, _("填“{shown}”，无法确定是哪个数；请只填阿拉伯数字。")
+    )
 
 
 def figures_are_not_dates(report: Report) -> Iterator[Finding]:
@@ -48,7 +51,7 @@ def figures_are_not_dates(report: Report) -> Iterator[Finding]:
     例：把单元格格式改为“常规”，重新填写。
     """
     yield from _refused(
-        report, Slip.DATE, "是日期 {}，不是数字；请把单元格格式改为“常规”后重新填写。"
+        report, Slip.DATE, _("是日期 {shown}，不是数字；请把单元格格式改为“常规”后重新填写。")
     )
 
 
@@ -58,7 +61,7 @@ def figures_are_not_true_or_false(report: Report) -> Iterator[Finding]:
     为什么：逻辑值不是件数，合计公式也会跳过它。
     例：TRUE 不能当作 1。
     """
-    yield from _refused(report, Slip.BOOLEAN, "是逻辑值 {}，不是数字；请填数字。")
+    yield from _refused(report, Slip.BOOLEAN, _("是逻辑值 {shown}，不是数字；请填数字。"))
 
 
 def formulas_have_no_error(report: Report) -> Iterator[Finding]:
@@ -67,7 +70,9 @@ def formulas_have_no_error(report: Report) -> Iterator[Finding]:
     为什么：#REF!、#DIV/0! 表示引用的单元格已不存在或无法计算。
     例：#REF! 应改为数字。
     """
-    yield from _refused(report, Slip.ERROR_VALUE, "显示错误值 {}；请改正公式，或直接填数字。")
+    yield from _refused(
+        report, Slip.ERROR_VALUE, _("显示错误值 {shown}；请改正公式，或直接填数字。")
+    )
 
 
 def formulas_have_a_result(report: Report) -> Iterator[Finding]:
@@ -79,7 +84,7 @@ def formulas_have_a_result(report: Report) -> Iterator[Finding]:
     yield from _refused(
         report,
         Slip.NO_RESULT,
-        "是公式 {}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。",
+        _("是公式 {shown}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。"),
     )
 
 
@@ -90,7 +95,9 @@ def figures_are_shown_as_they_are(report: Report) -> Iterator[Finding]:
     例：把单元格格式改为“常规”。
     """
     yield from _refused(
-        report, Slip.SHOWN_OTHERWISE, "数字格式使它显示成另一个数（{}）；请把格式改为“常规”后核对。"
+        report,
+        Slip.SHOWN_OTHERWISE,
+        _("数字格式使它显示成另一个数（{shown}）；请把格式改为“常规”后核对。"),
     )
 
 
@@ -100,7 +107,9 @@ def figures_fit_their_cell(report: Report) -> Iterator[Finding]:
     为什么：Excel 只保留 15 位有效数字，更长的数在保存时已经改变。
     例：1E+16 不会是件数。
     """
-    yield from _refused(report, Slip.TOO_LARGE, "填 {}，超过 15 位，已无法保证原数；请核对。")
+    yield from _refused(
+        report, Slip.TOO_LARGE, _("填 {shown}，超过 15 位，已无法保证原数；请核对。")
+    )
 
 
 def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
@@ -113,8 +122,9 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
         first = report.entries[refs[0]]
         yield Finding(
             refs[0],
-            f"{listed(report, refs)}是文本，已按数字读取（如“{first.shown}”读作"
-            f" {report.written(refs[0])}）；请改成纯数字，否则表中的合计会漏掉它。",
+            _(
+                "{cells}是文本，已按数字读取（如“{shown}”读作 {figure}）；请改成纯数字，否则表中的合计会漏掉它。"
+            ).format(cells=listed(report, refs), shown=first.shown, figure=report.written(refs[0])),
             found=first.shown,
             expected=report.written(refs[0]),
             also=tuple(refs[1:]),
@@ -130,8 +140,9 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     for refs in _tables(report, Slip.NOTHING):
         yield Finding(
             refs[0],
-            f"{listed(report, refs)}填“{report.entries[refs[0]].shown}”等符号，已按 0 读取；"
-            "没有请填 0，漏填请补上。",
+            _("{cells}填“{shown}”等符号，已按 0 读取；没有请填 0，漏填请补上。").format(
+                cells=listed(report, refs), shown=report.entries[refs[0]].shown
+            ),
             found=report.entries[refs[0]].shown,
             expected=0,
             also=tuple(refs[1:]),
@@ -151,7 +162,9 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
         if blank:
             yield Finding(
                 blank[0],
-                f"{listed(report, blank)}空白，报告中写 0；没有请填 0，漏填请补上。",
+                _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。").format(
+                    cells=listed(report, blank)
+                ),
                 found="",
                 expected=0,
                 also=tuple(blank[1:]),
@@ -167,7 +180,9 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
     for ref, entry in _having(report, Slip.NO_UNIT):
         yield Finding(
             ref,
-            f"填 {entry.shown}，没有写单位；请写明，如 {entry.shown}元 或 {entry.shown}万元。",
+            _("填 {shown}，没有写单位；请写明，如 {shown}元 或 {shown}万元。").format(
+                shown=entry.shown
+            ),
             found=entry.shown,
         )
 
@@ -179,13 +194,13 @@ def _having(report: Report, slip: Slip) -> Iterator[tuple[Ref, Entry]]:
 def _refused(report: Report, slip: Slip, message: str) -> Iterator[Finding]:
     """One finding for each entry refused for this reason, with what stands there."""
     for ref, entry in _having(report, slip):
-        yield Finding(ref, message.format(entry.shown), found=entry.shown)
+        yield Finding(ref, message.format(shown=entry.shown), found=entry.shown)
 
 
 def _tables(report: Report, slip: Slip) -> Iterator[list[Ref]]:
     """The places with this slip, together for each sheet: one cause, one finding."""
-    places = [ref for ref, _ in _having(report, slip)]
-    for _, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
+    places = [ref for ref, _entry in _having(report, slip)]
+    for _sheet, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
         yield list(refs)
 
 
@@ -199,8 +214,12 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
 
 def listed(report: Report, refs: list[Ref]) -> str:
     """Cells by their addresses: D7、D8、E9 等 30 格."""
-    named = "、".join(report.place(ref).cell for ref in refs[:LISTED])
-    return f"{named} 等 {len(refs)} 格" if len(refs) > LISTED else f"{named} "
+    named = _("、").join(report.place(ref).cell for ref in refs[:LISTED])
+    return (
+        _("{named} 等 {count} 格").format(named=named, count=len(refs))
+        if len(refs) > LISTED
+        else f"{named} "
+    )
 
 
 def categories_are_counted(report: Report) -> Iterator[Finding]:
@@ -214,8 +233,12 @@ def categories_are_counted(report: Report) -> Iterator[Finding]:
             continue
         name = report.categories[int(ref.row) - 1]
         if entry.is_blank:
-            yield Finding(ref, f"类别“{name}”没有填条数；请填写，没有请填 0。", found="")
+            yield Finding(
+                ref, _("类别“{name}”没有填条数；请填写，没有请填 0。").format(name=name), found=""
+            )
         elif not name:
             yield Finding(
-                ref, f"条数 {entry.shown} 没有类别名称；请在左边填写。", found=entry.shown
+                ref,
+                _("条数 {shown} 没有类别名称；请在左边填写。").format(shown=entry.shown),
+                found=entry.shown,
             )

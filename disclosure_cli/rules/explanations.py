@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from disclosure_cli.findings import Diagnostic, Finding, Severity
 from disclosure_cli.labels import canonical
+from disclosure_cli.language import _
 from disclosure_cli.report import Explanation, Report
 
 
@@ -27,15 +28,23 @@ def unneeded(report: Report, found: list[Diagnostic]) -> Iterator[Finding]:
         named = f"{each.code} {each.place}"
         diagnostic = by_key.get(_key(each))
         if not each.reason:
-            yield Finding(each.at, f"对 {named} 没有写明原因；请在右边写明。", found="")
+            yield Finding(
+                each.at, _("对 {named} 没有写明原因；请在右边写明。").format(named=named), found=""
+            )
         elif diagnostic is None:
             yield Finding(
                 each.at,
-                f"没有与 {named} 对应的问题，可能已经改正；请核对代码和单元格，或删去这一行。",
+                _(
+                    "没有与 {named} 对应的问题，可能已经改正；请核对代码和单元格，或删去这一行。"
+                ).format(named=named),
                 found=named,
             )
         elif diagnostic.severity is Severity.ERROR:
-            yield Finding(each.at, f"{named} 是错误，不能用说明代替；请改正。", found=named)
+            yield Finding(
+                each.at,
+                _("{named} 是错误，不能用说明代替；请改正。").format(named=named),
+                found=named,
+            )
 
 
 def explanations_are_needed(report: Report) -> Iterator[Finding]:

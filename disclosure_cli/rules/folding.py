@@ -5,17 +5,18 @@ from __future__ import annotations
 from disclosure_cli.corrections import Cause, Correction, Diagnosis, diagnose
 from disclosure_cli.figures import plain, value
 from disclosure_cli.findings import Diagnostic, Fix
+from disclosure_cli.language import _
 from disclosure_cli.report import Report
 
 NAMED = 5
 """How many equally possible cells a message names; with more, naming them is no help."""
 
 CAUSES = {
-    Cause.LEFT_OUT: "漏填",
-    Cause.MOVED: "疑似错行或错列",
-    Cause.SWAPPED: "疑似数字颠倒",
-    Cause.AT_ZERO: "疑似漏填",
-    Cause.ONE_DIGIT: "疑似错一位数字",
+    Cause.LEFT_OUT: _("漏填"),
+    Cause.MOVED: _("疑似错行或错列"),
+    Cause.SWAPPED: _("疑似数字颠倒"),
+    Cause.AT_ZERO: _("疑似漏填"),
+    Cause.ONE_DIGIT: _("疑似错一位数字"),
 }
 
 
@@ -62,19 +63,25 @@ def _as_one(report: Report, diagnosis: Diagnosis, group: list[Diagnostic]) -> Di
 
 def _message(report: Report, diagnosis: Diagnosis, count: int) -> str:
     likeliest, *others = diagnosis.corrections
-    cause = f"（{CAUSES[likeliest.cause]}）" if likeliest.cause in CAUSES else ""
-    outcome = f" {count} 项不符全部消除" if count > 1 else "这一项相符"
-    message = f"若 {_told(report, likeliest)}，则{outcome}{cause}"
-    if others:
-        named = "；".join(_told(report, each) for each in others[:NAMED])
-        more = f"等 {len(others)} 处" if len(others) > NAMED else ""
-        message += f"。同样可能：{named}{more}"
-    return f"{message}。"
+    cause = ""
+    if likeliest.cause in CAUSES:
+        cause = _("（{cause}）").format(cause=CAUSES[likeliest.cause])
+    outcome = _(" {count} 项不符全部消除").format(count=count) if count > 1 else _("这一项相符")
+    message = _("若 {told}，则{outcome}{cause}。").format(
+        told=_told(report, likeliest), outcome=outcome, cause=cause
+    )
+    if not others:
+        return message
+    named = _("；").join(_told(report, each) for each in others[:NAMED])
+    more = _("等 {count} 处").format(count=len(others)) if len(others) > NAMED else ""
+    return message + _("同样可能：{named}{more}。").format(named=named, more=more)
 
 
 def _told(report: Report, correction: Correction) -> str:
-    return "、".join(
-        f"{report.place(ref)} 由 {plain(stands)} 改为 {plain(due)}"
+    return _("、").join(
+        _("{place} 由 {stands} 改为 {due}").format(
+            place=report.place(ref), stands=plain(stands), due=plain(due)
+        )
         for ref, stands, due in correction.changes
     )
 

@@ -10,6 +10,7 @@ from disclosure_cli.editions import edition_for
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.findings import Finding
 from disclosure_cli.form import Ref
+from disclosure_cli.language import _
 from disclosure_cli.report import (
     ABOUT,
     ADDRESS,
@@ -38,7 +39,9 @@ def sheets_are_present(report: Report) -> Iterator[Finding]:
     for fault in report.faults.missing:
         yield Finding(
             fault.at,
-            f"找不到{fault.expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。",
+            _(
+                "找不到{expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。"
+            ).format(expected=fault.expected),
             found=fault.found,
             expected=fault.expected,
         )
@@ -52,14 +55,16 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
     依据：国办公开办函〔2019〕60号、〔2021〕30号所附格式。
     """
     by_sheet = groupby(report.faults.relabelled, key=lambda fault: report.place(fault.at).sheet)
-    for _, group in by_sheet:
+    for _sheet, group in by_sheet:
         faults = list(group)
         first = faults[0]
-        others = f"（同表共 {len(faults)} 处）" if len(faults) > 1 else ""
+        others = _("（同表共 {count} 处）").format(count=len(faults)) if len(faults) > 1 else ""
         yield Finding(
             first.at,
-            f"应为“{first.expected}”，现为“{first.found}”{others}，这张表没有读取；"
-            "请恢复标签和位置，或用 disclosure new-template 重新生成模板。",
+            _(
+                "应为“{expected}”，现为“{found}”{others}，这张表没有读取；"
+                "请恢复标签和位置，或用 disclosure new-template 重新生成模板。"
+            ).format(expected=first.expected, found=first.found, others=others),
             found=first.found,
             expected=first.expected,
         )
@@ -75,7 +80,7 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
             yield Finding(
                 Ref(section.key),
-                "整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。",
+                _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。"),
             )
 
 
@@ -92,8 +97,9 @@ def nil_means_nothing(report: Report) -> Iterator[Finding]:
         if filled:
             yield Finding(
                 filled[0],
-                f"表上方注明“本年度无此项业务”，这里却填 {report.written(filled[0])}；"
-                "请取消√，或删去数字。",
+                _("表上方注明“本年度无此项业务”，这里却填 {figure}；请取消√，或删去数字。").format(
+                    figure=report.written(filled[0])
+                ),
                 found=report.written(filled[0]),
                 expected=0,
             )
@@ -110,7 +116,9 @@ def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
         if box and not report.is_nil(section):
             yield Finding(
                 Ref(section.key, NIL),
-                f"“本年度无此项业务”处填“{box}”；确无此项业务请填 √，否则请留空。",
+                _("“本年度无此项业务”处填“{box}”；确无此项业务请填 √，否则请留空。").format(
+                    box=box
+                ),
                 found=box,
                 expected="√",
             )
@@ -125,7 +133,11 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     """
     for section in report.edition.sections:
         if not section.tables and not report.texts.get(section.key):
-            yield Finding(Ref(section.key), f"“{section.title}”没有文字；请填写。", found="")
+            yield Finding(
+                Ref(section.key),
+                _("“{title}”没有文字；请填写。").format(title=section.title),
+                found="",
+            )
 
 
 def organ_is_named(report: Report) -> Iterator[Finding]:
@@ -136,11 +148,13 @@ def organ_is_named(report: Report) -> Iterator[Finding]:
     """
     at = Ref(ABOUT, ORGAN.key)
     if not report.organ and not any(fault.at == at for fault in report.faults.unread):
-        yield Finding(at, "机关名称没有填写；请填全称。", found="")
+        yield Finding(at, _("机关名称没有填写；请填全称。"), found="")
     elif len(report.organ) > LONGEST_NAME:
         yield Finding(
             at,
-            f"机关名称有 {len(report.organ)} 字，超过 {LONGEST_NAME} 字；请只填机关的全称。",
+            _("机关名称有 {count} 字，超过 {limit} 字；请只填机关的全称。").format(
+                count=len(report.organ), limit=LONGEST_NAME
+            ),
             found=len(report.organ),
             expected=LONGEST_NAME,
         )
@@ -156,8 +170,8 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     at = Ref(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
     if report.year is None:
-        says = f"年度填“{text}”，不是年份" if text else "年度没有填写"
-        yield Finding(at, f"{says}；请填四位数字，如 2024。", found=text)
+        says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
+        yield Finding(at, _("{says}；请填四位数字，如 2024。").format(says=says), found=text)
         return
     try:
         edition = edition_for(report.year)
@@ -167,9 +181,10 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     if edition is not report.edition:
         yield Finding(
             at,
-            f"年度填 {report.year}，应使用 {edition.notice.number}的格式，"
-            f"而这是 {report.edition.notice.number}的模板；"
-            f"请改正年度，或运行 disclosure new-template {report.year} 重新填写。",
+            _(
+                "年度填 {year}，应使用 {due}的格式，而这是 {own}的模板；"
+                "请改正年度，或运行 disclosure new-template {year} 重新填写。"
+            ).format(year=report.year, due=edition.notice.number, own=report.edition.notice.number),
             found=report.year,
         )
 
@@ -183,8 +198,9 @@ def template_is_of_the_year(report: Report) -> Iterator[Finding]:
     if report.template_year and report.year and report.template_year != report.year:
         yield Finding(
             Ref(ABOUT, YEAR.key),
-            f"年度填 {report.year}，而模板是为 {report.template_year} 年度生成的；"
-            "请核对年度，并确认没有留下上年的内容。",
+            _(
+                "年度填 {year}，而模板是为 {template_year} 年度生成的；请核对年度，并确认没有留下上年的内容。"
+            ).format(year=report.year, template_year=report.template_year),
             found=report.year,
             expected=report.template_year,
         )
@@ -198,9 +214,11 @@ def contact_is_given(report: Report) -> Iterator[Finding]:
     """
     missing = [f for f in (ADDRESS, POSTCODE, TELEPHONE) if not report.about.get(f.key)]
     if missing:
-        names = "、".join(field.label for field in missing)
+        names = _("、").join(field.label for field in missing)
         yield Finding(
-            Ref(ABOUT, missing[0].key), f"{names}没有填写，前言中将没有这些内容。", found=""
+            Ref(ABOUT, missing[0].key),
+            _("{names}没有填写，前言中将没有这些内容。").format(names=names),
+            found="",
         )
 
 
@@ -213,9 +231,11 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
     """
     kind = report.about.get(KIND.key, "")
     if kind not in KINDS:
-        says = f"机关类别填“{kind}”" if kind else "机关类别没有填写"
+        says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
         yield Finding(
-            Ref(ABOUT, KIND.key), f"{says}；请从列表中选一项：{'、'.join(KINDS)}。", found=kind
+            Ref(ABOUT, KIND.key),
+            _("{says}；请从列表中选一项：{names}。").format(says=says, names="、".join(KINDS)),
+            found=kind,
         )
 
 
@@ -230,7 +250,7 @@ def date_is_a_date(report: Report) -> Iterator[Finding]:
     if text and report.date is None:
         yield Finding(
             Ref(ABOUT, DATE.key),
-            f"成文日期填“{text}”，不是日期；请写成 2025年1月20日 的样子。",
+            _("成文日期填“{text}”，不是日期；请写成 2025年1月20日 的样子。").format(text=text),
             found=text,
         )
 
@@ -244,11 +264,13 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
     """
     at = Ref(ABOUT, DATE.key)
     if not report.about.get(DATE.key):
-        yield Finding(at, "成文日期没有填写，落款下将没有日期。", found="")
+        yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
     elif report.date and report.year and report.date.year <= report.year:
         yield Finding(
             at,
-            f"成文日期 {report.about[DATE.key]} 不在 {report.year} 年度之后；请核对日期和年度。",
+            _("成文日期 {date} 不在 {year} 年度之后；请核对日期和年度。").format(
+                date=report.about[DATE.key], year=report.year
+            ),
             found=report.about[DATE.key],
         )
 
@@ -265,17 +287,21 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
             if has_loose_braces(paragraph):
                 yield Finding(
                     Ref(key, str(number)),
-                    "正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。",
+                    _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
                     found=paragraph,
                 )
             for name in quoted_names(paragraph):
                 if name in known:
                     continue
                 close = get_close_matches(name, known, n=1, cutoff=0.4)
-                hint = f"是否应为 {{{close[0]}}}？" if close else "可用的名称见“填写说明”。"
+                hint = (
+                    _("是否应为 {{{close}}}？").format(close=close[0])
+                    if close
+                    else _("可用的名称见“填写说明”。")
+                )
                 yield Finding(
                     Ref(key, str(number)),
-                    f"正文中的 {{{name}}} 不是已有的名称；{hint}",
+                    _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
                     found=name,
                     expected=close[0] if close else None,
                 )
@@ -290,7 +316,9 @@ def texts_can_be_read(report: Report) -> Iterator[Finding]:
     for fault in report.faults.unread:
         yield Finding(
             fault.at,
-            f"这一格是 {_shortened(fault.found)}，不是文字，不能写进报告；请改成文字。",
+            _("这一格是 {found}，不是文字，不能写进报告；请改成文字。").format(
+                found=_shortened(fault.found)
+            ),
             found=fault.found,
         )
 
@@ -303,7 +331,9 @@ def tables_stand_once(report: Report) -> Iterator[Finding]:
     """
     for fault in report.faults.repeated:
         yield Finding(
-            fault.at, "这里又有一份同样的表格，不知道以哪一份为准；请只留一份。", found=fault.found
+            fault.at,
+            _("这里又有一份同样的表格，不知道以哪一份为准；请只留一份。"),
+            found=fault.found,
         )
 
 
@@ -316,7 +346,9 @@ def figures_stand_in_their_cells(report: Report) -> Iterator[Finding]:
     for fault in report.faults.displaced:
         yield Finding(
             fault.at,
-            f"“{_shortened(fault.found)}”填在表格中不填数的地方；请移到该填的格，并恢复合并的单元格。",
+            _("“{found}”填在表格中不填数的地方；请移到该填的格，并恢复合并的单元格。").format(
+                found=_shortened(fault.found)
+            ),
             found=fault.found,
         )
 
@@ -328,13 +360,14 @@ def nothing_stands_outside(report: Report) -> Iterator[Finding]:
     例：正文写在 B 列。
     """
     by_sheet = groupby(report.faults.stray, key=lambda fault: report.place(fault.at).sheet)
-    for _, group in by_sheet:
+    for _sheet, group in by_sheet:
         faults = list(group)
         first = faults[0]
         yield Finding(
             first.at,
-            f"{listed(report, [fault.at for fault in faults])}写在表格之外（如“{_shortened(first.found)}”），"
-            "不会进入报告；请移到该填的格，或删去。",
+            _("{cells}写在表格之外（如“{found}”），不会进入报告；请移到该填的格，或删去。").format(
+                cells=listed(report, [fault.at for fault in faults]), found=_shortened(first.found)
+            ),
             found=first.found,
         )
 

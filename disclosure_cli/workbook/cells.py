@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.language import _
 from disclosure_cli.wording import visible
 from disclosure_cli.workbook.sheets import Position
 
@@ -87,7 +88,7 @@ class Sheets:
         try:
             return self._cells(name)
         except Exception as error:  # openpyxl lets some twenty classes through
-            raise damaged(self._path, f"工作表“{name}”", error) from error
+            raise damaged(self._path, _("工作表“{name}”").format(name=name), error) from error
 
     def _cells(self, name: str) -> Cells:
         formulas = {
@@ -122,6 +123,7 @@ def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, Cell]]:
 def damaged(path: Path, what: str, error: Exception) -> UnreadableWorkbook:
     """The one error for all the ways in which the content of a file can be broken."""
     return UnreadableWorkbook(
-        f"无法读取 {path}：{what}的内容已损坏（{type(error).__name__}）；"
-        "请在 WPS 或 Excel 中打开，另存为新的 .xlsx。"
+        _(
+            "无法读取 {path}：{what}的内容已损坏（{kind}）；请在 WPS 或 Excel 中打开，另存为新的 .xlsx。"
+        ).format(path=path, what=what, kind=type(error).__name__)
     )

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.language import _
 
 MOST_XML = 4 * 2**20
 """Bytes of XML in a file. A filled-in template has a tenth of it; more takes long to read."""
@@ -13,11 +14,11 @@ MOST_XML = 4 * 2**20
 _SIGNATURES = (
     (
         b"\xd0\xcf\x11\xe0",
-        "是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。",
+        _("是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。"),
     ),
-    (b"%PDF", "是 PDF 文件，不是 Excel 工作簿；请提供填好的 .xlsx。"),
-    (b"<", "是网页或 XML 文件，不是 Excel 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
-    (b"PK", "是损坏的 .xlsx（压缩包不完整）；请重新获取或重新保存这个文件。"),
+    (b"%PDF", _("是 PDF 文件，不是 Excel 工作簿；请提供填好的 .xlsx。")),
+    (b"<", _("是网页或 XML 文件，不是 Excel 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。")),
+    (b"PK", _("是损坏的 .xlsx（压缩包不完整）；请重新获取或重新保存这个文件。")),
 )
 
 
@@ -25,21 +26,31 @@ def look_at(path: Path) -> None:
     """Raise `UnreadableWorkbook` unless the file is a whole .xlsx of bearable size."""
     try:
         if not path.exists():
-            raise UnreadableWorkbook(f"找不到文件 {path}；请检查文件名和文件夹。")
+            raise UnreadableWorkbook(
+                _("找不到文件 {path}；请检查文件名和文件夹。").format(path=path)
+            )
         if not path.is_file():
-            raise UnreadableWorkbook(f"{path} 不是文件；请给出填好的 .xlsx 工作簿。")
+            raise UnreadableWorkbook(
+                _("{path} 不是文件；请给出填好的 .xlsx 工作簿。").format(path=path)
+            )
         sizes = _members(path)
     except OSError as error:
-        raise UnreadableWorkbook(f"无法打开 {path}（{error.strerror}）。") from error
+        raise UnreadableWorkbook(
+            _("无法打开 {path}（{reason}）。").format(path=path, reason=error.strerror)
+        ) from error
     except zipfile.BadZipFile as error:
         raise UnreadableWorkbook(f"{path} {_what_it_is(path)}") from error
     if "xl/workbook.xml" not in sizes:
-        raise UnreadableWorkbook(f"{path} 不是 Excel 工作簿；请提供填好的 .xlsx。")
+        raise UnreadableWorkbook(
+            _("{path} 不是 Excel 工作簿；请提供填好的 .xlsx。").format(path=path)
+        )
     xml = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
     if xml > MOST_XML:
         raise UnreadableWorkbook(
-            f"{path} 的内容有 {xml / 2**20:.0f} MB，远多于一份报告（多半是整列整行设了格式）；"
-            "请用 disclosure new-template 生成新模板，把内容复制过去。"
+            _(
+                "{path} 的内容有 {size} MB，远多于一份报告（多半是整列整行设了格式）；"
+                "请用 disclosure new-template 生成新模板，把内容复制过去。"
+            ).format(path=path, size=round(xml / 2**20))
         )
 
 
@@ -54,8 +65,8 @@ def _what_it_is(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(8)
     if not head:
-        return "是空文件；请重新获取或重新保存这个文件。"
+        return _("是空文件；请重新获取或重新保存这个文件。")
     return next(
         (says for signature, says in _SIGNATURES if head.startswith(signature)),
-        "不是 Excel 工作簿（.xlsx）；请提供填好的 .xlsx。",
+        _("不是 Excel 工作簿（.xlsx）；请提供填好的 .xlsx。"),
     )

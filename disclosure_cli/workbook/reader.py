@@ -18,6 +18,7 @@ from disclosure_cli.findings import Place
 from disclosure_cli.form import Edition, Measure, Ref, Section, Table
 from disclosure_cli.grid import Grid, lay_out
 from disclosure_cli.labels import canonical
+from disclosure_cli.language import _
 from disclosure_cli.report import (
     ABOUT,
     CATEGORIES,
@@ -56,7 +57,9 @@ def read_workbook(path: Path) -> Report:
             name = sheets.sheet_of(section)
             draft.places[Ref(section.key)] = Place(name)
             if name not in book:
-                draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”"))
+                draft.missing.append(
+                    Fault(Ref(section.key), "", _("工作表“{name}”").format(name=name))
+                )
             elif section.tables:
                 _read_tables(draft, section, book.cells(name))
             else:
@@ -130,7 +133,7 @@ def opened(path: Path) -> Sheets:
             load_workbook(path, read_only=True),
         )
     except Exception as error:  # openpyxl lets some twenty classes through
-        raise damaged(path, "文件", error) from error
+        raise damaged(path, _("文件"), error) from error
 
 
 def _about(book: Sheets) -> dict[Ref, tuple[Position, RawCell]]:
@@ -153,7 +156,7 @@ def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, RawCell]
     for edition in EDITIONS:
         if mark == edition.key:
             return edition
-    _, cell = about.get(Ref(ABOUT, YEAR.key), ((0, 0), EMPTY))
+    _position, cell = about.get(Ref(ABOUT, YEAR.key), ((0, 0), EMPTY))
     year = cell.text
     if not mark and re.fullmatch("[0-9]{4}", year):
         try:
@@ -161,7 +164,9 @@ def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, RawCell]
         except NoEdition as error:
             raise ForeignWorkbook(f"{path}：{error}") from error
     raise ForeignWorkbook(
-        f"{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
+        _(
+            "{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
+        ).format(path=path)
     )
 
 
@@ -180,7 +185,7 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
     name = sheets.sheet_of(section)
     head = _find(cells, sheets.TEXT_HEAD)
     if head is None:
-        expected = f"工作表“{name}”的表头“{sheets.TEXT_HEAD}”"
+        expected = _("工作表“{name}”的表头“{head}”").format(name=name, head=sheets.TEXT_HEAD)
         draft.missing.append(Fault(Ref(section.key), "", expected))
         return
     paragraphs: list[str] = []
@@ -209,12 +214,14 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
         _find(cells, label) for label in (CATEGORY_TOTAL_LABEL, sheets.CATEGORY_HEADS[0])
     )
     if total is None or head is None:
-        draft.missing.append(Fault(Ref(CATEGORIES), "", f"工作表“{name}”的表头"))
+        draft.missing.append(
+            Fault(Ref(CATEGORIES), "", _("工作表“{name}”的表头").format(name=name))
+        )
         return
     position = (total[0], total[1] + 1)
     draft.places[CATEGORY_TOTAL] = Place(name, address(*position))
     draft.entries[CATEGORY_TOTAL] = _entry(cells.get(position, EMPTY), Measure.COUNT)
-    for row in sorted({row for row, _ in cells if row > head[0]}):
+    for row in sorted({row for row, _column in cells if row > head[0]}):
         title = _one_line(cells.get((row, head[1]), EMPTY))
         count = cells.get((row, head[1] + 1), EMPTY)
         if title or count is not EMPTY:
@@ -234,7 +241,7 @@ def _read_explanations(draft: _Draft, cells: Cells) -> None:
     if head is None:
         return
     draft.places[Ref(EXPLANATIONS)] = Place(name)
-    for row in sorted({row for row, _ in cells if row > head[0]}):
+    for row in sorted({row for row, _column in cells if row > head[0]}):
         code, place, reason = (
             _one_line(cells.get((row, head[1] + column), EMPTY)) for column in range(3)
         )
@@ -250,7 +257,9 @@ def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
     origin, *others = _origins(cells, grid)
     wrong = _wrong_labels(cells, grid, origin)
     if len(wrong) == len(list(grid.labels)):
-        draft.missing.append(Fault(Ref(section.key), "", f"工作表“{name}”中的官方表格"))
+        draft.missing.append(
+            Fault(Ref(section.key), "", _("工作表“{name}”中的官方表格").format(name=name))
+        )
         return
     _read_nil_box(draft, section, cells, origin)
     if wrong:
@@ -345,7 +354,11 @@ def _entry(cell: RawCell, measure: Measure) -> Entry:
     if cell.kind == "e":
         return Entry(None, cell.text, Slip.ERROR_VALUE)
     if cell.kind == "n" and misleads(cell.number_format):
-        return Entry(None, f"{cell.text}，格式 {cell.number_format}", Slip.SHOWN_OTHERWISE)
+        return Entry(
+            None,
+            f"{cell.text} [{cell.number_format}]",
+            Slip.SHOWN_OTHERWISE,
+        )
     return read_cell(cell.value, measure)
 
 

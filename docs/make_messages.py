@@ -1,0 +1,98 @@
+"""Keeps the catalogues of `disclosure_cli/locales` with Babel.
+
+    python docs/make_messages.py            takes up new messages, then compiles
+    python docs/make_messages.py --check    says what lacks its translation or is not compiled
+
+The messages are those marked `_(…)` in the code, and the docstrings of the rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from disclosure_cli.language import LOCALES
+from disclosure_cli.rules import ALL
+
+SOURCE = Path(__file__).parent.parent / "disclosure_cli"
+CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / "disclosure.po"
+COMPILED = CATALOGUE.with_suffix(".mo")
+HEADER = "# English messages of disclosure. Official labels are never translated."
+
+
+def template() -> Catalog:
+    """Every message that the program can say."""
+    catalogue = Catalog(fuzzy=False)
+    found = extract_from_dir(SOURCE, keywords={"_": None})
+    for file, _line, message, _comments, _context in sorted(found, key=lambda each: each[:2]):
+        catalogue.add(message, locations=[(f"disclosure_cli/{file}", 0)])
+    for rule in ALL:
+        for text in (rule.what, rule.why, rule.example, rule.source):
+            catalogue.add(text, locations=[(f"rule {rule.code}", 0)])
+    return catalogue
+
+
+def translations() -> Catalog:
+    """The English catalogue as it stands."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """A catalogue as gettext reads it."""
+    # Not the time of day: the same messages give the same bytes.
+    catalogue.creation_date = catalogue.revision_date = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    target = io.BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
+
+
+def problems() -> list[str]:
+    """What is wrong with the catalogue: missing, left over, another placeholder, not compiled."""
+    english = translations()
+    wanted = {message.id for message in template() if message.id}
+    had = {message.id: message.string for message in english if message.id}
+    found = [f"no translation: {text}" for text in sorted(wanted) if not had.get(text)]
+    found += [f"no longer said: {text}" for text in sorted(had.keys() - wanted)]
+    found += [
+        f"other placeholders: {text}"
+        for text, string in had.items()
+        if string and _placeholders(text) != _placeholders(string)
+    ]
+    if COMPILED.read_bytes() != compiled(english):
+        found.append(f"not compiled: {CATALOGUE}")
+    return found
+
+
+def update() -> None:
+    """Take up new messages, drop what is no longer said, compile."""
+    catalogue = translations() if CATALOGUE.exists() else Catalog(locale="en")
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = HEADER
+    target = io.BytesIO()
+    write_po(target, catalogue, width=100, omit_header=False, include_lineno=False)
+    # Without its dates: the catalogue changes only when a message does.
+    lines = [line for line in target.getvalue().splitlines() if b"-Date:" not in line]
+    CATALOGUE.write_bytes(b"\n".join(lines) + b"\n")
+    COMPILED.write_bytes(compiled(translations()))
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv:
+        update()
+    left = problems()
+    sys.stdout.writelines(f"{problem}\n" for problem in left)
+    sys.exit(bool(left))
