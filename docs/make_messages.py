@@ -65,7 +65,7 @@ def problems() -> list[str]:
     found += [
         f"other placeholders: {text}"
         for text, string in had.items()
-        if string and _placeholders(text) != _placeholders(string)
+        if string and _placeholders(str(text)) != _placeholders(str(string))
     ]
     if COMPILED.read_bytes() != compiled(english):
         found.append(f"not compiled: {CATALOGUE}")

@@ -120,13 +120,13 @@ def test_no_figure_is_corrected_below_zero() -> None:
 
 
 @given(years, seeds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_balanced_report_has_no_finding(year: int, seed: int) -> None:
     assert check(balanced(year, Random(seed))) == []
 
 
 @given(years, seeds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
     report = balanced(year, random)
@@ -142,7 +142,7 @@ def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
 
 
 @given(years, seeds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_two_wrong_cells_of_table_three_are_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
     report = balanced(year, random)
