@@ -256,7 +256,7 @@ def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, fo
 
 def _tell(checked: Checked) -> None:
     """What was found, for the person at the terminal."""
-    console.say(rendered([checked], Format.TEXT, for_screen=True))
+    console.show(rendered([checked], Format.TEXT, for_screen=True))
 
 
 def _file_name(organ: str, year: int | None, suffix: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from disclosure_cli.wording import visible
+
 
 def use_any_encoding() -> None:
     """Let a console that lacks a character print ? for it instead of failing (GBK, ASCII)."""
@@ -13,8 +15,13 @@ def use_any_encoding() -> None:
 
 
 def say(message: str) -> None:
-    """A word to the person at the terminal, on stderr."""
-    print(message, file=sys.stderr)  # noqa: T201
+    """A word to the person at the terminal, on stderr; nothing in it that a terminal would obey."""
+    print(visible(message), file=sys.stderr)  # noqa: T201
+
+
+def show(text: str) -> None:
+    """Rendered text, with its colours, on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:

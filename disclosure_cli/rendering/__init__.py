@@ -35,7 +35,7 @@ def rendered(
         case Format.JSON:
             return data.as_json(files)
         case Format.CSV:
-            return data.as_csv(files)
+            return data.as_csv(files, for_screen=for_screen)
         case Format.SARIF:
             return data.as_sarif(files)
         case Format.GITHUB:

@@ -48,10 +48,14 @@ def as_json(files: Sequence[Checked]) -> str:
     )
 
 
-def as_csv(files: Sequence[Checked]) -> str:
-    """A line a finding, for Excel: with a byte order mark, and without anything it would run."""
+def as_csv(files: Sequence[Checked], *, for_screen: bool = False) -> str:
+    """A line a finding, for Excel: without anything that it would run.
+
+    A byte order mark tells Excel that it is UTF-8, where it is.
+    """
     target = io.StringIO()
-    target.write("\ufeff")
+    if not for_screen or console.is_utf8():
+        target.write("\ufeff")
     lines = csv.writer(target, lineterminator="\n")
     lines.writerow(CSV_HEADS)
     for checked in files:
