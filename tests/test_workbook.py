@@ -360,6 +360,24 @@ def rewrite(path: Path, part: str, old: bytes, new: bytes) -> None:
             archive.writestr(name, content)
 
 
+@pytest.mark.parametrize("row", ["999999999", "2000000"])
+def test_a_row_beyond_the_last_is_refused_at_once(book: Path, row: str) -> None:
+    old = b'<c r="D7" s="1"/>'
+    rewrite(
+        book,
+        "xl/worksheets/sheet6.xml",
+        old,
+        f'</row><row r="{row}"><c r="D{row}"><v>3</v></c>'.encode(),
+    )
+    with pytest.raises(UnreadableWorkbook, match="“三”的内容已损坏"):
+        read(book)
+
+
+def test_a_cell_in_the_last_row_is_not_lost(book: Path) -> None:
+    typed_into(book, {"三!A1048576": "备注"})
+    assert at(book, "D316") == "三!A1048576"
+
+
 def test_a_file_swollen_by_formats_is_refused(book: Path) -> None:
     rewrite(book, "xl/worksheets/sheet6.xml", b'<c r="D7" s="1"/>', b" " * 5 * 2**20)
     with pytest.raises(UnreadableWorkbook, match="远多于一份报告"):

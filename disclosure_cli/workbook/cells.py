@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 
+MOST_WALKED = 2_000_000
+"""Rows and cells of a sheet, with the empty ones that openpyxl puts where the file skips some.
+
+Excel's last row is the 1,048,576th: a cell there is found, a row numbered 999,999,999 refused.
+"""
+
+
 class RawCell(NamedTuple):
     """What a cell holds, before anyone asks what it means."""
 
@@ -114,7 +121,11 @@ class Sheets:
 def _walk(workbook: Workbook, name: str) -> Iterator[tuple[int, int, Cell]]:
     sheet = workbook[name]
     sheet.reset_dimensions()
+    walked = 0
     for r, row in enumerate(sheet.iter_rows()):
+        walked += 1 + len(row)
+        if walked > MOST_WALKED:
+            raise OverflowError(f"more than {MOST_WALKED} cells")
         for c, cell in enumerate(row):
             if cell.value is not None:
                 yield r, c, cell
