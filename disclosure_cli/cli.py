@@ -125,6 +125,7 @@ def validate(
 ) -> None:
     """Check workbooks and print what was found."""
     checked = list(check_all(files or [], chosen_codes(select or [], ignore or [])))
+    _spare_the_sources(checked, output, annotate)
     if annotate:
         _annotate(checked, annotate, force=force)
     for_screen = output is None
@@ -207,16 +208,26 @@ def build(
         raise typer.Exit(max(codes))
 
 
+def _spare_the_sources(checked: list[Checked], *outputs: Path | None) -> None:
+    """Refuse to write over a workbook that is being checked, or two results into one file."""
+    taken = {Path(each.file).resolve() for each in checked}
+    for output in outputs:
+        if output and output.resolve() in taken:
+            raise OutputExists(
+                _("{path} 是这次检查的工作簿或另一份结果，没有覆盖；请换一个文件名。").format(
+                    path=output
+                )
+            )
+        if output:
+            taken.add(output.resolve())
+
+
 def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
     """Write the annotated copy of the one workbook that was checked."""
     from disclosure_cli.library import write_annotated
 
     if len(checked) != 1 or checked[0].report is None:
         raise DisclosureError(_("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。"))
-    if path.resolve() == Path(checked[0].file).resolve():
-        raise OutputExists(
-            _("{path} 就是要检查的工作簿，没有覆盖；请把批注副本写到另一个文件。").format(path=path)
-        )
     write_annotated(checked[0].report, checked[0].diagnostics, path, overwrite=force)
     console.say(_("批注副本：{path}").format(path=path))
 

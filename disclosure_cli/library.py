@@ -18,6 +18,9 @@ from disclosure_cli.output import write_whole
 from disclosure_cli.report import ORGAN, YEAR, Report
 from disclosure_cli.wording import visible
 
+LISTED = 12
+"""How many places a message names."""
+
 __all__ = ["check", "read", "write_annotated", "write_report", "write_template"]
 
 
@@ -66,17 +69,23 @@ def write_annotated(
     """Write a copy of the report's workbook to `path`, with what was found in it at each cell.
 
     It is a template again: corrected, it can be read, checked and built. Raises `Unannotatable`
-    where a table could not be read, so that the copy would lack it; and as `write_template` does.
+    where the copy would lack something that stands in the workbook and is wrong, so that an error
+    would vanish; and as `write_template` does.
     """
     from disclosure_cli.workbook.template import workbook_bytes
 
-    lacking = [s for s in report.edition.sections if any(r not in report.entries for r in s.refs)]
-    if lacking:
-        names = "、".join(section.title for section in lacking)
+    faults = report.faults
+    lost = (
+        *faults.missing,
+        *faults.relabelled,
+        *faults.repeated,
+        *faults.displaced,
+        *faults.unread,
+    )
+    if lost:
+        places = _("、").join(str(report.place(fault.at)) for fault in lost[:LISTED])
         raise Unannotatable(
-            _("{names}的表格没有读取，批注副本会缺少它的数字；请先按检查结果恢复表格。").format(
-                names=names
-            )
+            _("{places} 的内容不能带进批注副本；请先按检查结果改正这些地方。").format(places=places)
         )
     write_whole(path, workbook_bytes(report, found), overwrite=overwrite)
 

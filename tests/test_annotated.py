@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from making import typed_into
 
 from disclosure_cli import check, read, write_annotated
 from disclosure_cli.errors import Unannotatable
@@ -59,11 +60,39 @@ def test_the_first_sheet_lists_the_findings_with_links(pair: tuple[Path, Path]) 
     assert all(link is not None and link.location for link in links)
 
 
-def test_a_copy_that_would_lack_a_table_is_not_written(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(EXAMPLES / "suqian-2024.xlsx")
-    book["三"]["A7"].value = "新收"
-    book.save(tmp_path / "book.xlsx")
-    report = read(tmp_path / "book.xlsx")
-    with pytest.raises(Unannotatable, match="三、收到和处理政府信息公开申请情况"):
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("三!A7", "新收"), ("五!A9", "=A3"), ("基本信息!B6", "#REF!"), ("二!C10", 3)],
+)
+def test_a_copy_in_which_an_error_would_vanish_is_not_written(
+    cell: str, value: object, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
+    sheet, _, address = cell.partition("!")
+    workbook = openpyxl.load_workbook(book)
+    if sheet == "二":
+        workbook[sheet].unmerge_cells("B10:D10")
+    workbook[sheet][address].value = value
+    workbook.save(book)
+    report = read(book)
+    with pytest.raises(Unannotatable, match=cell):
         write_annotated(report, check(report), tmp_path / "copy.xlsx")
     assert not (tmp_path / "copy.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "value", ["1408", "１４０８", "1408件", "3.5", 3.5, "约10", "/", True, None]
+)
+def test_odd_cells_stay_what_they_are(value: object, tmp_path: Path) -> None:
+    """Under totals that are formulas, too: those stay formulas."""
+    book = tmp_path / "book.xlsx"
+    book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
+    before = read(typed_into(book, {"三!D9": value}))
+    write_annotated(before, check(before), tmp_path / "copy.xlsx")
+    after = read(tmp_path / "copy.xlsx")
+    assert {ref: entry.value for ref, entry in after.entries.items()} == {
+        ref: entry.value for ref, entry in before.entries.items()
+    }
+    assert len(check(after)) == len(check(before))
+    assert openpyxl.load_workbook(tmp_path / "copy.xlsx")["三"]["J9"].value == "=SUM(D9:I9)"

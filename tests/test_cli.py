@@ -181,6 +181,15 @@ def test_results_go_to_a_file_unless_it_is_there(folder: Path) -> None:
     assert disclosure(folder, *command, "--force").returncode == 0
 
 
+def test_a_result_never_replaces_a_workbook(folder: Path) -> None:
+    before = (folder / "workbook.xlsx").read_bytes()
+    for options in (["-o", "workbook.xlsx"], ["-o", "x.xlsx", "--annotate", "x.xlsx"]):
+        refused = disclosure(folder, "validate", "workbook.xlsx", "--force", *options)
+        assert refused.returncode == 2
+    assert (folder / "workbook.xlsx").read_bytes() == before
+    assert not (folder / "x.xlsx").exists()
+
+
 def test_an_annotated_copy_never_replaces_its_source(folder: Path) -> None:
     before = (folder / "workbook.xlsx").read_bytes()
     refused = disclosure(

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
-from disclosure_cli.figures import BLANK, plain
+from disclosure_cli.figures import BLANK, Slip
 from disclosure_cli.form import Measure, Ref
 from disclosure_cli.report import Report
 from disclosure_cli.workbook.sheets import Position, address, ranges
@@ -104,7 +104,7 @@ class Book:
         entry = report.entries.get(ref, BLANK)
         if entry.is_blank:
             sheet.write_blank(*position, None, look)
-        elif entry.value is None or entry.unit or entry.shown != plain(entry.value):
+        elif entry.value is None or entry.unit or entry.slip in (Slip.WRITTEN_OUT, Slip.NOTHING):
             sheet.write_string(*position, entry.shown, look)
         else:
             sheet.write_number(*position, entry.value, look)

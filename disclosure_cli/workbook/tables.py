@@ -91,7 +91,7 @@ def _write_total(
     entry = report.entries[ref]
     if entry.is_blank and parts:
         sheet.write_blank(*at[ref], None, book.total)
-    elif entry.value == parts:
+    elif entry.is_sum or entry.value == parts:
         formula = sheets.total_formula(table, ref, at)
         sheet.write_formula(*at[ref], formula, book.total, float(parts))
     elif entry.value is None:
