@@ -126,14 +126,14 @@ def validate(
     """Check workbooks and print what was found."""
     checked = list(check_all(files or [], chosen_codes(select or [], ignore or [])))
     _spare_the_sources(checked, output, annotate)
-    if annotate:
-        _annotate(checked, annotate, force=force)
     for_screen = output is None
     text = rendered(checked, output_format, quiet=quiet, for_screen=for_screen)
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
     else:
         console.result(text)
+    if annotate:
+        _annotate(checked, annotate, force=force)
     if any(each.error for each in checked):
         raise typer.Exit(FAILED)
     if any(each.counts(*FAILING[fail_on]) for each in checked):

@@ -405,6 +405,24 @@ def test_a_warning_may_be_explained(place: str) -> None:
     assert diagnostic.weighs is None
 
 
+def test_an_explanation_is_for_its_cell_or_for_the_sheet() -> None:
+    """Two blanks are one finding: explained when both cells are, or the sheet is."""
+    one = explaining("D213", "三!D7", "没有自然人")
+    two = replace(
+        one, entries={**one.entries, Ref("applications", "received", "organisation.other"): BLANK}
+    )
+    assert [d.explanation for d in check(two)] == [""]
+    more = Explanation(Ref("explanations", "4"), "D213", "三!I7", "没有其他组织")
+    both = replace(two, explanations=(*two.explanations, more))
+    assert [d.explanation for d in check(both)] == ["没有自然人；没有其他组织"]
+    sheet = Explanation(Ref("explanations", "3"), "D213", "三", "全部核对过")
+    assert [d.explanation for d in check(replace(two, explanations=(sheet,)))] == ["全部核对过"]
+
+
+def test_an_explanation_of_what_was_not_checked_is_not_judged() -> None:
+    assert check(explaining("D213", "三!D7", "没有"), {"D101", "D319"}) == []
+
+
 @pytest.mark.parametrize(
     ("code", "place", "reason"),
     [("D213", "三!D8", "没有"), ("D212", "三!D7", "没有"), ("D213", "三!D7", "")],

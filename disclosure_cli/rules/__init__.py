@@ -118,7 +118,8 @@ def check(report: Report, codes: Container[str] | None = None) -> list[Diagnosti
     ]
     found = explained(report, fold(report, found))
     if AFTERWARDS.code in codes:
-        found += [_signed(AFTERWARDS, each, report) for each in unneeded(report, found)]
+        unchecked = {rule.code for rule in RULES if rule.code not in codes}
+        found += [_signed(AFTERWARDS, each, report) for each in unneeded(report, found, unchecked)]
     order = {ref: number for number, ref in enumerate(report.places)}
     return sorted(found, key=lambda d: order.get(d.at, len(order)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from disclosure_cli.findings import Diagnostic, Finding, Severity
 from disclosure_cli.labels import canonical
@@ -14,17 +14,34 @@ def explained(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
     """The findings, each warning with the reason given for it. An error is never explained away."""
     reasons = {_key(each): each.reason for each in report.explanations if each.reason}
     return [
-        diagnostic._replace(explanation=reasons[_about(diagnostic)])
-        if diagnostic.severity is not Severity.ERROR and _about(diagnostic) in reasons
-        else diagnostic
+        diagnostic
+        if diagnostic.severity is Severity.ERROR
+        else diagnostic._replace(explanation=_reason(report, diagnostic, reasons))
         for diagnostic in found
     ]
 
 
-def unneeded(report: Report, found: list[Diagnostic]) -> Iterator[Finding]:
-    """What is wrong with the explanations themselves, given all that was found."""
-    by_key = {_about(diagnostic): diagnostic for diagnostic in found}
+def _reason(report: Report, diagnostic: Diagnostic, reasons: Mapping[tuple[str, str], str]) -> str:
+    """The reason given for a whole sheet, or those given for every cell of the finding."""
+    sheet, *cells = _keys(report, diagnostic)
+    if sheet in reasons:
+        return reasons[sheet]
+    if cells and all(cell in reasons for cell in cells):
+        return "；".join(dict.fromkeys(reasons[cell] for cell in cells))
+    return ""
+
+
+def unneeded(
+    report: Report, found: list[Diagnostic], unchecked: Container[str] = ()
+) -> Iterator[Finding]:
+    """What is wrong with the explanations themselves, given all that was found.
+
+    Nothing is said of those for a code that was not checked.
+    """
+    by_key = {key: diagnostic for diagnostic in found for key in _keys(report, diagnostic)}
     for each in report.explanations:
+        if _key(each)[0] in unchecked:
+            continue
         named = f"{each.code} {each.place}"
         diagnostic = by_key.get(_key(each))
         if not each.reason:
@@ -60,8 +77,12 @@ def _key(explanation: Explanation) -> tuple[str, str]:
     return explanation.code.strip().upper(), _plain(explanation.place)
 
 
-def _about(diagnostic: Diagnostic) -> tuple[str, str]:
-    return diagnostic.code, _plain(str(diagnostic.place))
+def _keys(report: Report, diagnostic: Diagnostic) -> list[tuple[str, str]]:
+    """By what an explanation may name a finding: its sheet, then each of its cells."""
+    refs = (diagnostic.at, *diagnostic.also)
+    cells = [report.place(ref) for ref in refs if report.place(ref).cell]
+    names = [diagnostic.place.sheet, *map(str, cells)]
+    return [(diagnostic.code, _plain(name)) for name in names]
 
 
 def _plain(place: str) -> str:

@@ -234,7 +234,7 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
         says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
         yield Finding(
             Ref(ABOUT, KIND.key),
-            _("{says}；请从列表中选一项：{names}。").format(says=says, names="、".join(KINDS)),
+            _("{says}；请从列表中选一项：{names}。").format(says=says, names="；".join(KINDS)),
             found=kind,
         )
 

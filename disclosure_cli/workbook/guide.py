@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from disclosure_cli.report import CATEGORY_LIST_NAME, Report
 
-EXPLANATION_HINT = "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7）和原因各占一格。"
+EXPLANATION_HINT = (
+    "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7；整张表写 三）和原因各占一格。"
+)
 
 TEXT_HINT = (
     "每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
