@@ -41,15 +41,18 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
         for word in (w.strip().upper() for words_ in words for w in words_.split(",")):
             matching = {code for code in every if word and code.startswith(word)}
             if not matching:
-                raise UnknownCode(
-                    _("没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。").format(
-                        word=word
-                    )
-                )
+                raise unknown_code(word)
             codes |= matching
         return codes
 
     return (meant(select) if select else set(every)) - meant(ignore)
+
+
+def unknown_code(word: str) -> UnknownCode:
+    """The error for a code that no rule has."""
+    return UnknownCode(
+        _("没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。").format(word=word)
+    )
 
 
 def is_folder(path: Path) -> bool:

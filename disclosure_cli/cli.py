@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from disclosure_cli import __version__, console
-from disclosure_cli.batch import check_all, chosen_codes, is_folder
-from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists, UnknownCode
+from disclosure_cli.batch import check_all, chosen_codes, is_folder, unknown_code
+from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists
 from disclosure_cli.findings import Severity
 from disclosure_cli.language import OPTION, _
 from disclosure_cli.output import write_whole
@@ -171,9 +171,7 @@ def explain(
                 )
             )
             return
-    raise UnknownCode(
-        _("没有代码为“{code}”的规则；运行 disclosure rules 可看到全部代码。").format(code=code)
-    )
+    raise unknown_code(code)
 
 
 @app.command(

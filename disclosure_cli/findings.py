@@ -70,6 +70,11 @@ class Diagnostic(NamedTuple):
     """The reason that the unit gave for a warning in 核查说明."""
 
     @property
+    def labels(self) -> str:
+        """The printed labels of the row and of the column, as people read them together."""
+        return " × ".join(label for label in (self.row, self.column) if label)
+
+    @property
     def weighs(self) -> Severity | None:
         """What it counts for: a warning that was explained counts for nothing."""
         return None if self.explanation else self.severity

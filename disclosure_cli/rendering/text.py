@@ -80,8 +80,8 @@ def _finding(checked: Checked, diagnostic: Diagnostic) -> Iterator[RenderableTyp
 
 def _line(diagnostic: Diagnostic, style: str = "") -> Text:
     """The cell, the weight and the code, the labels, and what is wrong."""
-    where = " × ".join(label for label in (diagnostic.row, diagnostic.column) if label)
-    if not where or diagnostic.message.startswith(where):
+    where = diagnostic.labels
+    if diagnostic.message.startswith(where):
         where = ""
     line = Text(style=style)
     if diagnostic.place.cell:

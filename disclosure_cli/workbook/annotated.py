@@ -56,7 +56,6 @@ def write_findings(book: Book, report: Report, found: Sequence[Diagnostic]) -> N
         sheet.write_string(_TOP - 1, column, head, book.head)
     for row, each in enumerate(_unfolded(found), _TOP):
         place = str(each.place)
-        labels = " × ".join(label for label in (each.row, each.column) if label)
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
@@ -68,9 +67,9 @@ def write_findings(book: Book, report: Report, found: Sequence[Diagnostic]) -> N
             sheet.write_url(row, 2, link, book.link, f"{name}!{address(*position)}")
         else:
             sheet.write_string(row, 2, place, book.centered)
-        sheet.write_string(row, 3, labels, book.label)
+        sheet.write_string(row, 3, each.labels, book.label)
         sheet.write_string(row, 4, message, book.label)
-        tallest = max(lines(labels, HEADS["项目"]), lines(message, HEADS["问题"]))
+        tallest = max(lines(each.labels, HEADS["项目"]), lines(message, HEADS["问题"]))
         sheet.set_row(row, LINE_HEIGHT * tallest + 3)
     sheet.freeze_panes(_TOP, 0)
     sheet.repeat_rows(_TOP - 1)
