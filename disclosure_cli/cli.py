@@ -13,13 +13,17 @@ from typing import Annotated
 import typer
 
 from disclosure_cli import __version__, console
-from disclosure_cli.batch import check_all, chosen_codes, is_folder, unknown_code
-from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists
+from disclosure_cli.batch import check_all, chosen_codes, unknown_code
+from disclosure_cli.building import Built, Order, build_all, ordered_kinds
+from disclosure_cli.errors import DisclosureError, OutputExists
 from disclosure_cli.findings import Severity
 from disclosure_cli.language import OPTION, _
+from disclosure_cli.machine import missing_fonts, needs
 from disclosure_cli.output import write_whole
+from disclosure_cli.outputs import Kind, Making
 from disclosure_cli.rendering import Format, rendered
 from disclosure_cli.rendering.checked import NAMES, Checked
+from disclosure_cli.titles import file_name
 
 FINDINGS, FAILED = 1, 2
 TRACEBACK = "DISCLOSURE_TRACEBACK"
@@ -87,7 +91,7 @@ def new_template(
     """Write the empty workbook, and print its name."""
     from disclosure_cli.library import write_template
 
-    path = output or Path(_file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
+    path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
     write_template(year, path, organ=organ.strip(), overwrite=force)
     console.result(str(path))
 
@@ -176,7 +180,7 @@ def explain(
 
 @app.command(
     help=_(
-        "先检查，没有错误就生成 Word 报告（.docx）。\n\n"
+        "先检查，没有错误就生成报告：Word（.docx），或网页、PDF。\n\n"
         "退出码：0 已生成；1 有错误，没有生成；2 无法生成。"
     )
 )
@@ -185,7 +189,20 @@ def build(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help=_("写到这个 .docx；有多个工作簿时为文件夹。")
+            "--output", "-o", metavar="OUT", help=_("写到这个文件；有多个文件时为文件夹。")
+        ),
+    ] = None,
+    to: Annotated[
+        list[Kind] | None,
+        typer.Option("--to", help=_("生成哪种文件，可写多次；默认 docx，或按 -o 的扩展名。")),
+    ] = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help=_("加上办理结果和主动公开分类的条形图。"))
+    ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference-doc", metavar="HOUSE.docx", help=_("用这个 .docx 的样式和页面。")
         ),
     ] = None,
     draft: Annotated[
@@ -194,16 +211,24 @@ def build(
     force: Force = False,
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
-    if output and len(files) > 1 and not is_folder(output):
-        raise DisclosureError(
-            _("有 {count} 个工作簿，-o 应是已有的文件夹，而 {output} 不是。").format(
-                count=len(files), output=output
+    kinds = ordered_kinds(to or [], output)
+    order = Order(kinds, Making(draft, charts, reference), output, force)
+    codes = [_told(built) for built in build_all(files, order)]
+    if Kind.PDF in kinds and (missing := missing_fonts()):
+        console.say(
+            _("本机没有 {fonts}，PDF 中用了替代字体；印发前请在装有这些字体的机器上转换。").format(
+                fonts=_("、").join(missing)
             )
         )
-    taken = {path.resolve() for path in files}
-    codes = [_build(path, output, taken, draft=draft, force=force) for path in files]
     if any(codes):
         raise typer.Exit(max(codes))
+
+
+@app.command(help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))
+def doctor() -> None:
+    """Print what this machine has, a line each; nothing of it is an error."""
+    for need in needs():
+        console.result(f"{'√' if need.is_there else '×'} {need.name}  {need.says}")
 
 
 def _spare_the_sources(checked: list[Checked], *outputs: Path | None) -> None:
@@ -230,48 +255,18 @@ def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
     console.say(_("批注副本：{path}").format(path=path))
 
 
-def _build(path: Path, output: Path | None, taken: set[Path], *, draft: bool, force: bool) -> int:
-    """Build one report; the exit code that this alone would give.
-
-    `taken` holds the workbooks and the reports of this run, which no report may replace.
-    """
-    from disclosure_cli.library import read, write_report
-
-    try:
-        report = read(path)
-        target = output or path.parent
-        if is_folder(target):
-            target /= _file_name(report.organ, report.year, ".docx")
-        if target.resolve() in taken:
-            raise OutputExists(
-                _(
-                    "{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"
-                ).format(path=path, target=target)
-            )
-        found = write_report(report, target, draft=draft, overwrite=force)
-    except FindingsStand as stop:
-        _tell(Checked(str(path), report, tuple(stop.found)))
-        return FINDINGS
-    except DisclosureError as error:
-        console.say(f"× {error}")
-        return FAILED
-    taken.add(target.resolve())
-    checked = Checked(str(path), report, tuple(found))
-    if found:
+def _told(built: Built) -> int:
+    """Say what became of one workbook; the exit code that this alone would give."""
+    checked = built.checked
+    if checked.error:
+        console.say(f"× {checked.error}")
+    elif checked.diagnostics:
         _tell(checked)
-    console.result(str(target))
-    return FINDINGS if checked.has_errors else 0
+    for file in built.files:
+        console.result(str(file))
+    return FAILED if checked.error else FINDINGS if checked.has_errors else 0
 
 
 def _tell(checked: Checked) -> None:
     """What was found, for the person at the terminal."""
     console.show(rendered([checked], Format.TEXT, for_screen=True))
-
-
-def _file_name(organ: str, year: int | None, suffix: str) -> str:
-    """A name by organ and year, without the characters that Windows forbids in one."""
-    from disclosure_cli.manuscript import title
-
-    name = f"{organ}{title(year)}"
-    kept = "".join(c for c in name if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
-    return f"{kept[:80]}{suffix}"

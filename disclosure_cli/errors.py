@@ -24,12 +24,24 @@ class ForeignWorkbook(UnreadableWorkbook):
     """The file is a workbook, but not one made by `disclosure new-template`."""
 
 
+class UnreadableDocument(DisclosureError):
+    """The file is not a Word document that can be read."""
+
+
 class OutputExists(DisclosureError):
     """The file to be written is there already."""
 
 
 class CannotWrite(DisclosureError):
     """The file cannot be written where it should go."""
+
+
+class CannotConvert(DisclosureError):
+    """Another program, on which the conversion depends, is missing or failed."""
+
+
+class MadeWrongly(Exception):
+    """A document that was just made does not say what the report says: a bug, not the user's."""
 
 
 class Unannotatable(DisclosureError):

@@ -60,6 +60,8 @@ class Entry(NamedTuple):
     """元 or 万元, where the cell itself names the unit of a `Measure.MONEY`."""
     is_sum: bool = False
     """Whether the figure is the sum of its parts by a formula, and not typed."""
+    note: str = ""
+    """What is printed after the figure: （其中修订16件）."""
 
     @property
     def is_blank(self) -> bool:
@@ -76,6 +78,12 @@ _PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456
 
 _NOTHING = frozenset(("/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用"))
 _SPACE = " \t\r\n\u00a0\u3000"
+
+# What may follow a figure in brackets. Not just any words: “3（千件）” would be another figure.
+_NOTED = re.compile(
+    r"(?P<figure>[^（(]*[^（(\s])\s*"
+    r"(?P<note>[（(](?:其中|含|不含|包括|不包括|另|均|系|因|注|见|详见)[^（()）]+[）)])"
+)
 
 _UNITS = {
     Measure.COUNT: "件|项|宗|条|个|份",
@@ -120,7 +128,7 @@ def printed(entry: Entry, measure: Measure) -> str:
     if entry.value is None:
         return entry.shown
     sign = "+" if measure is Measure.CHANGE and entry.value > 0 else ""
-    return f"{sign}{plain(entry.value)}{entry.unit}"
+    return f"{sign}{plain(entry.value)}{entry.unit}{entry.note}"
 
 
 def read_number(number: float, measure: Measure) -> Entry:
@@ -141,6 +149,8 @@ def read_text(text: str, measure: Measure) -> Entry:
         return BLANK
     if shown in _NOTHING:
         return Entry(0, shown, Slip.NOTHING)
+    if noted := _NOTED.fullmatch(shown):
+        return _noted(read_text(noted["figure"], measure), shown, noted)
     match = _NUMBER.fullmatch(shown.translate(_PLAIN))
     if match is None or not _fits(match, measure):
         return Entry(None, shown, Slip.NOT_A_FIGURE)
@@ -153,6 +163,15 @@ def read_text(text: str, measure: Measure) -> Entry:
     if measure is Measure.MONEY and match["unit"]:
         return entry._replace(unit=match["unit"], slip=None)
     return entry._replace(slip=Slip.WRITTEN_OUT)
+
+
+def _noted(entry: Entry, shown: str, noted: re.Match[str]) -> Entry:
+    """A figure with words after it, which are no reason to doubt it."""
+    if entry.value is None or entry.slip is Slip.NOTHING:
+        return Entry(None, shown, entry.slip if entry.value is None else Slip.NOT_A_FIGURE)
+    is_plain = noted["figure"] == plain(entry.value)
+    slip = None if entry.slip is Slip.WRITTEN_OUT and is_plain else entry.slip
+    return entry._replace(shown=shown, slip=slip, note=noted["note"])
 
 
 def read_cell(value: object, measure: Measure) -> Entry:

@@ -217,6 +217,11 @@ class Section:
         return tuple(ref for table in self.tables for ref in table.refs)
 
     @property
+    def is_summed(self) -> bool:
+        """Whether figures of its tables are added up, for which they must be bare numbers."""
+        return any(table.totals for table in self.tables)
+
+    @property
     def inputs(self) -> tuple[Ref, ...]:
         return tuple(ref for table in self.tables for ref in table.inputs)
 
@@ -250,6 +255,8 @@ class Edition:
     last_year: int | None
     sections: tuple[Section, ...]
     quotations: tuple[Quotation, ...]
+    outcomes: tuple[Quotation, ...]
+    """Those of the quotations that together are all that became of the applications."""
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

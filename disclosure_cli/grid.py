@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from disclosure_cli.form import Item, Node, Ref, Section, Table, leaves
@@ -44,6 +45,8 @@ class Grid(NamedTuple):
     head: int
     """The number of rows to repeat where the table breaks across pages."""
     cells: tuple[Cell, ...]
+    groups: tuple[range, ...]
+    """Rows that a reader expects on one page: a whole block, or the items of one group."""
 
     @property
     def labels(self) -> Iterator[Cell]:
@@ -59,13 +62,29 @@ def lay_out(section: Section) -> Grid:
     """Lay the tables of a section under one another on the section's columns."""
     width = len(section.widths)
     cells: list[Cell] = []
+    groups: list[range] = []
     height = 0
     for table in section.tables:
         block = list(_table(table, height, width))
         cells += block
-        height = max(cell.row + cell.height for cell in block)
+        top, height = height, max(cell.row + cell.height for cell in block)
+        groups += _groups(table, top, height)
     only = section.tables[0] if len(section.tables) == 1 else None
-    return Grid(height, width, _depth(only.columns) if only else 0, tuple(cells))
+    return Grid(height, width, _depth(only.columns) if only else 0, tuple(cells), tuple(groups))
+
+
+def _groups(table: Table, top: int, end: int) -> Iterator[range]:
+    """The rows that belong together: the items of a group, and what stands between the groups.
+
+    The caption and the head go with what follows them.
+    """
+    depth = _depth(table.rows)
+    first = end - len(table.row_leaves)
+    parents = [leaf.path[:-1] if len(leaf.path) == depth else None for leaf in table.row_leaves]
+    for _parent, members in groupby(enumerate(parents, first), key=lambda member: member[1]):
+        last = max(row for row, _parent in members)
+        yield range(top, last + 1)
+        top = last + 1
 
 
 def _table(table: Table, top: int, width: int) -> Iterator[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VARIANTS = str.maketrans("（），：．；０１２３４５６７８９", "(),:.;0123456789")
 _QUOTES = str.maketrans("“”‘’＂", '"""""')
@@ -10,6 +11,7 @@ _NUMBER = re.compile(r"^(\d+)[、.]")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
+@lru_cache(4096)
 def canonical(label: str) -> str:
     """A label without its spaces, `1、` as `1.`, and full-width punctuation as half-width.
 

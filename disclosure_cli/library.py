@@ -91,18 +91,28 @@ def write_annotated(
 
 
 def write_report(
-    report: Report, path: Path, *, draft: bool = False, overwrite: bool = False
+    report: Report,
+    path: Path,
+    *,
+    kind: str = "docx",
+    draft: bool = False,
+    charts: bool = False,
+    reference: Path | None = None,
+    overwrite: bool = False,
 ) -> list[Diagnostic]:
-    """Check the report and write it to `path` as a .docx in the official layout.
+    """Check the report and write it to `path` in the official layout: as docx, html or pdf.
 
+    With charts, if asked for; the styles and the page of the .docx in `reference`, if given.
     Gives back what the check found. Raises `FindingsStand`, which has them too, where one of them
-    is an error and it is not a draft, which says so on every page; and `OutputExists` and
-    `CannotWrite` as `write_template` does.
+    is an error and it is not a draft, which says so on every page; `UnreadableDocument` for a
+    reference that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or
+    fails; and `OutputExists` and `CannotWrite` as `write_template` does.
     """
-    from disclosure_cli.document import docx_bytes
+    from disclosure_cli.outputs import Kind, Making, report_bytes
 
     found = check(report)
     if not draft and any(d.severity is Severity.ERROR for d in found):
         raise FindingsStand(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
-    write_whole(path, docx_bytes(report, draft=draft), overwrite=overwrite)
+    content = report_bytes(report, Kind(kind), Making(draft, charts, reference))
+    write_whole(path, content, overwrite=overwrite)
     return found

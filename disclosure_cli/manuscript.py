@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from disclosure_cli.charts import Chart, charts_of
 from disclosure_cli.form import Section
 from disclosure_cli.report import (
     ADDRESS,
@@ -23,6 +24,7 @@ from disclosure_cli.report import (
     TELEPHONE,
     Report,
 )
+from disclosure_cli.titles import title_lines
 from disclosure_cli.wording import filled_in, quoted_names
 
 
@@ -42,6 +44,8 @@ class Part(Enum):
     SIGNATURE = auto()
     DATE = auto()
     ANNOTATION = auto()
+    TABLE_NOTE = auto()
+    """Under a table: 注：…"""
 
 
 class Paragraph(NamedTuple):
@@ -59,7 +63,7 @@ class Tables(NamedTuple):
     section: Section
 
 
-Block = Paragraph | Tables
+Block = Paragraph | Tables | Chart
 
 _HEADINGS = (
     (Part.HEADING_2, re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
@@ -70,25 +74,23 @@ LONGEST_HEADING = 40
 """A longer paragraph without a short first sentence is text, though it begins with a number."""
 
 
-def compose(report: Report) -> Iterator[Block]:
-    """The blocks of a report, from the title to 附注."""
-    if report.organ:
-        yield Paragraph(Part.TITLE, report.organ)
-    yield Paragraph(Part.TITLE, title(report.year))
+def compose(report: Report, *, charts: bool = False) -> Iterator[Block]:
+    """The blocks of a report, from the title to 附注; on request with its charts."""
+    yield Paragraph(Part.TITLE, "\n".join(title_lines(report.organ, report.year)))
     yield Paragraph(Part.BODY, _preface(report))
     quoted = report.quotations()
+    drawn = charts_of(report) if charts else {}
     for section in report.edition.sections:
         yield Paragraph(Part.HEADING_1, section.title)
         if section.tables:
             yield Tables(section)
+        if note := report.note(section):
+            yield Paragraph(Part.TABLE_NOTE, filled_in(note, quoted))
         for text in _texts(report, section):
             yield _paragraph(filled_in(text, quoted))
+        if section.key in drawn:
+            yield drawn[section.key]
     yield from _ending(report)
-
-
-def title(year: int | None) -> str:
-    """The second line of the title, which also names the files."""
-    return f"{year or ''}年政府信息公开工作年度报告"
 
 
 def _preface(report: Report) -> str:

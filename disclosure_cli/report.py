@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure_cli.figures import BLANK, Entry, Figure, Slip, plain, printed, total
 from disclosure_cli.findings import Place
-from disclosure_cli.form import Edition, Equation, Measure, Ref, Section, Table
+from disclosure_cli.form import Edition, Equation, Measure, Quotation, Ref, Section, Table
+from disclosure_cli.wording import visible
 
 
 class Field(NamedTuple):
@@ -35,7 +36,17 @@ EMAIL = Field("email", "电子邮箱", "没有可不填。")
 DATE = Field("date", "成文日期", "如 2025年1月20日；写在落款之下。")
 ANNOTATION = Field("annotation", "附注", "没有可不填；如：此件公开发布。")
 
-FIELDS = (ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION)
+_NOTE_HINT = "印在{table}之下，没有可不填；如：注：数量含上年度结转。"
+NOTES = {
+    "proactive": Field("proactive_note", "表二的注", _NOTE_HINT.format(table="表二")),
+    "requests": Field("requests_note", "表三的注", _NOTE_HINT.format(table="表三")),
+    "disputes": Field("disputes_note", "表四的注", _NOTE_HINT.format(table="表四")),
+}
+"""What is printed under the tables of a section, by its key."""
+
+FIELDS = (
+    ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION, *NOTES.values(),
+)  # fmt: skip
 
 KINDS = ("县级以上人民政府", "政府部门", "乡镇人民政府、街道办事处", "法律法规授权的组织")
 """What 机关类别 may be. Those that publish a report: 《政府信息公开条例》第四十九条、第五十四条."""
@@ -185,7 +196,22 @@ class Report:
 
     def written(self, ref: Ref) -> str:
         """A figure as the report prints it."""
-        return printed(self.entries.get(ref, BLANK), self.measure(ref))
+        return visible(printed(self.entries.get(ref, BLANK), self.measure(ref)))
+
+    def note(self, section: Section) -> str:
+        """What is to be printed under the tables of a section; mostly nothing."""
+        field = NOTES.get(section.key)
+        return self.about.get(field.key, "") if field else ""
+
+    @property
+    def prose(self) -> Iterator[tuple[Ref, str]]:
+        """Every paragraph that a person wrote, and every note to a table, with its name."""
+        for key, paragraphs in self.texts.items():
+            for number, paragraph in enumerate(paragraphs, 1):
+                yield Ref(key, str(number)), paragraph
+        for note in NOTES.values():
+            if text := self.about.get(note.key):
+                yield Ref(ABOUT, note.key), text
 
     def quotations(self) -> dict[str, str]:
         """Each name that prose may quote as `{name}`, with the figure or words it stands for."""
@@ -198,9 +224,12 @@ class Report:
             ),
         }
         for quotation in self.edition.quotations:
-            figures = [ref for place in quotation.places for ref in self.edition.under(place)]
-            quoted[quotation.name] = plain(self.sum(figures))
+            quoted[quotation.name] = plain(self.quoted(quotation))
         return quoted
+
+    def quoted(self, quotation: Quotation) -> Figure:
+        """The figure that a name stands for: the sum of all that it names."""
+        return self.sum(ref for place in quotation.places for ref in self.edition.under(place))
 
 
 def with_totals(

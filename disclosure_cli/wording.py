@@ -29,3 +29,8 @@ def visible(text: str) -> str:
     """The text without characters that no document can show: controls, halves of a character."""
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
+
+
+def ems(text: str) -> float:
+    """The width of a text in full-width characters; a digit or a Latin letter is half of one."""
+    return sum(1 if ord(character) > 0x2E7F else 0.5 for character in text)

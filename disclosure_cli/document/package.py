@@ -1,132 +1,95 @@
-"""The package around the document: a clean one to start from, and the same bytes at the end.
+"""The package around the document: its parts, how they relate, and the same bytes each time.
 
-python-docx's own template carries a thumbnail of 438 KB and opens in compatibility mode.
+Open Packaging Conventions (ECMA-376 part 2), as far as a report needs them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
+import posixpath
 import zipfile
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from disclosure_cli.document.page import section_element
-from disclosure_cli.document.styles import fonts_element, styles_element
-from disclosure_cli.document.theme import THEME
-from disclosure_cli.document.wordml import serialised, w
+from lxml import etree
+from lxml.etree import _Element
 
-if TYPE_CHECKING:
-    from docx.document import Document
+from disclosure_cli.document.wordml import RELATIONS, serialised
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-_PARTS = {
-    "styles": f"{_TYPES}.styles+xml",
-    "settings": f"{_TYPES}.settings+xml",
-    "fontTable": f"{_TYPES}.fontTable+xml",
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-}
-"""The parts beside `word/document.xml`, by the type of the relationship to them."""
-
-_CONTENT_TYPES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels"'
-    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
-    + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{content}"/>'
-        for name, content in _PARTS.items()
-    )
-    + "</Types>"
-)
-
-
-def _relations(targets: dict[str, str]) -> bytes:
-    """A part of relationships, from the types to the targets."""
-    lines = (
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets.items(), 1)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'
-    ).encode()
-
-
-_LONGEST_PROPERTY = 255
-"""Characters, as python-docx allows; a longer title stands in full on the first page."""
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can carry, for all of its parts."""
 
-
-def empty_document() -> Document:
-    """A document with the styles and the page of the standard, and nothing in it."""
-    import docx
-
-    return docx.Document(io.BytesIO(_empty_package()))
+WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE_PROPERTIES = f"{_PACKAGE}/relationships/metadata/core-properties"
+CORE_PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
-@cache
-def _empty_package() -> bytes:
-    settings = w(
-        "settings",
-        w("zoom", percent=100),
-        w("defaultTabStop", val=420),
-        w("characterSpacingControl", val="compressPunctuation"),
-        w(
-            "compat",
-            # 15 is the mode of current Word; without it, the document opens in compatibility mode.
-            w(
-                "compatSetting",
-                name="compatibilityMode",
-                uri="http://schemas.microsoft.com/office/word",
-                val=15,
-            ),
-        ),
-        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
-    )
-    return _zipped(
-        {
-            "[Content_Types].xml": _CONTENT_TYPES.encode(),
-            "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-            "word/_rels/document.xml.rels": _relations({n: f"{n}.xml" for n in _PARTS}),
-            "word/document.xml": serialised(w("document", w("body", section_element()))),
-            "word/styles.xml": serialised(styles_element()),
-            "word/settings.xml": serialised(settings),
-            "word/fontTable.xml": serialised(fonts_element()),
-            "word/theme.xml": THEME.encode(),
-        }
-    )
+class Part(NamedTuple):
+    """One file of the package: its name from the root, its media type, what it holds."""
+
+    name: str
+    type: str
+    content: bytes
+    relations: tuple[Relation, ...] = ()
 
 
-def document_bytes(document: Document, *, title: str, author: str, date: dt.date) -> bytes:
-    """The finished .docx. The same document gives the same bytes: no clock, no chance."""
-    properties = document.core_properties
-    moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
-    title, author = title[:_LONGEST_PROPERTY], author[:_LONGEST_PROPERTY]
-    properties.title, properties.author, properties.last_modified_by = title, author, author
-    properties.language, properties.comments, properties.revision = "zh-CN", "", 1
-    properties.created = properties.modified = moment
-    saved = io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as archive:
-        return _zipped({name: archive.read(name) for name in archive.namelist()})
+class Relation(NamedTuple):
+    """How a part uses another: `id` is what its XML calls it, `kind` the type as a URL."""
+
+    id: str
+    kind: str
+    target: str
+    """The name of the other part from the root."""
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """A zip file of these parts, in a fixed order and without the time of day."""
+def office(kind: str) -> str:
+    """The URL of a relationship of the office documents, as `styles` or `footer`."""
+    return f"{RELATIONS}/{kind}"
+
+
+def package_bytes(roots: Iterable[Relation], parts: Iterable[Part]) -> bytes:
+    """The zip file of a package, in a fixed order and without the time of day."""
+    parts = list(parts)
+    files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _relations("", roots)}
+    for part in parts:
+        files[part.name] = part.content
+        if part.relations:
+            folder, name = posixpath.split(part.name)
+            files[f"{folder}/_rels/{name}.rels"] = _relations(folder, part.relations)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         # The content types come first, as the packaging standard recommends.
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+        for name in sorted(files, key=lambda name: (name != "[Content_Types].xml", name)):
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
-            archive.writestr(member, parts[name])
+            archive.writestr(member, files[name])
     return target.getvalue()
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    root = _root("Types", f"{_PACKAGE}/content-types")
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    _add(root, "Default", Extension="rels", ContentType=relations)
+    _add(root, "Default", Extension="xml", ContentType="application/xml")
+    for part in parts:
+        _add(root, "Override", PartName=f"/{part.name}", ContentType=part.type)
+    return serialised(root)
+
+
+def _relations(folder: str, relations: Iterable[Relation]) -> bytes:
+    root = _root("Relationships", f"{_PACKAGE}/relationships")
+    for each in relations:
+        target = posixpath.relpath(each.target, folder or ".")
+        _add(root, "Relationship", Id=each.id, Type=each.kind, Target=target)
+    return serialised(root)
+
+
+def _add(root: _Element, tag: str, **attributes: str) -> None:
+    etree.SubElement(root, f"{{{root.nsmap[None]}}}{tag}", attributes)
+
+
+def _root(tag: str, namespace: str) -> _Element:
+    """An empty part whose own namespace has no prefix."""
+    return etree.fromstring(f'<{tag} xmlns="{namespace}"/>')

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml.etree import _Element
 
 from disclosure_cli.document.styles import DRAFT, PAGE_EVEN, PAGE_ODD
 from disclosure_cli.document.wordml import paragraph, run, w
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 
 def twips(millimetres: float) -> int:
@@ -26,7 +21,7 @@ FOOTER = twips(25)
 
 
 def section_element() -> _Element:
-    """The section properties of the document, before the footers are added."""
+    """The section properties of the document, before headers and footers are added."""
     return w(
         "sectPr",
         w("pgSz", w=WIDTH, h=HEIGHT),
@@ -43,17 +38,17 @@ def section_element() -> _Element:
     )
 
 
-def add_page_numbers(document: Document, *, draft: bool) -> None:
-    """Number the pages, odd right and even left; mark each as a draft where it is one."""
-    document.settings.odd_and_even_pages_header_footer = True
-    section = document.sections[0]
-    for footer, style in ((section.footer, PAGE_ODD), (section.even_page_footer, PAGE_EVEN)):
-        footer.is_linked_to_previous = False
-        _replace(footer._element, _page_number(style.id))
-    if draft:
-        for header in (section.header, section.even_page_header):
-            header.is_linked_to_previous = False
-            _replace(header._element, paragraph(DRAFT.id, run("草　稿")))
+def footers() -> dict[str, _Element]:
+    """The page numbers by the kind of page: odd right, even left, as WordprocessingML names them."""
+    return {
+        "default": w("ftr", _page_number(PAGE_ODD.id)),
+        "even": w("ftr", _page_number(PAGE_EVEN.id)),
+    }
+
+
+def draft_headers() -> dict[str, _Element]:
+    """The headers that mark every page as a draft."""
+    return {kind: w("hdr", paragraph(DRAFT.id, run("草　稿"))) for kind in ("default", "even")}
 
 
 def _page_number(style: str) -> _Element:
@@ -74,9 +69,3 @@ def _page_number(style: str) -> _Element:
         field("end"),
         run(" —"),
     )
-
-
-def _replace(container: _Element, content: _Element) -> None:
-    for child in list(container):
-        container.remove(child)
-    container.append(content)

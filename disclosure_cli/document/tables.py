@@ -1,53 +1,80 @@
 """The tables of a section as Word tables: the grid of the form with the figures of a report.
 
-Built element by element in one pass, because `table.cell()` searches the whole table each time.
+Built element by element in one pass, once for each form and page, then filled in for each report.
 Every width is written three times, in the table, its grid and its cells, so that Word, WPS and
 LibreOffice agree.
 """
 
 from __future__ import annotations
 
+import copy
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from lxml.etree import _Element
 
-from disclosure_cli.document.page import TEXT_WIDTH
 from disclosure_cli.document.styles import (
+    CELL_MARGIN,
+    TABLE_CAPTION,
+    TABLE_CORNER,
     TABLE_FIGURE,
+    TABLE_FIGURE_SMALL,
+    TABLE_FIGURE_TINY,
     TABLE_HEAD,
     TABLE_LABEL,
-    TABLE_NOTE,
     TABLE_STYLE,
+    Style,
 )
-from disclosure_cli.document.wordml import paragraph, run, w
+from disclosure_cli.document.wordml import paragraph, qualified, run, w
 from disclosure_cli.form import Section
 from disclosure_cli.grid import Cell, Role, lay_out
 from disclosure_cli.report import Report
+from disclosure_cli.wording import ems
 
-ROW_HEIGHT = 397
-"""The least height of a row in twips: 7 mm."""
+ROW_HEIGHT = 380
+"""The least height of a row in twips, 6.7 mm: so table three fits a page together with its heading."""
 
 _STYLES = {
-    Role.CAPTION: TABLE_LABEL,
+    Role.CAPTION: TABLE_CAPTION,
     Role.HEAD: TABLE_HEAD,
     Role.STUB: TABLE_LABEL,
     Role.FIGURE: TABLE_FIGURE,
 }
+_SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY)
+"""The sizes for a figure, until it fits its cell; the narrowest takes five digits in the first."""
 
 
-def table_element(report: Report, section: Section) -> _Element:
-    """The tables of a section as one `w:tbl`, scaled to the width of the type area."""
+def table_element(report: Report, section: Section, text_width: int) -> _Element:
+    """The tables of a section as one `w:tbl`, scaled to the width of the type area in twips."""
+    table = copy.deepcopy(_skeleton(section, text_width))
+    figures = {str(ref): report.written(ref) for ref in section.refs}
+    for cell in table.iter(qualified("tc")):
+        content = cell.find(".//" + qualified("t"))
+        if content is not None and content.text in figures:
+            content.text = figures[content.text]
+            width = int(cell[0][0].get(qualified("w"), "0")) - 2 * CELL_MARGIN
+            style = _fitting(content.text, width)
+            if style is not TABLE_FIGURE:
+                cell[1][0][0].set(qualified("val"), style.id)
+    return table
+
+
+@cache
+def _skeleton(section: Section, text_width: int) -> _Element:
+    """The table with the name of each figure in its place: `documents/regulations/issued`."""
     grid = lay_out(section)
-    widths = _scaled(section.widths)
+    widths = scaled(section.widths, text_width)
     at = {(row, cell.column): cell for cell in grid.cells for row in _rows(cell)}
+    kept = {row for group in grid.groups for row in group[:-1]}
     rows = []
     for row in range(grid.height):
         properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
         if row < grid.head:
             properties.append(w("tblHeader"))
         cells = (at[row, column] for column in range(grid.width) if (row, column) in at)
-        rows.append(w("tr", w("trPr", *properties), *_cells(report, cells, row, widths)))
+        rows.append(w("tr", w("trPr", *properties), *_cells(cells, row, widths, row in kept)))
     return w(
         "tbl",
         w(
@@ -63,9 +90,7 @@ def table_element(report: Report, section: Section) -> _Element:
     )
 
 
-def _cells(
-    report: Report, cells: Iterator[Cell], row: int, widths: list[int]
-) -> Iterator[_Element]:
+def _cells(cells: Iterator[Cell], row: int, widths: list[int], kept: bool) -> Iterator[_Element]:
     """The cells of one row; a label that spans rows is continued by empty cells below it."""
     for cell in cells:
         width = sum(widths[cell.column : cell.column + cell.width])
@@ -74,25 +99,41 @@ def _cells(
             properties.append(w("gridSpan", val=cell.width))
         if cell.height > 1:
             properties.append(w("vMerge", val="restart" if row == cell.row else "continue"))
+        if _is_vertical(cell):
+            properties.append(w("textDirection", val="tbRlV"))
         properties.append(w("vAlign", val="center"))
-        yield w("tc", w("tcPr", *properties), _content(report, cell, row))
+        yield w("tc", w("tcPr", *properties), _content(cell, row, kept))
 
 
-def _content(report: Report, cell: Cell, row: int) -> _Element:
-    text = report.written(cell.ref) if cell.ref else cell.label
+def _content(cell: Cell, row: int, kept: bool) -> _Element:
+    text = str(cell.ref) if cell.ref else cell.label
     is_note = cell.role is Role.CORNER and cell.height > 1
-    style = TABLE_NOTE if is_note else _STYLES.get(cell.role, TABLE_HEAD)
-    return paragraph(style.id, *([run(text)] if row == cell.row else []))
+    style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
+    if _is_vertical(cell):
+        style = TABLE_HEAD
+    keep = (w("keepNext"),) if kept and not style.keep else ()
+    return paragraph(style.id, *([run(text)] if row == cell.row else []), properties=keep)
+
+
+def _is_vertical(cell: Cell) -> bool:
+    """Whether a label runs downwards: that of the outermost group, 三、本年度办理结果."""
+    return cell.role is Role.STUB and cell.column == 0 and cell.height > cell.width == 1
+
+
+def _fitting(text: str, width: int) -> Style:
+    """The largest style in which digits fit into a line of that many twips; words may be parted."""
+    longest = max((ems(digits) for digits in re.findall("[!-~]+", text)), default=0)
+    return next((style for style in _SMALLER if longest * style.size * 20 <= width), _SMALLER[-1])
 
 
 def _rows(cell: Cell) -> range:
     return range(cell.row, cell.row + cell.height)
 
 
-def _scaled(widths: tuple[int, ...]) -> list[int]:
-    """The widths of the form in the proportion of the type area, adding up to it exactly."""
-    total, edges, passed = sum(widths), [0], 0
+def scaled(widths: tuple[int, ...], total: int) -> list[int]:
+    """The widths of the form in proportion, adding up to `total` exactly."""
+    whole, edges, passed = sum(widths), [0], 0
     for width in widths:
         passed += width
-        edges.append(round(passed * TEXT_WIDTH / total))
+        edges.append(round(passed * total / whole))
     return [right - left for left, right in pairwise(edges)]

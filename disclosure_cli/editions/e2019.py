@@ -168,6 +168,15 @@ CASES = Table(
 )
 
 
+OUTCOMES = (
+    Quotation("予以公开数", (Ref("applications", "handled.granted", "total"),)),
+    Quotation("部分公开数", (Ref("applications", "handled.partly", "total"),)),
+    Quotation("不予公开数", (Ref("applications", "handled.refused", "total"),)),
+    Quotation("无法提供数", (Ref("applications", "handled.unavailable", "total"),)),
+    Quotation("不予处理数", (Ref("applications", "handled.not_processed", "total"),)),
+    Quotation("其他处理数", (Ref("applications", "handled.otherwise", "total"),)),
+)
+
 QUOTATIONS = (
     Quotation("规章新制作数", (Ref("documents", "regulations", "created"),)),
     Quotation("规章新公开数", (Ref("documents", "regulations", "published"),)),
@@ -187,12 +196,7 @@ QUOTATIONS = (
         "新收和结转申请总数",
         (Ref("applications", "received", "total"), Ref("applications", "carried_in", "total")),
     ),
-    Quotation("予以公开数", (Ref("applications", "handled.granted", "total"),)),
-    Quotation("部分公开数", (Ref("applications", "handled.partly", "total"),)),
-    Quotation("不予公开数", (Ref("applications", "handled.refused", "total"),)),
-    Quotation("无法提供数", (Ref("applications", "handled.unavailable", "total"),)),
-    Quotation("不予处理数", (Ref("applications", "handled.not_processed", "total"),)),
-    Quotation("其他处理数", (Ref("applications", "handled.otherwise", "total"),)),
+    *OUTCOMES,
     Quotation("办理结果总数", (Ref("applications", "handled.total", "total"),)),
     Quotation("结转下年度申请数", (Ref("applications", "carried_over", "total"),)),
     Quotation("行政复议总数", (Ref("cases", "", "reviews.total"),)),
@@ -234,4 +238,5 @@ E2019 = Edition(
         Section("other", "六、其他需要报告的事项"),
     ),
     quotations=QUOTATIONS,
+    outcomes=OUTCOMES,
 )

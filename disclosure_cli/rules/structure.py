@@ -282,29 +282,28 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
     例：{新收申请数} 应为 {新收申请总数}。
     """
     known = report.quotations()
-    for key, paragraphs in report.texts.items():
-        for number, paragraph in enumerate(paragraphs, 1):
-            if has_loose_braces(paragraph):
-                yield Finding(
-                    Ref(key, str(number)),
-                    _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
-                    found=paragraph,
-                )
-            for name in quoted_names(paragraph):
-                if name in known:
-                    continue
-                close = get_close_matches(name, known, n=1, cutoff=0.4)
-                hint = (
-                    _("是否应为 {{{close}}}？").format(close=close[0])
-                    if close
-                    else _("可用的名称见“填写说明”。")
-                )
-                yield Finding(
-                    Ref(key, str(number)),
-                    _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
-                    found=name,
-                    expected=close[0] if close else None,
-                )
+    for at, paragraph in report.prose:
+        if has_loose_braces(paragraph):
+            yield Finding(
+                at,
+                _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
+                found=paragraph,
+            )
+        for name in quoted_names(paragraph):
+            if name in known:
+                continue
+            close = get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = (
+                _("是否应为 {{{close}}}？").format(close=close[0])
+                if close
+                else _("可用的名称见“填写说明”。")
+            )
+            yield Finding(
+                at,
+                _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
+                found=name,
+                expected=close[0] if close else None,
+            )
 
 
 def texts_can_be_read(report: Report) -> Iterator[Finding]:

@@ -147,12 +147,18 @@ def _odd_cells(report: Report, section: Section) -> Line:
     texts = sum(
         entry.value is None or (not entry.is_blank and entry.shown != plain(entry.value))
         for entry in entries
+        if section.is_summed or not entry.note
+    )
+    noted = (
+        ""
+        if section.is_summed
+        else "".join(f'-COUNTIF({_qualified(name, [at[ref]])},"*（*")' for ref in refs)
     )
     return Line(
         name,
         "不是数字的格数（文本形式的数字会被合计漏掉）",
         due="0",
-        stands=f"COUNTA({area})-COUNT({area})",
+        stands=f"COUNTA({area})-COUNT({area}){noted}",
         due_value=0,
         stands_value=texts,
     )

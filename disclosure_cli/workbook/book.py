@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from disclosure_cli.figures import BLANK, Slip
 from disclosure_cli.form import Measure, Ref
 from disclosure_cli.report import Report
+from disclosure_cli.wording import ems
 from disclosure_cli.workbook.sheets import Position, address, ranges
 
 ROW_HEIGHT = 20.0
@@ -34,6 +35,8 @@ PROMPTS = {
     Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
 }
 
+NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
+
 LIMITS: dict[Measure, dict[str, object]] = {
     Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
     Measure.CHANGE: {
@@ -45,6 +48,9 @@ LIMITS: dict[Measure, dict[str, object]] = {
     Measure.AMOUNT: {"validate": "decimal", "criteria": ">=", "value": 0},
     Measure.MONEY: {"validate": "any"},
 }
+
+
+_AS_TEXT = (Slip.WRITTEN_OUT, Slip.NOTHING)
 
 
 class Book:
@@ -104,17 +110,24 @@ class Book:
         entry = report.entries.get(ref, BLANK)
         if entry.is_blank:
             sheet.write_blank(*position, None, look)
-        elif entry.value is None or entry.unit or entry.slip in (Slip.WRITTEN_OUT, Slip.NOTHING):
+        elif entry.value is None or entry.unit or entry.note or entry.slip in _AS_TEXT:
             sheet.write_string(*position, entry.shown, look)
         else:
             sheet.write_number(*position, entry.value, look)
 
     def restrict(
-        self, sheet: Worksheet, cells: Iterable[Position], measure: Measure, label: str
+        self,
+        sheet: Worksheet,
+        cells: Iterable[Position],
+        measure: Measure,
+        label: str,
+        *,
+        noted: bool = False,
     ) -> None:
         """Let only figures of that kind be typed into these cells, and mark what is none in red.
 
-        One rule for all of them: a rule for each cell makes a file that is slow to open.
+        Where a note may follow the figure, what is no number is asked about, not refused. One rule
+        for all of the cells: a rule for each makes a file that is slow to open.
         """
         cells = list(cells)
         areas = ranges(cells)
@@ -127,17 +140,19 @@ class Book:
                 "input_title": label[:32],
                 "input_message": PROMPTS[measure],
                 "error_title": "请填数字",
-                "error_message": PROMPTS[measure],
+                "error_message": PROMPTS[measure] + (NOTED if noted else ""),
+                "error_type": "warning" if noted else "stop",
                 "other_cells": others,
             },
         )
         if measure is not Measure.MONEY:
             cell = address(*min(cells))
+            is_noted = f',ISERROR(FIND("（",{cell}))' if noted else ""
             sheet.conditional_format(
                 *first,
                 {
                     "type": "formula",
-                    "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})))",
+                    "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})){is_noted})",
                     "format": self.wrong,
                     "multi_range": " ".join(areas),
                 },
@@ -152,5 +167,4 @@ def _corners(area: str) -> tuple[int, int, int, int]:
 
 def lines(text: str, characters: float) -> int:
     """How many lines a text takes in a column; a Chinese character is two wide."""
-    width = sum(2 if ord(character) > 0x2E7F else 1 for character in text)
-    return max(1, -int(-width // max(characters - 2, 1)))
+    return max(1, -int(-2 * ems(text) // max(characters - 2, 1)))

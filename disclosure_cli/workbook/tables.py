@@ -80,7 +80,7 @@ def _restrict_inputs(
         label = (column or row).rpartition("·")[2]
         by_column.setdefault((report.measure(ref), label), []).append(at[ref])
     for (measure, label), cells in by_column.items():
-        book.restrict(sheet, cells, measure, label)
+        book.restrict(sheet, cells, measure, label, noted=not section.is_summed)
 
 
 def _write_total(

@@ -1,0 +1,71 @@
+"""The tables of a .docx as rectangles of cells, without knowing who wrote them or how.
+
+A merged cell is given at every position that it covers, so that whoever looks at a row or a
+column finds its label there.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+class Printed(NamedTuple):
+    """A cell of a printed table: what it says, and its number, which merged positions share."""
+
+    number: int
+    text: str
+
+
+Rectangle = list[list[Printed]]
+
+
+def rectangles(document: bytes) -> list[Rectangle]:
+    """The tables in the body of a .docx, in order. Raises what zipfile and lxml raise."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
+    return [_rectangle(table) for table in root.iterfind(f"{_W}body/{_W}tbl")]
+
+
+def _rectangle(table: _Element) -> Rectangle:
+    rows: Rectangle = []
+    number = 0
+    for row in table.iterfind(f"{_W}tr"):
+        cells: list[Printed] = []
+        for cell in row.iterfind(f"{_W}tc"):
+            properties = cell.find(f"{_W}tcPr")
+            number += 1
+            printed = Printed(number, _text(cell))
+            if _continues(properties) and rows and len(cells) < len(rows[-1]):
+                printed = rows[-1][len(cells)]
+            cells += [printed] * _span(properties)
+        rows.append(cells)
+    return rows
+
+
+def _text(cell: _Element) -> str:
+    return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iterfind(f"{_W}p")).strip()
+
+
+def _pieces(paragraph: _Element) -> Iterator[str]:
+    for piece in paragraph.iter(f"{_W}t", f"{_W}br"):
+        yield (piece.text or "") if piece.tag == f"{_W}t" else "\n"
+
+
+def _span(properties: _Element | None) -> int:
+    span = properties.find(f"{_W}gridSpan") if properties is not None else None
+    return int(span.get(f"{_W}val", "1")) if span is not None else 1
+
+
+def _continues(properties: _Element | None) -> bool:
+    """Whether a cell belongs to the one above it; `w:vMerge` without a value says so."""
+    merge = properties.find(f"{_W}vMerge") if properties is not None else None
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
