@@ -24,7 +24,7 @@ from disclosure_cli.report import (
     TELEPHONE,
     Report,
 )
-from disclosure_cli.titles import title_lines
+from disclosure_cli.titles import LONGEST_SIGNATURE, parted, title_lines
 from disclosure_cli.wording import filled_in, quoted_names
 
 
@@ -143,7 +143,7 @@ def _paragraph(text: str) -> Paragraph:
 
 def _ending(report: Report) -> Iterator[Paragraph]:
     if report.organ:
-        yield Paragraph(Part.SIGNATURE, report.organ)
+        yield Paragraph(Part.SIGNATURE, "\n".join(parted(report.organ, LONGEST_SIGNATURE)))
     if date := report.date:
         # GB/T 9704-2012, 7.3.5: arabic numerals, no leading zeros.
         yield Paragraph(Part.DATE, f"{date.year}年{date.month}月{date.day}日")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import combinations, pairwise
 
 from disclosure_cli.wording import ems
 
 LONGEST_LINE = 20.0
 """Of the title, in full-width characters: 156 mm of 2号 type (GB/T 9704-2012, 7.3.1)."""
 
+LONGEST_SIGNATURE = 26.0
+"""Of a line of the signature, in characters of the text, of which a line holds 28."""
+
 # A name may be parted after these: the words of GB/T 9704 stay whole.
-_ENDS_A_WORD = re.compile(r"(?:省|自治区|市|州|盟|县|区|旗|乡|镇|街道|委员会|政府|大学|集团)$")
+_ENDS_A_WORD = re.compile(
+    "(?:省|自治区|市|州|盟|县|区|旗|乡|镇|街道|政府|委员会|部|厅|局|院|中心|大学|集团)$"
+)
 _BEGINS_NO_LINE = "）)、，。》”"
+_MOST_BALANCED = 3
+"""Lines; more are parted evenly, without looking at the words."""
 
 
 def title(year: int | None) -> str:
@@ -32,20 +40,37 @@ def title_lines(organ: str, year: int | None) -> list[str]:
     whole = f"{organ}{title(year)}"
     if ems(whole) <= LONGEST_LINE:
         return [whole]
-    return [*_parted(organ, math.ceil(ems(organ) / LONGEST_LINE)), title(year)]
+    return [*parted(organ, LONGEST_LINE), title(year)]
 
 
-def _parted(text: str, count: int) -> list[str]:
-    """A text in `count` lines of about the same length, parted between words where that is known."""
+def parted(text: str, longest: float) -> list[str]:
+    """A name in as few lines as it needs, between its words, the middle not shorter than the rest.
+
+    GB/T 9704-2012, 7.3.1: 词意完整，排列对称，长短适宜，间距恰当，排列应当使用梯形或菱形.
+    """
+    count = math.ceil(ems(text) / longest)
     if count < 2:
         return [text] if text else []
-    due = ems(text) / count
+    if count > _MOST_BALANCED:
+        step = math.ceil(len(text) / count)
+        return [text[at : at + step] for at in range(0, len(text), step)]
+    ways = (
+        [*pairwise((0, *cuts, len(text)))] for cuts in combinations(range(1, len(text)), count - 1)
+    )
+    lines = ([text[start:end] for start, end in way] for way in ways)
+    return min(lines, key=lambda each: _cost(each, longest))
 
-    def cost(at: int) -> tuple[bool, bool, float]:
-        line = text[:at]
-        too_long = ems(line) > LONGEST_LINE or ems(text[at:]) > LONGEST_LINE * (count - 1)
-        inside = not _ENDS_A_WORD.search(line) or text[at] in _BEGINS_NO_LINE
-        return too_long, inside, abs(ems(line) - due)
 
-    at = min(range(1, len(text)), key=cost)
-    return [text[:at], *_parted(text[at:], count - 1)]
+def _cost(lines: list[str], longest: float) -> tuple[int, int, bool, float]:
+    """How bad a way of parting a name is: too long, inside words, an hourglass, uneven."""
+    widths = [ems(line) for line in lines]
+    inside = sum(
+        not _ENDS_A_WORD.search(line) or following[0] in _BEGINS_NO_LINE
+        for line, following in pairwise(lines)
+    )
+    waist = any(
+        before > width < after
+        for before, width, after in zip(widths, widths[1:], widths[2:], strict=False)
+    )
+    too_long = sum(width > longest for width in widths)
+    return too_long, inside, waist, max(widths) - min(widths)

@@ -1,26 +1,68 @@
-"""What tests share: the office programs, which CI must have and others may lack."""
+"""What tests share: the office programs, which CI must have, and a look at all that was made."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import invariants
 import office
 import pytest
+from openxml_audit import OpenXmlValidator
+
+from disclosure_cli.document.package import package_bytes
+from disclosure_cli.workbook.book import Book
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
 
 Convert = Callable[[Path, str], Path]
 
 
+def needed(missing: list[str]) -> None:
+    """Skip a test for want of these; on CI, a test that did not run is a test that failed."""
+    if missing:
+        message = f"not on this machine: {', '.join(missing)}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+
+
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Converts a file through LibreOffice: the file and the filter in, the new file out."""
-    if missing := office.missing_programs():
-        message = f"not on this machine: {', '.join(missing)}"
-        # On CI, a test that did not run is a test that failed.
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    needed(office.missing_programs())
     return lambda source, target: office.convert(
         source, target, tmp_path_factory.mktemp("converted")
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_made_is_valid() -> Iterator[None]:
+    """Every .docx and .xlsx that any test makes is looked at, in the end, each once."""
+    made: dict[str, tuple[str, bytes]] = {}
+
+    def remembered(make: Callable[..., bytes], suffix: str) -> Callable[..., bytes]:
+        def making(*arguments: Any, **named: Any) -> bytes:
+            content = make(*arguments, **named)
+            made[hashlib.sha256(content).hexdigest()] = suffix, content
+            return content
+
+        return making
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("disclosure_cli.document.package_bytes", remembered(package_bytes, ".docx"))
+        patch.setattr(Book, "finished", remembered(Book.finished, ".xlsx"))
+        yield
+    found = [each for suffix, content in made.values() for each in _problems(suffix, content)]
+    assert found == []
+
+
+def _problems(suffix: str, content: bytes) -> list[str]:
+    validator = OpenXmlValidator()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"made{suffix}"
+        path.write_bytes(content)
+        audited = [str(error) for error in validator.validate(str(path)).errors]
+    return [*invariants.problems(content), *audited]

@@ -32,6 +32,12 @@ def missing_programs() -> list[str]:
     return [name for program, name in PROGRAMS.items() if shutil.which(program) is None]
 
 
+def missing_fonts() -> list[str]:
+    """The stand-ins for the official fonts, where they are not on this machine."""
+    folder = Path(os.environ.get("DISCLOSURE_FONTS", FANDOL))
+    return [] if folder.is_dir() else ["the Fandol fonts"]
+
+
 def convert(source: Path, target: str, folder: Path) -> Path:
     """Convert a file with LibreOffice by the name of a filter; the new file in `folder`."""
     with tempfile.TemporaryDirectory() as name:

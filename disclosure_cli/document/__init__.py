@@ -22,7 +22,7 @@ from disclosure_cli.document.package import (
 )
 from disclosure_cli.document.page import draft_headers
 from disclosure_cli.document.properties import properties_element, settings_element
-from disclosure_cli.document.signature import centred_on_each_other
+from disclosure_cli.document.signature import indent
 from disclosure_cli.document.stationery import Stationery, around, official
 from disclosure_cli.document.styles import PARTS, TABLE_END, run_in
 from disclosure_cli.document.tables import table_element
@@ -86,11 +86,11 @@ def docx_bytes(
 def _content(report: Report, blocks: list[Block], text_width: int) -> Iterator[_Element]:
     """The elements of the body. The signature stays with the last of the text, on its page."""
     ending = [b for b in blocks if isinstance(b, Paragraph) and b.part in _SIGNED]
-    indents = centred_on_each_other(ending)
     for block, following in pairwise((*blocks, None)):
         if isinstance(block, Tables):
             yield table_element(report, block.section, text_width)
-            yield paragraph(TABLE_END.id)
+            if not (isinstance(following, Paragraph) and following.part is Role.TABLE_NOTE):
+                yield paragraph(TABLE_END.id)
         elif isinstance(block, Chart):
             yield chart_paragraph(block, text_width)
         elif isinstance(block, Paragraph):
@@ -98,7 +98,7 @@ def _content(report: Report, blocks: list[Block], text_width: int) -> Iterator[_
             if following in ending and block not in ending:
                 properties.append(w("keepNext"))
             if block in ending:
-                properties.append(indents[ending.index(block)])
+                properties.append(indent(ending, text_width))
             lead = [run(block.lead, run_in(block.lead_part))] if block.lead else []
             yield paragraph(
                 PARTS[block.part].id, *lead, run(block.text), properties=tuple(properties)

@@ -66,8 +66,9 @@ def _stationery(document: Document) -> Stationery:
             relations.append(_relation(relation))
     odd_and_even = bool(document.settings.odd_and_even_pages_header_footer)
     if section.find(qualified("footerReference")) is None:
-        odd_and_even = True
-        for added, relation in around(section, "footer", footers()):
+        # Even pages of their own would lose a header that the office has for all pages.
+        own = footers() if odd_and_even else {"default": footers()["default"]}
+        for added, relation in around(section, "footer", own):
             parts.append(added)
             relations.append(relation)
     unique = {each.name: each for each in parts}

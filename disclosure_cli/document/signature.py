@@ -11,25 +11,18 @@ from disclosure_cli.document.wordml import w
 from disclosure_cli.manuscript import Paragraph, Part
 from disclosure_cli.wording import ems
 
+BLANK = 4.0
+"""Characters between the date and the right margin."""
 
-def centred_on_each_other(ending: Sequence[Paragraph]) -> list[_Element]:
-    """The indents that centre the signature over the date, four characters from the right.
 
-    A longer signature begins at the margin, and the date is centred under it.
+def indent(ending: Sequence[Paragraph], text_width: int) -> _Element:
+    """The indent of both, which are centred on each other: the date is four characters from the right.
+
+    A longer signature reaches the margin, and the date is centred under it.
     """
-    blank = DATE.right / 100
     dates = [ems(each.text) for each in ending if each.part is Part.DATE]
-    widest = max((ems(each.text) for each in ending), default=0.0)
-    centre = max(blank + dates[0] / 2 if dates else blank, widest / 2)
-    return [_indent(max(0.0, centre - ems(each.text) / 2)) for each in ending]
-
-
-def _indent(characters: float) -> _Element:
-    """An indent from the right, in characters of the text."""
-    return w(
-        "ind",
-        rightChars=round(characters * 100),
-        right=round(characters * DATE.size * 20),
-        firstLineChars=0,
-        firstLine=0,
-    )
+    widest = max((ems(line) for each in ending for line in each.text.split("\n")), default=0.0)
+    from_the_right = max(BLANK + sum(dates) / 2, widest / 2)
+    # A character more than the text: no line of it may break for want of a hair's breadth.
+    room = round((2 * from_the_right + 1) * DATE.size * 20)
+    return w("ind", left=max(0, text_width - room), right=0, firstLine=0)

@@ -59,8 +59,8 @@ HEADINGS = {
     Part.HEADING_3: Style("Heading3", "heading 3", FANGSONG, first_line=200, squeeze=5, outline=2),
     Part.HEADING_4: Style("Heading4", "heading 4", FANGSONG, first_line=200, squeeze=5, outline=3),
 }
-SIGNATURE = Style("Signature", "Signature", align="right", right=400, before=LINE, keep=True)
-DATE = Style("Date", "Date", align="right", right=400)
+SIGNATURE = Style("Signature", "Signature", align="center", before=LINE, keep=True)
+DATE = Style("Date", "Date", align="center")
 ANNOTATION = Style("Annotation", "附注", first_line=200)
 TABLE_FIGURE = Style("TableFigure", "表格数字", SONGTI, 10, "center", line=TABLE_LINE)
 TABLE_FIGURE_SMALL = Style(
@@ -75,7 +75,7 @@ TABLE_CAPTION = Style(
 )
 TABLE_HEAD = Style("TableHead", "表格栏目", SONGTI, 10, "center", line=TABLE_LINE, keep=True)
 TABLE_CORNER = Style("TableCorner", "表格勾稽说明", KAITI, 10, "center", line=TABLE_LINE, keep=True)
-TABLE_NOTE = Style("TableNote", "表注", SONGTI, 10, "both", line=None, before=60)
+TABLE_NOTE = Style("TableNote", "表注", SONGTI, 10, "both", line=None, before=60, after=120)
 CHART = Style("Chart", "图", SONGTI, 10, "center", line=None, before=120, after=120)
 TABLE_END = Style("TableEnd", "表后空行", size=8, line=240)
 PAGE_ODD = Style("PageOdd", "页码（单页）", SONGTI, 14, "right", right=100, line=None)

@@ -56,10 +56,11 @@ _AS_TEXT = (Slip.WRITTEN_OUT, Slip.NOTHING)
 class Book:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
-    def __init__(self, target: io.BytesIO) -> None:
+    def __init__(self) -> None:
+        self._target = io.BytesIO()
         font = {"font_name": "宋体", "font_size": 10}
         # The font of the workbook is also the measure of its column widths.
-        self.file = Workbook(target, {"in_memory": True, "default_format_properties": font})
+        self.file = Workbook(self._target, {"in_memory": True, "default_format_properties": font})
         base = {**font, "valign": "vcenter"}
         boxed = {**base, "border": 1, "text_wrap": True}
         entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}
@@ -85,6 +86,11 @@ class Book:
         self.questioned = self.file.add_format({"bg_color": "#F4B084"})
         self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
         self.right = self.file.add_format({"font_color": "#006100"})
+
+    def finished(self) -> bytes:
+        """The .xlsx, to which nothing can be added any more."""
+        self.file.close()
+        return self._target.getvalue()
 
     def _look(self, base: dict[str, object], **changes: object) -> Format:
         return self.file.add_format({**base, **changes})

@@ -8,7 +8,6 @@ its value, because a formula without one reads as blank.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,8 +42,7 @@ def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
     With findings it is the annotated copy. The same report gives the same bytes.
     """
     report = _with_formulas(report)
-    target = io.BytesIO()
-    book = Book(target)
+    book = Book()
     _write_marks(book, report)
     if found:
         write_findings(book, report, found)
@@ -61,8 +59,7 @@ def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
     write_balances(book, report)
     _write_explanations(book, report)
     mark_cells(book, report, found)
-    book.file.close()
-    return target.getvalue()
+    return book.finished()
 
 
 def _with_formulas(report: Report) -> Report:
