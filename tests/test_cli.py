@@ -11,24 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from making import sound, template, typed_into
+from running import disclosure
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
-
-
-def disclosure(
-    folder: Path, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "disclosure_cli", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "DISCLOSURE_LANG": "zh", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.fixture

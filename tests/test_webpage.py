@@ -1,0 +1,142 @@
+"""The web page: real tables and headings, nothing from elsewhere, and clean in a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import needed
+from five import REPORTS, long
+from lxml import html
+from making import sound
+from test_document import with_overview
+
+from disclosure_cli.figures import Entry
+from disclosure_cli.form import Ref
+from disclosure_cli.report import Report
+from disclosure_cli.webpage import html_bytes
+
+AXE = Path(os.environ.get("DISCLOSURE_NODE_MODULES", "node_modules")) / "axe-core" / "axe.min.js"
+TIME_LIMIT = 120
+
+
+def page(report: Report, **how: bool) -> Any:
+    return html.document_fromstring(html_bytes(report, **how))
+
+
+def texts(found: list[Any]) -> list[str]:
+    return [each.text_content() for each in found]
+
+
+def test_the_page_reads_in_the_official_order() -> None:
+    made = page(sound(2024))
+    assert made.get("lang") == "zh-CN"
+    assert texts(made.xpath("//h1")) == ["示例县自然资源局2024年政府信息公开工作年度报告"]
+    assert texts(made.xpath("//h2")) == [s.title for s in sound(2024).edition.sections]
+    assert texts(made.xpath("//footer/p")) == [
+        "示例县自然资源局",
+        "2025年1月20日",
+        "（此件公开发布）",
+    ]
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_every_figure_stands_under_its_headers(year: int) -> None:
+    base = sound(year)
+    entries = {ref: Entry(n, str(n)) for n, ref in enumerate(base.edition.measures, 1000)}
+    made = page(replace(base, entries=entries))
+    shown = [each.text_content().lstrip("+") for each in made.xpath("//td[not(@class)]")]
+    assert [text.removesuffix("元") for text in shown] == [str(e.value) for e in entries.values()]
+    assert all(th.get("scope") in ("row", "rowgroup", "col", "colgroup") for th in made.iter("th"))
+    assert all(table.find("caption") is not None for table in made.iter("table"))
+    assert all(table.find("thead/tr") is not None for table in made.iter("table"))
+
+
+def test_the_levels_of_headings_leave_none_out() -> None:
+    made = page(with_overview("1. 先写了小标题", "（一）主动公开情况", "1. 第一项", "（1）其中"))
+    levels = [int(each.tag[1]) for each in made.xpath("//h1|//h2|//h3|//h4|//h5")]
+    assert levels[:6] == [1, 2, 3, 3, 4, 5]
+
+
+def test_a_heading_that_runs_in_stays_in_its_paragraph() -> None:
+    made = page(with_overview("（一）主动公开。全年公开97条。"))
+    (paragraph,) = (p for p in made.iter("p") if p.find("span") is not None)
+    assert paragraph.text_content() == "（一）主动公开。全年公开97条。"
+
+
+def test_nothing_is_fetched_from_elsewhere_and_no_script_runs() -> None:
+    content = html_bytes(long(), charts=True).decode()
+    assert "<script" not in content
+    assert re.findall(r"(?:src|href)=|url\(|@import", content) == []
+
+
+def test_what_people_write_is_text_and_never_markup() -> None:
+    made = page(with_overview("<script>alert(1)</script> & {机关名称} \u202e \x1b[31m"))
+    assert list(made.iter("script")) == []
+    assert "<script>alert(1)</script> & 示例县自然资源局" in made.text_content()
+    assert "\x1b" not in made.text_content()
+    assert "\u202e" not in made.text_content()
+
+
+def test_a_chart_says_what_it_shows() -> None:
+    made = page(long(), charts=True)
+    described = [svg.get("aria-label") for svg in made.iter("svg")]
+    assert described == [
+        "条形图：主动公开政府信息总数（按类别）。部门动态59条，公示公告1条。",
+        "条形图：政府信息公开申请办理结果。予以公开1431件，部分公开471件，不予公开92件，"
+        "无法提供941件，不予处理117件，其他处理469件。",
+    ]
+
+
+def test_a_draft_says_so() -> None:
+    assert texts(page(sound(2024), draft=True).xpath("//p[@class='draft']")) == ["草　稿"]
+    assert page(sound(2024)).xpath("//p[@class='draft']") == []
+
+
+def test_notes_stand_after_figures_and_under_tables() -> None:
+    base = sound(2024)
+    at = Ref("documents", "normative", "in_force")
+    entries = {**base.entries, at: Entry(22, "22（其中修订16件）", note="（其中修订16件）")}
+    about = {**base.about, "proactive_note": "注：含{年度}年清理的文件。"}
+    made = page(replace(base, entries=entries, about=about))
+    assert "22（其中修订16件）" in texts(list(made.iter("td")))
+    assert texts(made.xpath("//p[@class='note']")) == ["注：含2024年清理的文件。"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("width", [390, 1280], ids=["phone", "desk"])
+def test_a_checker_of_accessibility_finds_nothing(name: str, width: int, tmp_path: Path) -> None:
+    """axe-core in headless Chromium, its verdict read from the page that it ran on."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    needed(["Chromium"] * (not browser) + ["axe-core (npm)"] * (not AXE.is_file()))
+    content = html_bytes(REPORTS[name](), charts=True).decode()
+    checker = (
+        f"<script>{AXE.read_text('utf-8')}</script><script>axe.run().then(found => {{"
+        "document.documentElement.setAttribute('data-found', JSON.stringify("
+        "found.violations.map(v => [v.id, v.nodes[0].html])));"
+        "document.documentElement.setAttribute('data-wide',"
+        "document.documentElement.scrollWidth > window.innerWidth)});</script>"
+    )
+    path = tmp_path / "page.html"
+    path.write_text(content.replace("</body>", f"{checker}</body>"), "utf-8")
+    command = [
+        browser, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},900",
+        f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=20000", "--dump-dom",
+        path.as_uri(),
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, capture_output=True, check=True, timeout=TIME_LIMIT, encoding="utf-8"
+    )
+    root = html.document_fromstring(done.stdout)
+    assert json.loads(root.get("data-found") or '"the checker did not run"') == []
+    assert root.get("data-wide") == "false"
+    assert escape(sound(2024).edition.sections[0].title) in done.stdout
