@@ -17,10 +17,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "read", "write_annotated", "write_report", "write_template"]
+__all__ = [
+    "__version__",
+    "check",
+    "read",
+    "write_annotated",
+    "write_comparison",
+    "write_report",
+    "write_template",
+]
 
 if TYPE_CHECKING:
-    from disclosure_cli.library import check, read, write_annotated, write_report, write_template
+    from disclosure_cli.library import (
+        check,
+        read,
+        write_annotated,
+        write_comparison,
+        write_report,
+        write_template,
+    )
 
 
 def __getattr__(name: str) -> Any:

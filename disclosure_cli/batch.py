@@ -9,20 +9,25 @@ from disclosure_cli import console
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, UnknownCode
 from disclosure_cli.language import _
 from disclosure_cli.rendering.checked import Checked
+from disclosure_cli.report import Report
 
 
-def check_all(given: Sequence[Path], codes: Container[str] | None = None) -> Iterator[Checked]:
+def check_all(
+    given: Sequence[Path], codes: Container[str] | None = None, last: Report | None = None
+) -> Iterator[Checked]:
     """Check each workbook given, and of each folder its workbooks; by default of this one.
+
+    With last year's report also whether each goes on from it.
 
     A file that cannot be read is one of the answers, and does not keep the others. Raises
     `DisclosureError` for a folder without any workbook.
     """
     for path in given or [Path()]:
         if is_folder(path):
-            yield from _check_folder(path, codes)
+            yield from _check_folder(path, codes, last)
             continue
         try:
-            yield _check(path, codes)
+            yield _check(path, codes, last)
         except ForeignWorkbook as error:
             yield Checked(str(path), error=str(error))
 
@@ -63,27 +68,29 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _check(path: Path, codes: Container[str] | None) -> Checked:
+def _check(path: Path, codes: Container[str] | None, last: Report | None) -> Checked:
     """What is wrong with one workbook, or why that cannot be said."""
     from disclosure_cli.library import check, read
 
     try:
         report = read(path)
-        return Checked(str(path), report, tuple(check(report, codes)))
+        return Checked(str(path), report, tuple(check(report, codes, last=last)))
     except ForeignWorkbook:
         raise
     except DisclosureError as error:
         return Checked(str(path), error=str(error))
 
 
-def _check_folder(folder: Path, codes: Container[str] | None) -> Iterator[Checked]:
+def _check_folder(
+    folder: Path, codes: Container[str] | None, last: Report | None
+) -> Iterator[Checked]:
     found = False
     for path in sorted(folder.glob("*.xlsx")):
         # ~$name.xlsx is the lock file that Excel leaves beside an open workbook.
         if path.name.startswith("~$"):
             continue
         try:
-            yield _check(path, codes)
+            yield _check(path, codes, last)
             found = True
         except ForeignWorkbook:
             console.say(

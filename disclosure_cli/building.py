@@ -24,6 +24,8 @@ class Order(NamedTuple):
     output: Path | None = None
     """A file or an existing folder; else the files go beside their workbook."""
     overwrite: bool = False
+    last: Report | None = None
+    """Last year's report, to be compared with."""
 
 
 class Built(NamedTuple):
@@ -70,7 +72,12 @@ def _build(path: Path, order: Order, taken: set[Path]) -> Built:
         targets = [_target(path, report, order, kind, taken) for kind in order.kinds]
         for kind, target in zip(order.kinds, targets, strict=True):
             found = write_report(
-                report, target, kind=kind, overwrite=order.overwrite, **order.making._asdict()
+                report,
+                target,
+                kind=kind,
+                last=order.last,
+                overwrite=order.overwrite,
+                **order.making._asdict(),
             )
             files.append(target)
     except FindingsStand as stop:

@@ -23,6 +23,7 @@ from disclosure_cli.output import write_whole
 from disclosure_cli.outputs import Kind, Making
 from disclosure_cli.rendering import Format, rendered
 from disclosure_cli.rendering.checked import NAMES, Checked
+from disclosure_cli.report import Report
 from disclosure_cli.titles import file_name
 
 FINDINGS, FAILED = 1, 2
@@ -54,6 +55,10 @@ app = typer.Typer(
 
 Year = Annotated[int, typer.Argument(metavar="YEAR", help=_("报告的统计年度，如 2024。"))]
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
+Last = Annotated[
+    Path | None,
+    typer.Option("--last", metavar="FILE", help=_("上年的工作簿，用来核对前后年。")),
+]
 Workbooks = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help=_("填好的工作簿（.xlsx）。"))
 ]
@@ -86,13 +91,21 @@ def new_template(
         ),
     ] = None,
     organ: Annotated[str, typer.Option(metavar="NAME", help=_("机关名称，填入模板。"))] = "",
+    last: Annotated[
+        Path | None,
+        typer.Option(
+            "--last", metavar="FILE", help=_("上年的工作簿：带入基本信息、上年结转和分类名称。")
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write the empty workbook, and print its name."""
     from disclosure_cli.library import write_template
 
+    before = _last(last)
+    organ = organ.strip() or (before.organ if before else "")
     path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
-    write_template(year, path, organ=organ.strip(), overwrite=force)
+    write_template(year, path, organ=organ, last=before, overwrite=force)
     console.result(str(path))
 
 
@@ -119,6 +132,7 @@ def validate(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help=_("不检查这些代码。"))
     ] = None,
+    last: Last = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help=_("达到这一级别时，退出码为 1。"))
     ] = Threshold.ERROR,
@@ -128,7 +142,8 @@ def validate(
     force: Force = False,
 ) -> None:
     """Check workbooks and print what was found."""
-    checked = list(check_all(files or [], chosen_codes(select or [], ignore or [])))
+    codes = chosen_codes(select or [], ignore or [])
+    checked = list(check_all(files or [], codes, _last(last)))
     _spare_the_sources(checked, output, annotate)
     for_screen = output is None
     text = rendered(checked, output_format, quiet=quiet, for_screen=for_screen)
@@ -205,6 +220,7 @@ def build(
             "--reference-doc", metavar="HOUSE.docx", help=_("用这个 .docx 的样式和页面。")
         ),
     ] = None,
+    last: Last = None,
     draft: Annotated[
         bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”。"))
     ] = False,
@@ -212,7 +228,7 @@ def build(
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
     kinds = ordered_kinds(to or [], output)
-    order = Order(kinds, Making(draft, charts, reference), output, force)
+    order = Order(kinds, Making(draft, charts, reference), output, force, _last(last))
     codes = [_told(built) for built in build_all(files, order)]
     if Kind.PDF in kinds and (missing := missing_fonts()):
         console.say(
@@ -224,11 +240,46 @@ def build(
         raise typer.Exit(max(codes))
 
 
+@app.command(help=_("把上年和本年的两份工作簿逐项对照：数字的增减，文字的增删。"))
+def compare(
+    last: Annotated[Path, typer.Argument(metavar="LAST", help=_("上年的工作簿。"))],
+    this: Annotated[Path, typer.Argument(metavar="THIS", help=_("本年的工作簿。"))],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help=_("写成附件：.docx 或 .html。")),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Print what changed from one year to the next, or write it as an annex."""
+    from disclosure_cli.library import read, write_comparison
+
+    if output is None:
+        from disclosure_cli.comparing import compare as compared
+        from disclosure_cli.rendering.compared import as_text
+
+        console.result(as_text(compared(read(last), read(this))))
+        return
+    for source in (last, this):
+        if source.resolve() == output.resolve():
+            raise OutputExists(
+                _("{path} 是这次对照的工作簿，没有覆盖；请换一个文件名。").format(path=output)
+            )
+    write_comparison(read(last), read(this), output, overwrite=force)
+    console.result(str(output))
+
+
 @app.command(help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))
 def doctor() -> None:
     """Print what this machine has, a line each; nothing of it is an error."""
     for need in needs():
         console.result(f"{'√' if need.is_there else '×'} {need.name}  {need.says}")
+
+
+def _last(path: Path | None) -> Report | None:
+    """Last year's report, where its workbook is named."""
+    from disclosure_cli.library import read
+
+    return read(path) if path else None
 
 
 def _spare_the_sources(checked: list[Checked], *outputs: Path | None) -> None:

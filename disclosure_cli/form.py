@@ -79,6 +79,21 @@ class Balance:
     right: tuple[str, ...]
 
 
+class Carried(NamedTuple):
+    """Rows that hand figures on: what `closing` holds is what `opening` holds a year later."""
+
+    opening: str
+    closing: str
+
+
+class Stock(NamedTuple):
+    """Columns of a stock: last year's `standing` + `added` - `removed` is this year's `standing`."""
+
+    added: str
+    removed: str
+    standing: str
+
+
 class Leaf(NamedTuple):
     """One printed row or column: the nodes from the outermost group down to it."""
 
@@ -129,6 +144,10 @@ class Table:
     corner: str = ""
     """What is printed where the header rows and the stub columns meet."""
     balances: tuple[Balance, ...] = ()
+    carried: Carried | None = None
+    """The rows by which a table goes on from year to year, if it does."""
+    stock: Stock | None = None
+    """The columns by which it does."""
 
     @cached_property
     def column_leaves(self) -> tuple[Leaf, ...]:
@@ -206,6 +225,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     widths: tuple[int, ...] = ()
     """Of the columns of the tables, in twips, as measured in the blank official form."""
+    hint: str = ""
+    """What the blank form prints in the place of the text."""
 
     @property
     def numeral(self) -> str:
@@ -307,8 +328,8 @@ class Edition:
             ref
             for ref in self.measures
             if ref.table == place.table
-            and ref.column == place.column
             and f"{ref.row}.".startswith(f"{place.row}.")
+            and f"{ref.column}.".startswith(f"{place.column}.")
         )
 
     def section(self, key: str) -> Section:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from disclosure_cli.continuing import carried_forward
 from disclosure_cli.editions import edition_for
 from disclosure_cli.errors import FindingsStand, NoEdition, Unannotatable
 from disclosure_cli.findings import Diagnostic, Severity
@@ -21,11 +23,28 @@ from disclosure_cli.wording import visible
 LISTED = 12
 """How many places a message names."""
 
-__all__ = ["check", "read", "write_annotated", "write_report", "write_template"]
+__all__ = [
+    "check",
+    "read",
+    "write_annotated",
+    "write_comparison",
+    "write_report",
+    "write_template",
+]
 
 
-def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = False) -> None:
+def write_template(
+    year: int,
+    path: Path,
+    *,
+    organ: str = "",
+    last: Report | None = None,
+    overwrite: bool = False,
+) -> None:
     """Write the empty workbook for the report on `year` (1 January to 31 December) to `path`.
+
+    From last year's report it takes over what goes on: 基本信息, 上年结转, the categories, and for the
+    check of 现行有效 last year's figures.
 
     Raises `NoEdition` for a year without an official form or still far off, `OutputExists` where
     there is a file already and `overwrite` is not given, and `CannotWrite`.
@@ -42,6 +61,8 @@ def write_template(year: int, path: Path, *, organ: str = "", overwrite: bool = 
     report = Report(
         edition_for(year), about={ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
     )
+    if last:
+        report = carried_forward(report, last)
     write_whole(path, workbook_bytes(report), overwrite=overwrite)
 
 
@@ -56,11 +77,16 @@ def read(path: Path) -> Report:
     return read_workbook(path)
 
 
-def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:
-    """Everything that the rules find in a report, or those with these codes, in its order."""
+def check(
+    report: Report, codes: Container[str] | None = None, *, last: Report | None = None
+) -> list[Diagnostic]:
+    """Everything that the rules find in a report, or those with these codes, in its order.
+
+    With last year's report also whether the two go together.
+    """
     from disclosure_cli import rules
 
-    return rules.check(report, codes)
+    return rules.check(replace(report, last=last or report.last), codes)
 
 
 def write_annotated(
@@ -90,6 +116,29 @@ def write_annotated(
     write_whole(path, workbook_bytes(report, found), overwrite=overwrite)
 
 
+def write_comparison(last: Report, report: Report, path: Path, *, overwrite: bool = False) -> None:
+    """Write the two years side by side to `path`, by its suffix as a web page or as a .docx.
+
+    Raises `OutputExists` and `CannotWrite` as `write_template` does.
+    """
+    from disclosure_cli.comparing import compare
+    from disclosure_cli.rendering.compared import sections
+
+    comparison = compare(last, report)
+    if path.suffix.lower() in (".html", ".htm"):
+        from disclosure_cli.webpage.annex import annex_html
+
+        content = annex_html(comparison.title, sections(comparison))
+    else:
+        from disclosure_cli.document.annex import annex_bytes
+
+        date = report.date or dt.date((report.year or report.edition.first_year) + 1, 1, 1)
+        content = annex_bytes(
+            comparison.title, sections(comparison), author=report.organ, date=date
+        )
+    write_whole(path, content, overwrite=overwrite)
+
+
 def write_report(
     report: Report,
     path: Path,
@@ -98,19 +147,21 @@ def write_report(
     draft: bool = False,
     charts: bool = False,
     reference: Path | None = None,
+    last: Report | None = None,
     overwrite: bool = False,
 ) -> list[Diagnostic]:
     """Check the report and write it to `path` in the official layout: as docx, html or pdf.
 
     With charts, if asked for; the styles and the page of the .docx in `reference`, if given.
-    Gives back what the check found. Raises `FindingsStand`, which has them too, where one of them
+    Gives back what the check found, with last year's report also whether the two go together.
+    Raises `FindingsStand`, which has them too, where one of them
     is an error and it is not a draft, which says so on every page; `UnreadableDocument` for a
     reference that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or
     fails; and `OutputExists` and `CannotWrite` as `write_template` does.
     """
     from disclosure_cli.outputs import Kind, Making, report_bytes
 
-    found = check(report)
+    found = check(report, last=last)
     if not draft and any(d.severity is Severity.ERROR for d in found):
         raise FindingsStand(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
     content = report_bytes(report, Kind(kind), Making(draft, charts, reference))

@@ -141,6 +141,11 @@ def _paragraph(text: str) -> Paragraph:
     return Paragraph(Part.BODY, text)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is a heading by itself: （一）主动公开情况."""
+    return _paragraph(text).part in (Part.HEADING_2, Part.HEADING_3, Part.HEADING_4)
+
+
 def _ending(report: Report) -> Iterator[Paragraph]:
     if report.organ:
         yield Paragraph(Part.SIGNATURE, "\n".join(parted(report.organ, LONGEST_SIGNATURE)))

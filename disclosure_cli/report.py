@@ -115,6 +115,8 @@ class Report:
     places: Mapping[Ref, Place] = field(default_factory=dict)
     template_year: int | None = None
     """The year for which the template was made."""
+    last: Report | None = None
+    """The report on the year before, where there is one to look at."""
 
     @property
     def organ(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 # How Excel writes a character that XML has no way to write: a carriage return is _x000D_.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -23,6 +23,17 @@ def has_loose_braces(text: str) -> bool:
 def filled_in(text: str, values: Mapping[str, str]) -> str:
     """The text with each known name replaced by its value; an unknown one is left as it stands."""
     return _QUOTED.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Where in the filled-in text the values stand: the first character and the one after."""
+    shift = 0
+    for match in _QUOTED.finditer(text):
+        value = values.get(match[1], match[0])
+        start = match.start() + shift
+        shift += len(value) - len(match[0])
+        if match[1] in values:
+            yield start, start + len(value)
 
 
 def visible(text: str) -> str:

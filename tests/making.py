@@ -54,7 +54,11 @@ def sound(year: int) -> Report:
         edition=edition,
         about={**SOUND_ABOUT, "year": str(year), "date": f"{year + 1}年1月20日"},
         entries={ref: Entry(0, "0") for ref in edition.measures},
-        texts={s.key: ("本年度情况如下。",) for s in edition.sections if not s.tables},
+        texts={
+            "overview": ("本年度情况如下。",),
+            "problems": ("本年度情况如下。",),
+            "other": ("本年度情况如下，未收取信息处理费。",),
+        },
         places={
             ref: Place(sheet_of(section), address(*position))
             for section in edition.sections

@@ -20,6 +20,11 @@ def test_the_page_of_rules_is_current() -> None:
     assert subprocess.run(command, check=False).returncode == 0
 
 
+def test_the_page_of_wordings_is_current() -> None:
+    command = [sys.executable, str(ROOT / "docs" / "make_wordings.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
 def test_every_rule_has_its_test() -> None:
     tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
     assert [rule.code for rule in ALL if f'"{rule.code}' not in tests] == []

@@ -140,7 +140,11 @@ def test_what_is_written_is_read_back(year: int, tmp_path: Path) -> None:
         entries={ref: entry._replace(slip=None) for ref, entry in entries.items()},
         categories=("部门动态", "公示公告"),
         nil={"disputes": "√"},
-        texts={"overview": ("第一段。", "第二段。"), "problems": ("五。",), "other": ("六。",)},
+        texts={
+            "overview": ("第一段。", "第二段。"),
+            "problems": ("五。",),
+            "other": ("六，信息处理费。",),
+        },
     )
 
     again = read(template(tmp_path / "t.xlsx", full))

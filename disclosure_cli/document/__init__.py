@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
@@ -62,25 +63,56 @@ def docx_bytes(
         relation, chart_files = chart_parts(chart, report)
         relations.append(relation)
         parts += chart_files
-    body = w("body", *_content(report, blocks, stationery.text_width), section)
+    date = report.date or dt.date((report.year or report.edition.first_year) + 1, 1, 1)
+    return packaged(
+        _content(report, blocks, stationery.text_width),
+        section,
+        replace(
+            stationery,
+            parts=tuple(parts),
+            relations=tuple(relations),
+            odd_and_even=draft or stationery.odd_and_even,
+        ),
+        title=f"{report.organ}{title(report.year)}",
+        author=report.organ,
+        date=date,
+    )
+
+
+def packaged(
+    content: Iterable[_Element],
+    section: _Element,
+    stationery: Stationery,
+    *,
+    title: str,
+    author: str,
+    date: dt.date,
+) -> bytes:
+    """The .docx of a body and its section, on this stationery."""
+    body = w("body", *content, section)
     _rename_styles(body, stationery)
-    settings = settings_element(odd_and_even=draft or stationery.odd_and_even)
-    parts += [
+    settings = settings_element(odd_and_even=stationery.odd_and_even)
+    properties = properties_element(title=title, author=author, date=date)
+    relations = (
+        *stationery.relations,
+        Relation("rIdSettings", office("settings"), "word/settings.xml"),
+    )
+    parts = (
+        Part(
+            "word/document.xml",
+            f"{WORDPROCESSING}.document.main+xml",
+            serialised(w("document", body)),
+            relations,
+        ),
         Part("word/settings.xml", f"{WORDPROCESSING}.settings+xml", serialised(settings)),
-        Part("docProps/core.xml", CORE_PROPERTIES_TYPE, serialised(_properties(report))),
-    ]
-    relations.append(Relation("rIdSettings", office("settings"), "word/settings.xml"))
-    main = Part(
-        "word/document.xml",
-        f"{WORDPROCESSING}.document.main+xml",
-        serialised(w("document", body)),
-        tuple(relations),
+        Part("docProps/core.xml", CORE_PROPERTIES_TYPE, serialised(properties)),
+        *stationery.parts,
     )
     roots = (
-        Relation("rId1", office("officeDocument"), main.name),
+        Relation("rId1", office("officeDocument"), "word/document.xml"),
         Relation("rId2", CORE_PROPERTIES, "docProps/core.xml"),
     )
-    return package_bytes(roots, [main, *parts])
+    return package_bytes(roots, parts)
 
 
 def _content(report: Report, blocks: list[Block], text_width: int) -> Iterator[_Element]:
@@ -112,10 +144,3 @@ def _rename_styles(body: _Element, stationery: Stationery) -> None:
     for use in body.iter(*map(qualified, ("pStyle", "rStyle", "tblStyle"))):
         own = use.get(qualified("val"), "")
         use.set(qualified("val"), stationery.styles.get(own, own))
-
-
-def _properties(report: Report) -> _Element:
-    date = report.date or dt.date((report.year or report.edition.first_year) + 1, 1, 1)
-    return properties_element(
-        title=f"{report.organ}{title(report.year)}", author=report.organ, date=date
-    )

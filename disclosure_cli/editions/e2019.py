@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from disclosure_cli.form import (
     Balance,
+    Carried,
     Edition,
     Item,
     Measure,
@@ -145,6 +146,7 @@ APPLICATIONS = Table(
     ),
     # Printed in the corner of the table, see above.
     balances=(Balance(("received", "carried_in"), ("handled.total", "carried_over")),),
+    carried=Carried("carried_in", "carried_over"),
 )
 
 RESULTS = (
@@ -191,6 +193,9 @@ QUOTATIONS = (
     Quotation("政府集中采购项目数", (Ref("procurement", "central", "projects"),)),
     Quotation("新收申请总数", (Ref("applications", "received", "total"),)),
     Quotation("自然人新收申请数", (Ref("applications", "received", "person"),)),
+    Quotation("自然人上年结转申请数", (Ref("applications", "carried_in", "person"),)),
+    Quotation("法人新收申请数", (Ref("applications", "received", "organisation"),)),
+    Quotation("法人上年结转申请数", (Ref("applications", "carried_in", "organisation"),)),
     Quotation("上年结转申请数", (Ref("applications", "carried_in", "total"),)),
     Quotation(
         "新收和结转申请总数",
@@ -200,9 +205,32 @@ QUOTATIONS = (
     Quotation("办理结果总数", (Ref("applications", "handled.total", "total"),)),
     Quotation("结转下年度申请数", (Ref("applications", "carried_over", "total"),)),
     Quotation("行政复议总数", (Ref("cases", "", "reviews.total"),)),
+    Quotation("行政复议结果维持数", (Ref("cases", "", "reviews.upheld"),)),
+    Quotation("行政复议结果纠正数", (Ref("cases", "", "reviews.corrected"),)),
+    Quotation("行政复议其他结果数", (Ref("cases", "", "reviews.other"),)),
+    Quotation("行政复议尚未审结数", (Ref("cases", "", "reviews.pending"),)),
     Quotation(
         "行政诉讼总数",
         (Ref("cases", "", "suits.direct.total"), Ref("cases", "", "suits.after_review.total")),
+    ),
+    Quotation(
+        "行政诉讼结果维持数",
+        (Ref("cases", "", "suits.direct.upheld"), Ref("cases", "", "suits.after_review.upheld")),
+    ),
+    Quotation(
+        "行政诉讼结果纠正数",
+        (
+            Ref("cases", "", "suits.direct.corrected"),
+            Ref("cases", "", "suits.after_review.corrected"),
+        ),
+    ),
+    Quotation(
+        "行政诉讼其他结果数",
+        (Ref("cases", "", "suits.direct.other"), Ref("cases", "", "suits.after_review.other")),
+    ),
+    Quotation(
+        "行政诉讼尚未审结数",
+        (Ref("cases", "", "suits.direct.pending"), Ref("cases", "", "suits.after_review.pending")),
     ),
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from disclosure_cli.form import (
     Balance,
+    Carried,
     Edition,
     Item,
     Measure,
@@ -15,6 +16,7 @@ from disclosure_cli.form import (
     Quotation,
     Ref,
     Section,
+    Stock,
     Table,
     Total,
 )
@@ -32,6 +34,7 @@ DOCUMENTS = Table(
         Item("regulations", "规章"),
         Item("normative", "行政规范性文件"),
     ),
+    stock=Stock("issued", "repealed", "in_force"),
 )
 
 LICENSING = Table(
@@ -126,6 +129,7 @@ APPLICATIONS = Table(
     ),
     # Printed in the corner of the table, see above.
     balances=(Balance(("received", "carried_in"), ("handled.total", "carried_over")),),
+    carried=Carried("carried_in", "carried_over"),
 )
 
 RESULTS = (
@@ -171,6 +175,9 @@ QUOTATIONS = (
     Quotation("行政事业性收费金额", (Ref("fees", "administrative", "charged"),)),
     Quotation("新收申请总数", (Ref("applications", "received", "total"),)),
     Quotation("自然人新收申请数", (Ref("applications", "received", "person"),)),
+    Quotation("自然人上年结转申请数", (Ref("applications", "carried_in", "person"),)),
+    Quotation("法人新收申请数", (Ref("applications", "received", "organisation"),)),
+    Quotation("法人上年结转申请数", (Ref("applications", "carried_in", "organisation"),)),
     Quotation("上年结转申请数", (Ref("applications", "carried_in", "total"),)),
     Quotation(
         "新收和结转申请总数",
@@ -180,9 +187,32 @@ QUOTATIONS = (
     Quotation("办理结果总数", (Ref("applications", "handled.total", "total"),)),
     Quotation("结转下年度申请数", (Ref("applications", "carried_over", "total"),)),
     Quotation("行政复议总数", (Ref("cases", "", "reviews.total"),)),
+    Quotation("行政复议结果维持数", (Ref("cases", "", "reviews.upheld"),)),
+    Quotation("行政复议结果纠正数", (Ref("cases", "", "reviews.corrected"),)),
+    Quotation("行政复议其他结果数", (Ref("cases", "", "reviews.other"),)),
+    Quotation("行政复议尚未审结数", (Ref("cases", "", "reviews.pending"),)),
     Quotation(
         "行政诉讼总数",
         (Ref("cases", "", "suits.direct.total"), Ref("cases", "", "suits.after_review.total")),
+    ),
+    Quotation(
+        "行政诉讼结果维持数",
+        (Ref("cases", "", "suits.direct.upheld"), Ref("cases", "", "suits.after_review.upheld")),
+    ),
+    Quotation(
+        "行政诉讼结果纠正数",
+        (
+            Ref("cases", "", "suits.direct.corrected"),
+            Ref("cases", "", "suits.after_review.corrected"),
+        ),
+    ),
+    Quotation(
+        "行政诉讼其他结果数",
+        (Ref("cases", "", "suits.direct.other"), Ref("cases", "", "suits.after_review.other")),
+    ),
+    Quotation(
+        "行政诉讼尚未审结数",
+        (Ref("cases", "", "suits.direct.pending"), Ref("cases", "", "suits.after_review.pending")),
     ),
 )
 
@@ -192,7 +222,7 @@ E2021 = Edition(
     first_year=2021,
     last_year=None,
     sections=(
-        Section("overview", "一、总体情况"),
+        Section("overview", "一、总体情况", hint="（文字描述）"),
         Section(
             "proactive",
             "二、主动公开政府信息情况",
@@ -214,8 +244,12 @@ E2021 = Edition(
                 650, 650, 650, 650, 650, 650, 650, 650,
             ),
         ),
-        Section("problems", "五、存在的主要问题及改进情况"),
-        Section("other", "六、其他需要报告的事项"),
+        Section("problems", "五、存在的主要问题及改进情况", hint="（文字描述）"),
+        Section(
+            "other",
+            "六、其他需要报告的事项",
+            hint="（文字描述，收取信息处理费情况在此处报告。）",
+        ),
     ),
     quotations=QUOTATIONS,
     outcomes=OUTCOMES,

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from disclosure_cli.findings import Diagnostic, Finding, Severity
 from disclosure_cli.language import _
 from disclosure_cli.report import Report
-from disclosure_cli.rules import arithmetic, entries, structure
+from disclosure_cli.rules import arithmetic, claims, entries, structure, years
 from disclosure_cli.rules.explanations import explained, explanations_are_needed, unneeded
 from disclosure_cli.rules.folding import fold
 
@@ -95,13 +95,27 @@ RULES = (
     Rule("D316", structure.nothing_stands_outside, Severity.WARNING),
     Rule("D317", structure.tables_stand_once),
     Rule("D318", structure.figures_stand_in_their_cells),
+    Rule("D401", claims.numbers_agree_with_the_tables, Severity.WARNING),
+    Rule("D402", claims.nothing_is_denied_that_the_tables_have),
+    Rule("D403", claims.statements_agree_with_the_tables, Severity.WARNING),
+    Rule("D404", claims.parts_make_up_the_whole, Severity.WARNING),
+    Rule("D405", claims.texts_are_of_the_year, Severity.WARNING),
+    Rule("D406", claims.processing_fee_is_reported, Severity.WARNING),
+    Rule("D407", claims.prose_is_of_a_readable_length, Severity.WARNING),
+    Rule("D408", claims.figures_are_quoted, Severity.NOTE),
+    Rule("D501", years.last_is_of_the_year_before),
+    Rule("D502", years.what_was_carried_over_is_carried_in, Severity.WARNING),
+    Rule("D503", years.documents_in_force_roll_forward, Severity.WARNING),
+    Rule("D504", years.figures_are_not_last_years, Severity.WARNING),
+    Rule("D505", years.texts_are_not_last_years, Severity.WARNING),
+    Rule("D506", years.figures_do_not_leap, Severity.NOTE),
 )
 
 
 AFTERWARDS = Rule("D319", explanations_are_needed, Severity.WARNING)
 """The one rule about what the others found."""
 
-ALL = (*RULES, AFTERWARDS)
+ALL = tuple(sorted((*RULES, AFTERWARDS), key=lambda rule: rule.code))
 
 
 def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:

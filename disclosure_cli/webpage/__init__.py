@@ -37,19 +37,24 @@ def html_bytes(report: Report, *, draft: bool = False, charts: bool = False) -> 
 
     The same report gives the same bytes. Whether the report holds is not asked here: see `rules`.
     """
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", text=f"{report.organ}{title(report.year)}"),
-        element("style", text=(files(__package__) / "style.css").read_text("utf-8")),
-    )
     article = element("article")
     if draft:
         article.append(element("p", text=_DRAFT, class_="draft"))
     composed = compose(report, charts=charts)
     for _number, blocks in groupby(_numbered(composed), key=lambda numbered: numbered[0]):
         _append_section(article, report, [block for _n, block in blocks])
+    return page_bytes(f"{report.organ}{title(report.year)}", article)
+
+
+def page_bytes(title: str, article: _Element) -> bytes:
+    """The page around an article, in UTF-8."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", text=title),
+        element("style", text=(files(__package__) / "style.css").read_text("utf-8")),
+    )
     page = element("html", head, element("body", element("main", article)), lang="zh-CN")
     content: bytes = etree.tostring(
         page, encoding="UTF-8", method="html", doctype="<!DOCTYPE html>", pretty_print=False

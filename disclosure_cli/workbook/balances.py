@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
+from disclosure_cli.continuing import openings, stocks
 from disclosure_cli.figures import BLANK, Figure, plain
 from disclosure_cli.form import Equation, Measure, Section
 from disclosure_cli.report import CATEGORY_TOTAL, Report, category
@@ -49,6 +50,7 @@ def write_balances(book: Book, report: Report) -> None:
     for section in report.edition.sections:
         if section.tables:
             balances += _section(report, section)
+            balances += _continued(report, section)
             odd.append(_odd_cells(report, section))
     top = _HEAD_ROW + 1
     for row, line in enumerate(balances + odd, top):
@@ -135,6 +137,37 @@ def _section(report: Report, section: Section) -> Iterator[Line]:
                 stands_value=report.sum(stands),
                 unfilled=unfilled,
                 is_unfilled=is_unfilled,
+            )
+
+
+def _continued(report: Report, section: Section) -> Iterator[Line]:
+    """What goes on from last year, where the workbook was made from last year's."""
+    if report.last is None:
+        return
+    name, at = sheets.sheet_of(section), sheets.positions(section)
+    for link in stocks(report, report.last):
+        if link.at in at:
+            added, removed = (_qualified(name, [at[ref]]) for ref in link.moves)
+            yield Line(
+                name,
+                f"{report.labels(link.at)[0]}：上年现行有效 + 本年制发 − 本年废止 = 现行有效",
+                due=f"{plain(report.last[link.before])}+SUM({added})-SUM({removed})",
+                stands=f"SUM({_qualified(name, [at[link.at]])})",
+                due_value=link.due,
+                stands_value=link.stands,
+                unfilled=f"COUNTA({_qualified(name, [at[link.at]])})=0",
+                is_unfilled=report.entries.get(link.at, BLANK).is_blank,
+            )
+    for link in openings(report, report.last):
+        if link.at in at:
+            cell = _qualified(name, [at[link.at]])
+            yield Line(
+                name,
+                f"{report.labels(link.at)[1]}：上年结转 = 上年报告的结转下年度",
+                due=plain(link.due),
+                stands=f"SUM({cell})",
+                due_value=link.due,
+                stands_value=link.stands,
             )
 
 

@@ -1,0 +1,111 @@
+"""Measures how well figures in prose are read: `read`, `wrong found`, `false alarms`.
+
+    python benchmarks/wordings.py            prints the table
+    python benchmarks/wordings.py --missed   also each number that was not read, or wrongly
+
+`docs/make_wordings.py` writes the table into docs/wordings.md.
+
+`sentences.txt` holds sentences in the manner of published reports, each number that the form counts
+marked with what it counts: `收到申请[40|新收申请总数]件`. All other numbers count nothing there.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from disclosure_cli.claims.lists import disagrees, enumerations
+from disclosure_cli.claims.numbers import numbers
+from disclosure_cli.claims.reading import Claim, claims
+
+HERE = Path(__file__).parent
+SENTENCES = HERE / "sentences.txt"
+_MARKED = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+
+
+class Sentence(NamedTuple):
+    """A sentence, and what its numbers count, by their places."""
+
+    year: int
+    text: str
+    counts: dict[int, set[str]]
+
+
+class Measured(NamedTuple):
+    """What came of all sentences."""
+
+    sentences: int
+    marked: int
+    read: int
+    wrong_found: int
+    numbers: int
+    false_alarms: int
+    missed: list[str]
+
+
+def sentence(line: str) -> Sentence:
+    """A line of the file."""
+    year, _space, marked = line.partition(" ")
+    text, counts, last = "", {}, 0
+    for match in _MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        counts[len(text)] = set(match[2].split("/"))
+        text += match[1]
+        last = match.end()
+    return Sentence(int(year), text + marked[last:], counts)
+
+
+def measured() -> Measured:
+    """Read every sentence as it is, and with each marked number raised by one."""
+    lines = [sentence(line) for line in SENTENCES.read_text("utf-8").splitlines() if line]
+    marked = read = found = every = alarms = 0
+    missed = []
+    for each in lines:
+        claimed = {claim.number.start: claim for claim in claims(each.text, each.year)}
+        every += len(list(numbers(each.text)))
+        alarms += sum(disagrees(one) for one in enumerations(each.text))
+        marked += len(each.counts)
+        for at, counts in each.counts.items():
+            claim = claimed.pop(at, None)
+            if claim and counts & set(claim.counts):
+                read += 1
+                found += _is_found(each, claim)
+            else:
+                missed.append(f"not read: {each.text[max(0, at - 20) : at + 12]}")
+        for at in claimed:
+            alarms += 1
+            missed.append(f"false alarm: {each.text[max(0, at - 20) : at + 12]}")
+    return Measured(len(lines), marked, read, found, every, alarms, missed)
+
+
+def _is_found(each: Sentence, claim: Claim) -> bool:
+    """Whether the number, raised by one, is read as the same and no longer allowed for."""
+    number = claim.number
+    raised = str(number.value + 1) if number.precision == 1 else None
+    if raised is None or number.about:
+        return not number.allows(number.value + max(Decimal(2), number.value))
+    text = each.text[: number.start] + raised + each.text[number.start + len(number.shown) :]
+    again = next((c for c in claims(text, each.year) if c.number.start == number.start), None)
+    return (
+        again is not None and again.counts == claim.counts and not again.number.allows(number.value)
+    )
+
+
+def table(result: Measured) -> str:
+    """The figures as a table of the documentation."""
+    return (
+        "| sentences | numbers in them | of figures of the form | read | wrong found | false alarms |\n"
+        "| ---: | ---: | ---: | ---: | ---: | ---: |\n"
+        f"| {result.sentences} | {result.numbers} | {result.marked} | {result.read} "
+        f"| {result.wrong_found} | {result.false_alarms} |"
+    )
+
+
+if __name__ == "__main__":
+    outcome = measured()
+    sys.stdout.write(f"{table(outcome)}\n")
+    if "--missed" in sys.argv:
+        sys.stdout.writelines(f"{line}\n" for line in outcome.missed)

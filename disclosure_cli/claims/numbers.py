@@ -1,0 +1,131 @@
+"""Finds the numbers in prose: digits of either width, thousands separators, 万, Chinese numerals.
+
+A number is read only with a unit that counts something (件, 条, %, 元 …) or at the end of a clause; the
+2024 of 2024年, the 5 of 5个工作日 and the 二十 of 第二十条 are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """A number in a text, with where it stands."""
+
+    start: int
+    end: int
+    """After the unit."""
+    shown: str
+    """The digits as they are written, with their 万 and their %."""
+    value: Decimal
+    precision: Decimal
+    """Of the last digit shown: 0.01 for 34.21, 1000 for 15.7万."""
+    unit: str
+    about: str
+    """约, 近, 余 … where the text does not claim to be exact."""
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.unit == "%"
+
+    def allows(self, figure: Decimal) -> bool:
+        """Whether a figure may be written as this number: rounded, cut off, or about."""
+        if self.about in ("余", "多", "超", "超过", "逾"):
+            return self.value <= figure < self.value + self._rough
+        if self.about in ("近", "将近"):
+            return self.value - self._rough < figure <= self.value
+        if self.about:
+            return abs(figure - self.value) <= self._rough
+        if self.precision == 1:
+            return figure == self.value
+        return abs(figure - self.value) < self.precision
+
+    @property
+    def _rough(self) -> Decimal:
+        """How far off 约 may be: a unit of the last digit that is not 0, or a twentieth."""
+        digits = self.value.normalize().as_tuple()
+        last = Decimal((0, (1,), int(digits.exponent)))
+        return max(last, self.value / 20, Decimal(1))
+
+
+UNITS = (
+    "件次", "人次", "家次", "条次", "万元", "件", "宗", "起", "例", "条", "份", "项", "部", "篇", "次", "元", "个",
+    "%",
+)  # fmt: skip
+"""What numbers are counted in; others (名, 期, 天 …) count nothing that the form has."""
+
+_UNIT = "|".join(UNITS)
+_DIGITS = (
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+    r"|[0-9]{1,3}(?: [0-9]{3})+(?=(?:" + _UNIT + r"))"
+    r"|[0-9]+(?:\.[0-9]+)?"
+)
+_CHINESE = "[零〇一二两三四五六七八九十百千]+"
+_NUMBER = re.compile(
+    r"(?P<before>大约|约|将近|近|超过|超|逾)?"
+    rf"(?:(?P<digits>(?<![0-9.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
+    r"(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
+    rf"\s*(?P<unit>{_UNIT})?"
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_NO_COUNT = re.compile(r"\s*(?:年|月|日|号|时|分|百分点|个百分点|个?工作日|天|[〕\]\)）]?号)")
+_ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
+_SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_NUMERALS |= {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_NOT_A_COUNT = ("个方面", "项工作", "项制度", "个问题", "次会议", "个方", "条例")
+
+
+def plain_digits(text: str) -> str:
+    """The text with half-width digits, character by character, so that places stay the same."""
+    return text.translate(_FULL_WIDTH)
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The numbers of a text that may count something, in order."""
+    text = plain_digits(text)
+    for match in _NUMBER.finditer(text):
+        unit = match["unit"] or ""
+        rest = text[match.end() :]
+        if not unit and (match["chinese"] or not _ENDS.match(rest)):
+            continue
+        if _NO_COUNT.match(rest) or text.startswith(_NOT_A_COUNT, match.end() - len(unit)):
+            continue
+        if match["digits"]:
+            digits = re.sub("[, ]", "", match["digits"])
+            value = Decimal(digits)
+        else:
+            value = Decimal(_chinese(match["chinese"]))
+            digits = str(value)
+        scale = _SCALES[match["scale"] or ""] * _SCALES[match["scale_after"] or ""]
+        if unit == "万元":
+            unit = "元"
+            scale *= _SCALES["万"]
+        decimals = len(digits.partition(".")[2])
+        start = match.start("digits") if match["digits"] else match.start("chinese")
+        percent = "%" if unit == "%" else ""
+        yield Number(
+            start,
+            match.end(),
+            f"{match['digits'] or match['chinese']}{match['scale'] or match['scale_after'] or ''}{percent}",
+            value * scale,
+            scale / Decimal(10**decimals),
+            unit,
+            (match["after"] or match["before"] or "").replace("来", "余"),
+        )
+
+
+def _chinese(numeral: str) -> int:
+    """二百一十 as 210."""
+    total = digit = 0
+    for character in numeral:
+        if character in _TENS:
+            total += (digit or 1) * _TENS[character]
+            digit = 0
+        else:
+            digit = digit * 10 + _NUMERALS[character]
+    return total + digit

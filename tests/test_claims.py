@@ -1,0 +1,230 @@
+"""The grammar of the prose: every wording with a sentence that is read and one that is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from disclosure_cli.claims.lists import disagrees, enumerations
+from disclosure_cli.claims.numbers import numbers
+from disclosure_cli.claims.reading import claims, statements
+from disclosure_cli.claims.wordings import STATEMENTS, WORDINGS, Statement, Wording
+from disclosure_cli.editions import EDITIONS
+from disclosure_cli.report import CATEGORY_TOTAL_NAME
+
+YEAR = 2024
+
+
+def read(text: str, heading: str = "") -> dict[str, str]:
+    """What each number of a text counts, first reading first."""
+    return {each.number.shown: each.counts[0] for each in claims(text, YEAR, heading)}
+
+
+@pytest.mark.parametrize("wording", [w for w in WORDINGS if w.counts], ids=lambda w: w.read)
+def test_a_wording_is_read(wording: Wording) -> None:
+    (claim, *_others) = claims(wording.read, YEAR)
+    assert set(wording.counts) <= set(claim.counts)
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w.not_read)
+def test_the_same_words_elsewhere_are_not(wording: Wording) -> None:
+    counted = {name for claim in claims(wording.not_read, YEAR) for name in claim.counts}
+    assert counted & set(wording.counts) == set()
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: s.read)
+def test_a_statement_is_heard_and_the_same_words_elsewhere_are_not(statement: Statement) -> None:
+    assert statement in [said.statement for said in statements(statement.read, YEAR)]
+    assert statement not in [said.statement for said in statements(statement.not_read, YEAR)]
+
+
+def test_every_name_is_that_of_a_figure() -> None:
+    known = {quotation.name for edition in EDITIONS for quotation in edition.quotations}
+    known.add(CATEGORY_TOTAL_NAME)
+    named = [name for each in WORDINGS for name in each.counts]
+    named += [name for statement in STATEMENTS for name in statement.zero]
+    assert {part for name in named for part in name.split("+")} - known == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("3646件", 3646, "件"),
+        ("１２５件", 125, "件"),
+        ("1,286件", 1286, "件"),
+        ("2 046件", 2046, "件"),
+        ("二十一宗", 21, "宗"),
+        ("三百二十条", 320, "条"),
+        ("两件", 2, "件"),
+        ("15.7万件", 157000, "件"),
+        ("0.12万元", 1200, "元"),
+        ("34.2%", Decimal("34.2"), "%"),
+        ("３４．２％", Decimal("34.2"), "%"),
+    ],
+)
+def test_a_number_is_what_it_says(text: str, value: Decimal, unit: str) -> None:
+    (number,) = numbers(text)
+    assert (number.value, number.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年",
+        "第二十条",
+        "20个工作日",
+        "〔2021〕30号",
+        "3名",
+        "12期",
+        "一是",
+        "四类过程性信息",
+        "1.5个百分点",
+        "12345热线",
+    ],
+)
+def test_what_counts_nothing_is_no_number(text: str) -> None:
+    assert list(numbers(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "refused"),
+    [
+        ("40余件", [40, 43, 49], [39, 50]),
+        ("约150件", [145, 150, 157], [100, 170]),
+        ("近5000条", [4999, 4500], [5001, 3900]),
+        (
+            "34.2%",
+            [Decimal("34.15"), Decimal("34.25"), Decimal("34.29")],
+            [Decimal("33.9"), Decimal("34.31")],
+        ),
+        ("4.34%", [Decimal("4.348"), Decimal("4.335")], [Decimal("4.351")]),
+        ("47.20万元", [471987, 472000], [473000]),
+        ("12件", [12], [11, 13]),
+    ],
+)
+def test_a_number_allows_what_it_may_stand_for(
+    text: str, allowed: list[Decimal], refused: list[Decimal]
+) -> None:
+    (number,) = numbers(text)
+    assert [figure for figure in allowed if not number.allows(Decimal(figure))] == []
+    assert [figure for figure in refused if number.allows(Decimal(figure))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "全年受理政府信息公开申请902件，已答复889件（含上年结转33件），另外46件申请依法顺延到下年度答复。",
+            {
+                "902": "新收申请总数",
+                "889": "办理结果总数",
+                "33": "上年结转申请数",
+                "46": "结转下年度申请数",
+            },
+        ),
+        (
+            "收到政府信息公开申请35件，2023年结转2件，办结34件，结转2025年度继续办理3件。",
+            {
+                "35": "新收申请总数",
+                "2": "上年结转申请数",
+                "34": "办理结果总数",
+                "3": "结转下年度申请数",
+            },
+        ),
+        (
+            "共收到政府信息公开申请十二件，其中予以公开七件、部分公开两件、无法提供三件。",
+            {"十二": "新收申请总数", "七": "予以公开数", "两": "部分公开数", "三": "无法提供数"},
+        ),
+        (
+            "收到政府信息公开申请19件，其中11件在5个工作日内办结，8件由申请人主动撤销。",
+            {"19": "新收申请总数"},
+        ),
+        (
+            "收到政府信息公开申请9件，其中网络申请7件，占77.8%，信函申请2件。",
+            {"9": "新收申请总数"},
+        ),
+        (
+            "收到政府信息公开申请52件，比去年同期（47件）增长10.6%；引发复议3件（去年5件）。",
+            {"52": "新收申请总数", "3": "行政复议总数"},
+        ),
+        (
+            "全区受理政府信息公开申请806件，结转下年度办理40件，区政府本级受理208件，结转下年度办理6件。",
+            {"806": "新收申请总数", "40": "结转下年度申请数"},
+        ),
+        (
+            "行政复议194件，行政诉讼74件，其中：141件行政复议、50件行政诉讼获维持，8件行政复议结果纠正。",
+            {
+                "194": "行政复议总数",
+                "74": "行政诉讼总数",
+                "141": "行政复议结果维持数",
+                "50": "行政诉讼结果维持数",
+                "8": "行政复议结果纠正数",
+            },
+        ),
+        (
+            "行政许可、行政处罚、行政强制决定数量分别为280件、1220件和405件。",
+            {"280": "行政许可决定数", "1220": "行政处罚决定数", "405": "行政强制决定数"},
+        ),
+        (
+            "政府信息公开申请受理数：29；答复数：28；结转数：1；行政复议数：2；行政诉讼数：0。",
+            {
+                "29": "新收申请总数",
+                "28": "办理结果总数",
+                "1": "结转下年度申请数",
+                "2": "行政复议总数",
+                "0": "行政诉讼总数",
+            },
+        ),
+        ("答复人大代表建议36件，办理12345热线48件，收到咨询留言56条，答复56条。", {}),
+        ("2024年上半年，受理政府信息公开申请270件，答复265件。其中予以公开82件。", {}),
+        ("我局代表区政府办理政府信息公开申请17件。", {}),
+        ("备案政府信息公开领域行政复议案件136件，行政诉讼案件58件。", {}),
+    ],
+)
+def test_sentences_are_read_as_a_reader_does(text: str, counted: dict[str, str]) -> None:
+    assert read(text) == counted
+
+
+def test_a_percentage_is_a_share_of_what_stands_before_it_or_is_named() -> None:
+    text = "政府信息公开申请中，予以公开61件，占45.5%；予以公开及部分公开占58.4%；网络申请7件，占9.1%。"
+    assert read(text) == {
+        "61": "予以公开数",
+        "45.5%": "予以公开数",
+        "58.4%": "予以公开数+部分公开数",
+    }
+
+
+def test_the_heading_tells_the_topic() -> None:
+    text = "全年收到40件，办结38件。"
+    assert read(text) == {}
+    assert read(text, "（二）依申请公开情况") == {"40": "新收申请总数", "38": "办理结果总数"}
+
+
+def test_several_readings_of_one_number() -> None:
+    (claim,) = claims("全市共收办政府信息公开申请3646件。", YEAR)
+    assert claim.counts == ("新收和结转申请总数", "办理结果总数", "新收申请总数")
+
+
+@pytest.mark.parametrize(
+    ("text", "disagreeing"),
+    [
+        ("共97条，其中动态59条、公告1条、指南1条、文件35条、业务1条。", False),
+        ("共97条，其中动态59条、公告1条、指南1条、文件36条、业务1条。", True),
+        ("共97条，其中动态59条、公告1条、指南1条、文件34条、业务1条。", True),
+        ("共97条，其中动态59条、公告1条等。", False),
+        ("共97条，其中动态9条、公告1条。", False),
+        ("收取信息处理费2950元：甲420元，乙290元；丙1500元，丁140元，戊600元。", False),
+        ("收取信息处理费2950元：甲420元，乙290元；丙1500元，丁140元，戊500元。", True),
+        ("收办3607件（市政府349件、各部门933件、各县2325件），同比增长70.3%。", False),
+        ("办结1195件（含上年结转33件，另有42件顺延）。", False),
+        ("行政复议3件、行政诉讼2件，其中行政复议维持3件、行政诉讼维持2件。", False),
+    ],
+)
+def test_parts_make_up_the_whole_or_not(text: str, disagreeing: bool) -> None:
+    assert any(disagrees(each) for each in enumerations(text)) is disagreeing
+
+
+def test_a_long_text_takes_no_long_time() -> None:
+    """A bound on the work, not the clock: what tells the topic of a number is looked for nearby."""
+    assert len(claims("政府信息公开申请收到12件、" * 1500, YEAR)) == 1500
