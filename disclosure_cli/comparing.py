@@ -77,7 +77,7 @@ def compare(last: Report, report: Report) -> Comparison:
                 )
             )
     years = (str(last.year or ""), str(report.year or ""))
-    title = f"{report.organ}{years[0]}年与{years[1]}年政府信息公开工作年度报告对照"
+    title = f"{report.organ}\n{years[0]}年与{years[1]}年政府信息公开工作年度报告对照"
     return Comparison(title, years, tuple(sections), last.edition is not report.edition)
 
 

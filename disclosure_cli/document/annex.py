@@ -23,7 +23,7 @@ from disclosure_cli.document.wordml import paragraph, run, w
 from disclosure_cli.manuscript import Part
 from disclosure_cli.rendering.compared import Rows, Section
 
-_FIRST_COLUMN, _OTHERS = 6, 1
+_FIRST_COLUMN, _OTHERS = 9, 2
 """The proportion of the widths: labels are long, figures short."""
 
 
@@ -32,7 +32,8 @@ def annex_bytes(title: str, sections: Iterable[Section], *, author: str, date: d
     stationery = official()
     body = [paragraph(PARTS[Part.TITLE].id, run(title)), *_content(sections, stationery.text_width)]
     section = etree.fromstring(stationery.section)
-    return packaged(body, section, stationery, title=title, author=author, date=date)
+    named = title.replace("\n", "")
+    return packaged(body, section, stationery, title=named, author=author, date=date)
 
 
 def _content(sections: Iterable[Section], text_width: int) -> Iterator[_Element]:

@@ -62,7 +62,7 @@ def as_text(comparison: Comparison) -> str:
         file=io.StringIO(), width=screen.width, force_terminal=screen.is_terminal,
         no_color=screen.no_color, markup=False, emoji=False, highlight=False,
     )  # fmt: skip
-    console.print(Text(visible(comparison.title), "bold"))
+    console.print(Text(visible(comparison.title.replace("\n", "")), "bold"))
     if comparison.is_across_forms:
         console.print(Text(_("两年的格式不同，只比较两种格式都有的数字。"), "yellow"))
     for section in sections(comparison):

@@ -18,8 +18,8 @@ TOO_ALIKE = 0.5
 LEAST_SENTENCES = 3
 LEAST_FIGURES = 5
 """Figures other than 0 that must be equal before all of them being equal is strange."""
-LEAP, LEAST_LEAP = 5, 20
-"""Times as much, or as little; of figures that are not small."""
+LEAP, LEAST_LEAP = 5, 100
+"""Times as much, or as little; small figures leap by nature."""
 
 
 def last_is_of_the_year_before(report: Report) -> Iterator[Finding]:

@@ -8,12 +8,12 @@ from lxml.etree import _Element
 
 from disclosure_cli.rendering.compared import Rows, Section
 from disclosure_cli.webpage import page_bytes
-from disclosure_cli.webpage.elements import element
+from disclosure_cli.webpage.elements import element, text_into
 
 
 def annex_html(title: str, sections: Iterable[Section]) -> bytes:
     """The page of an annex, in UTF-8."""
-    article = element("article", element("h1", text=title))
+    article = element("article", text_into(element("h1"), title))
     for section in sections:
         part = element("section", element("h2", text=section.heading))
         for content in section.content:
@@ -22,7 +22,7 @@ def annex_html(title: str, sections: Iterable[Section]) -> bytes:
             else:
                 part.append(element("p", text=content))
         article.append(part)
-    return page_bytes(title, article)
+    return page_bytes(title.replace("\n", ""), article)
 
 
 def _table(caption: str, content: Rows) -> _Element:
