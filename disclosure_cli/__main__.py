@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from disclosure_cli import console
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.language import _, asked_for, speak
 
-FAILED = 2
+FAILED, INTERRUPTED = 2, 130
+_OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
+"""A full disk, a closed pipe: what is said cannot be written."""
 TRACEBACK = "DISCLOSURE_TRACEBACK"
 """The environment variable that shows the traceback of a bug."""
+
+
+class _Interrupted(BaseException):
+    """Ctrl-C, which the library of the command line would turn into exit code 1."""
 
 
 def main() -> NoReturn:
     """Run the program; whatever goes wrong ends in one line and exit code 2."""
     console.use_any_encoding()
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        code = _run()
+        # What could not be written out is found here, not after the exit code was given.
+        sys.stdout.flush()
+    except _Interrupted:
+        console.say(_("× 已中断，没有完成。"))
+        code = INTERRUPTED
+    except OSError as error:
+        console.say(_("× 无法输出结果（{reason}）。").format(reason=error.strerror))
+        code = FAILED
+    _exit(code)
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    raise _Interrupted
+
+
+def _run() -> int:
+    """Run the command; its exit code."""
     try:
         speak(asked_for(sys.argv[1:]))
         # Imported now: the help texts are in the language just chosen.
@@ -26,8 +55,11 @@ def main() -> NoReturn:
         cli.app(prog_name="disclosure")
     except DisclosureError as error:
         console.say(f"× {error}")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
-        if os.environ.get(TRACEBACK):
+        is_output = isinstance(error, OSError) and error.errno in _OUTPUT_FAULTS
+        if is_output or os.environ.get(TRACEBACK):
             raise
         console.say(
             _(
@@ -35,7 +67,18 @@ def main() -> NoReturn:
                 "设置环境变量 {variable}=1 可看到详情，请把它报告给开发者。"
             ).format(kind=type(error).__name__, error=error, variable=TRACEBACK)
         )
-    sys.exit(FAILED)
+    return FAILED
+
+
+def _exit(code: int) -> NoReturn:
+    """Leave without a word about streams that are full or closed."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure_cli import __version__, console
-from disclosure_cli.batch import check_all, chosen_codes, unknown_code
-from disclosure_cli.building import Built, Order, build_all, ordered_kinds
 from disclosure_cli.errors import DisclosureError, OutputExists
-from disclosure_cli.findings import Severity
 from disclosure_cli.language import OPTION, _
-from disclosure_cli.machine import missing_fonts, needs
-from disclosure_cli.output import write_whole
-from disclosure_cli.outputs import Kind, Making
+from disclosure_cli.outputs import Kind
 from disclosure_cli.rendering import Format, rendered
-from disclosure_cli.rendering.checked import NAMES, Checked
-from disclosure_cli.report import Report
-from disclosure_cli.titles import file_name
+
+# What a command needs beyond this is imported in it: `--help` must not wait for that.
+if TYPE_CHECKING:
+    from disclosure_cli.building import Built
+    from disclosure_cli.rendering.checked import Checked
+    from disclosure_cli.report import Report
 
 FINDINGS, FAILED = 1, 2
 TRACEBACK = "DISCLOSURE_TRACEBACK"
@@ -38,12 +36,6 @@ class Threshold(StrEnum):
     WARNING = "warning"
     NEVER = "never"
 
-
-FAILING = {
-    Threshold.ERROR: (Severity.ERROR,),
-    Threshold.WARNING: (Severity.ERROR, Severity.WARNING),
-    Threshold.NEVER: (),
-}
 
 app = typer.Typer(
     help=_("政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"),
@@ -101,6 +93,7 @@ def new_template(
 ) -> None:
     """Write the empty workbook, and print its name."""
     from disclosure_cli.library import write_template
+    from disclosure_cli.titles import file_name
 
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
@@ -142,6 +135,9 @@ def validate(
     force: Force = False,
 ) -> None:
     """Check workbooks and print what was found."""
+    from disclosure_cli.batch import check_all, chosen_codes
+    from disclosure_cli.output import write_whole
+
     codes = chosen_codes(select or [], ignore or [])
     checked = list(check_all(files or [], codes, _last(last)))
     _spare_the_sources(checked, output, annotate)
@@ -155,13 +151,14 @@ def validate(
         _annotate(checked, annotate, force=force)
     if any(each.error for each in checked):
         raise typer.Exit(FAILED)
-    if any(each.counts(*FAILING[fail_on]) for each in checked):
+    if any(each.reaches(fail_on) for each in checked):
         raise typer.Exit(FINDINGS)
 
 
 @app.command(help=_("列出全部检查规则。"))
 def rules() -> None:
     """Print each rule on a line."""
+    from disclosure_cli.rendering.checked import NAMES
     from disclosure_cli.rules import ALL
 
     for rule in ALL:
@@ -173,6 +170,8 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("规则的代码，如 D101。"))],
 ) -> None:
     """Print what a rule asks for, why, an example and its source."""
+    from disclosure_cli.batch import unknown_code
+    from disclosure_cli.rendering.checked import NAMES
     from disclosure_cli.rules import ALL
 
     for rule in ALL:
@@ -227,15 +226,14 @@ def build(
     force: Force = False,
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
+    from disclosure_cli.building import Order, build_all, ordered_kinds
+    from disclosure_cli.outputs import Making
+
     kinds = ordered_kinds(to or [], output)
     order = Order(kinds, Making(draft, charts, reference), output, force, _last(last))
     codes = [_told(built) for built in build_all(files, order)]
-    if Kind.PDF in kinds and (missing := missing_fonts()):
-        console.say(
-            _("本机没有 {fonts}，PDF 中用了替代字体；印发前请在装有这些字体的机器上转换。").format(
-                fonts=_("、").join(missing)
-            )
-        )
+    if Kind.PDF in kinds:
+        _tell_of_missing_fonts()
     if any(codes):
         raise typer.Exit(max(codes))
 
@@ -271,6 +269,8 @@ def compare(
 @app.command(help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))
 def doctor() -> None:
     """Print what this machine has, a line each; nothing of it is an error."""
+    from disclosure_cli.machine import needs
+
     for need in needs():
         console.result(f"{'√' if need.is_there else '×'} {need.name}  {need.says}")
 
@@ -316,6 +316,18 @@ def _told(built: Built) -> int:
     for file in built.files:
         console.result(str(file))
     return FAILED if checked.error else FINDINGS if checked.has_errors else 0
+
+
+def _tell_of_missing_fonts() -> None:
+    """Say which of the official fonts another one stood in for."""
+    from disclosure_cli.machine import missing_fonts
+
+    if missing := missing_fonts():
+        console.say(
+            _("本机没有 {fonts}，PDF 中用了替代字体；印发前请在装有这些字体的机器上转换。").format(
+                fonts=_("、").join(missing)
+            )
+        )
 
 
 def _tell(checked: Checked) -> None:

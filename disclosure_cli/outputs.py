@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_cli.errors import MadeWrongly
-from disclosure_cli.report import Report
+
+if TYPE_CHECKING:
+    from disclosure_cli.report import Report
 
 _SHOWN = 3
 

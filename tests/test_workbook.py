@@ -340,7 +340,27 @@ def test_a_number_is_what_its_format_shows(
 
 
 @pytest.mark.parametrize(
-    "cell", ["<v>NaN</v>", "<v>INF</v>", "<v>0x10</v>", "<v>&#1;</v>", "<v>3</w>", "<v>"]
+    "raw", ["NaN", "INF", "0x10", "1_000", "٣", "①", "1e400", "3 000", "--3", "0b1", "١٢"]
+)
+def test_a_raw_number_is_one_only_in_ascii_digits(book: Path, raw: str) -> None:
+    new = f'<c r="D7"><v>{raw}</v></c>'.encode()
+    rewrite(book, "xl/worksheets/sheet6.xml", b'<c r="D7" s="1"/>', new)
+    at = Ref("applications", "received", "person")
+    assert read(book).entries[at].value is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<v>&#1;</v>",
+        "<v>3</w>",
+        "<v>",
+        '</c><c r="D7">',
+        '</c><c r="D0">',
+        '</c><c r="ZZZZ7">',
+        '</c><c r="XFE7">',
+        '</c></row><row r="7">',
+    ],
 )
 def test_a_damaged_sheet_is_named(book: Path, cell: str) -> None:
     new = f'<c r="D7">{cell}</c>'.encode()
@@ -442,7 +462,7 @@ def test_what_is_no_workbook_is_named(content: bytes, says: str, tmp_path: Path)
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
-    for path, says in ((tmp_path, "不是文件"), (tmp_path / "gone.xlsx", "找不到文件")):
+    for path, says in ((tmp_path, "不是普通文件"), (tmp_path / "gone.xlsx", "找不到")):
         with pytest.raises(UnreadableWorkbook, match=says):
             read(path)
 

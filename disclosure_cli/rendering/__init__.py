@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from disclosure_cli.rendering.checked import Checked
+if TYPE_CHECKING:
+    from disclosure_cli.rendering.checked import Checked
 
 
 class Format(StrEnum):

@@ -24,6 +24,12 @@ class Checked(NamedTuple):
         """How many findings of these severities there are that were not explained."""
         return sum(diagnostic.weighs in severities for diagnostic in self.diagnostics)
 
+    def reaches(self, threshold: str) -> bool:
+        """Whether a finding weighs as much as `error` or `warning`; nothing reaches `never`."""
+        weights = [str(severity) for severity in Severity]
+        reached = weights[: weights.index(threshold) + 1] if threshold in weights else []
+        return any(str(diagnostic.weighs) in reached for diagnostic in self.diagnostics)
+
     @property
     def has_errors(self) -> bool:
         return self.counts(Severity.ERROR) > 0

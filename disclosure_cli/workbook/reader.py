@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure_cli.door import Legacy, admitted
 from disclosure_cli.editions import EDITIONS, edition_for
 from disclosure_cli.errors import ForeignWorkbook, NoEdition
 from disclosure_cli.figures import BLANK, Entry, Slip, read_cell
@@ -36,10 +37,11 @@ from disclosure_cli.report import (
     with_totals,
 )
 from disclosure_cli.workbook import sheets
-from disclosure_cli.workbook.cells import EMPTY, Cells, RawCell, Sheets, damaged
-from disclosure_cli.workbook.container import look_at
+from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell
 from disclosure_cli.workbook.formats import misleads
+from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheets import Position, address
+from disclosure_cli.workbook.spreadsheet import Spreadsheet
 
 
 def read_workbook(path: Path) -> Report:
@@ -48,27 +50,24 @@ def read_workbook(path: Path) -> Report:
     Raises `UnreadableWorkbook` where the file cannot be read, `ForeignWorkbook` where it was not
     made from a template of this program.
     """
-    look_at(path)
-    with opened(path) as book:
-        about = _about(book)
-        draft = _Draft(_edition(path, book, about))
-        _read_about(draft, about)
-        for section in draft.edition.sections:
-            name = sheets.sheet_of(section)
-            draft.places[Ref(section.key)] = Place(name)
-            if name not in book:
-                draft.missing.append(
-                    Fault(Ref(section.key), "", _("工作表“{name}”").format(name=name))
-                )
-            elif section.tables:
-                _read_tables(draft, section, book.cells(name))
-            else:
-                _read_text(draft, section, book.cells(name))
-            if section is draft.edition.sections[0] and sheets.CATEGORY_SHEET in book:
-                _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
-        if sheets.EXPLANATION_SHEET in book:
-            _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
-        year = book.mark(sheets.YEAR_MARK)
+    book = _opened(path)
+    about = _about(book)
+    draft = _Draft(_edition(path, book, about))
+    _read_about(draft, about)
+    for section in draft.edition.sections:
+        name = sheets.sheet_of(section)
+        draft.places[Ref(section.key)] = Place(name)
+        if name not in book:
+            draft.missing.append(Fault(Ref(section.key), "", _("工作表“{name}”").format(name=name)))
+        elif section.tables:
+            _read_tables(draft, section, book.cells(name))
+        else:
+            _read_text(draft, section, book.cells(name))
+        if section is draft.edition.sections[0] and sheets.CATEGORY_SHEET in book:
+            _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
+    if sheets.EXPLANATION_SHEET in book:
+        _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
+    year = book.mark(sheets.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
 
 
@@ -121,22 +120,15 @@ class _Draft:
         )
 
 
-def opened(path: Path) -> Sheets:
-    """Open a workbook with openpyxl, its many ways to fail turned into one."""
-    # Imported here: it takes longer than everything else that `--help` needs.
-    from openpyxl import load_workbook
-
-    try:
-        return Sheets(
-            path,
-            load_workbook(path, read_only=True, data_only=True),
-            load_workbook(path, read_only=True),
-        )
-    except Exception as error:  # openpyxl lets some twenty classes through
-        raise damaged(path, _("文件"), error) from error
+def _opened(path: Path) -> Book:
+    """A workbook that has passed the door."""
+    content = admitted(path)
+    if isinstance(content, Legacy):
+        return LegacyBook(path, content)
+    return Spreadsheet(path, content)
 
 
-def _about(book: Sheets) -> dict[Ref, tuple[Position, RawCell]]:
+def _about(book: Book) -> dict[Ref, tuple[Position, RawCell]]:
     """基本信息: each field that is there, with the place and the cell right of its label."""
     if sheets.ABOUT_SHEET not in book:
         return {}
@@ -150,7 +142,7 @@ def _about(book: Sheets) -> dict[Ref, tuple[Position, RawCell]]:
     return found
 
 
-def _edition(path: Path, book: Sheets, about: dict[Ref, tuple[Position, RawCell]]) -> Edition:
+def _edition(path: Path, book: Book, about: dict[Ref, tuple[Position, RawCell]]) -> Edition:
     """The form of the workbook: by its own mark, or by its year where a program dropped that."""
     mark = book.mark(sheets.FORM_MARK)
     for edition in EDITIONS:
