@@ -62,7 +62,7 @@ def test_charts_are_drawn_only_on_request(folder: Path) -> None:
 def test_a_reference_that_is_none_is_named(folder: Path) -> None:
     built = disclosure(folder, "build", "workbook.xlsx", "--reference-doc", "workbook.xlsx")
     assert built.returncode == 2
-    assert "无法从 workbook.xlsx 取得样式和页面" in built.stderr
+    assert "workbook.xlsx 是 Excel 工作簿；这里需要 .docx 文档" in built.stderr
     assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
 
 

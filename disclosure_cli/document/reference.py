@@ -19,6 +19,7 @@ from disclosure_cli.document.page import TEXT_WIDTH, footers, section_element
 from disclosure_cli.document.stationery import Stationery, around, common_parts, common_relations
 from disclosure_cli.document.styles import styles_element
 from disclosure_cli.document.wordml import RELATIONS, qualified, serialised
+from disclosure_cli.door import Kind, admitted
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.language import _
 
@@ -38,6 +39,7 @@ def taken_from(path: Path) -> Stationery:
     """The stationery of the document in `path`, a .docx. Raises `UnreadableDocument`."""
     import docx
 
+    admitted(path, Kind.DOCUMENT)
     try:
         return _stationery(docx.Document(str(path)))
     except Exception as error:  # python-docx and lxml let a dozen classes through
