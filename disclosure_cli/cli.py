@@ -6,6 +6,7 @@ file, a bug). Results go to stdout, everything said about them to stderr.
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,6 +46,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def _output_path(text: str) -> Path:
+    """The path of an output. One that ends in / is a folder, and must be there."""
+    path = Path(text)
+    if text.endswith(("/", os.sep)) and not path.is_dir():
+        raise DisclosureError(_("没有文件夹 {folder}；请先建立它。").format(folder=text))
+    return path
+
+
 Year = Annotated[int, typer.Argument(metavar="YEAR", help=_("报告的统计年度，如 2024。"))]
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
@@ -79,6 +89,7 @@ def new_template(
             "--output",
             "-o",
             metavar="FILE",
+            parser=_output_path,
             help=_("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"),
         ),
     ] = None,
@@ -112,7 +123,10 @@ def validate(
     ] = None,
     output_format: Annotated[Format, typer.Option("--format", help=_("输出格式。"))] = Format.TEXT,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("把结果写到这个文件。"))
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", parser=_output_path, help=_("把结果写到这个文件。")
+        ),
     ] = None,
     annotate: Annotated[
         Path | None,
@@ -203,7 +217,11 @@ def build(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help=_("写到这个文件；有多个文件时为文件夹。")
+            "--output",
+            "-o",
+            metavar="OUT",
+            parser=_output_path,
+            help=_("写到这个文件；有多个文件时为文件夹。"),
         ),
     ] = None,
     to: Annotated[
@@ -244,7 +262,13 @@ def compare(
     this: Annotated[Path, typer.Argument(metavar="THIS", help=_("本年的工作簿。"))],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help=_("写成附件：.docx 或 .html。")),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            parser=_output_path,
+            help=_("写成附件：.docx 或 .html。"),
+        ),
     ] = None,
     force: Force = False,
 ) -> None:

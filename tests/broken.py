@@ -1,0 +1,242 @@
+"""Makes broken workbooks: out of a sound one, in every way that was ever seen or feared.
+
+Each maker takes the bytes of a filled-in template and gives back those of a file that must be
+refused, with words of the refusal. `mutants` makes any number of files broken by chance.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from random import Random
+
+Files = dict[str, bytes]
+SHEET = "xl/worksheets/sheet6.xml"
+"""Of a template, the sheet 三."""
+
+
+def unpacked(content: bytes) -> Files:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(files: Files, *extra: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, part in [*files.items(), *extra]:
+            archive.writestr(name, part)
+    return target.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    return packed({**unpacked(content), name: part})
+
+
+def without_part(content: bytes, name: str) -> bytes:
+    return packed({each: part for each, part in unpacked(content).items() if each != name})
+
+
+def with_rows(content: bytes, rows: bytes) -> bytes:
+    sheet = unpacked(content)[SHEET]
+    return with_part(content, SHEET, sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
+def with_doctype(content: bytes) -> bytes:
+    book = unpacked(content)["xl/workbook.xml"]
+    declared = b'<!DOCTYPE a [<!ENTITY b "c">]>'
+    at = book.index(b"?>") + 2
+    return with_part(content, "xl/workbook.xml", book[:at] + declared + book[at:])
+
+
+def encrypted_members(content: bytes) -> bytes:
+    """The flag that says: encrypted, in every header."""
+    changed = bytearray(content)
+    for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = changed.find(signature)
+        while at >= 0:
+            changed[at + offset] |= 1
+            at = changed.find(signature, at + 4)
+    return bytes(changed)
+
+
+def lying_about_its_size(content: bytes) -> bytes:
+    """A part that says it unpacks to 300 MB."""
+    changed = bytearray(content)
+    at = changed.find(b"PK\x01\x02")
+    changed[at + 24 : at + 28] = (300 * 2**20).to_bytes(4, "little")
+    return bytes(changed)
+
+
+def ole2(*streams: str) -> bytes:
+    names = b"".join(name.encode("utf-16-le") + b"\0" * 8 for name in streams)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names
+
+
+def merges(count: int) -> bytes:
+    return b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(100, 100 + count))
+
+
+BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda _: b"", "是空文件"),
+    "PDF": (lambda _: b"%PDF-1.7\n", "是 PDF 文件"),
+    "web page": (lambda _: b"<html><table></table></html>", "是网页或 XML 文件"),
+    "CSV": (lambda _: "机关,年度\n某局,2024\n".encode(), "是 CSV 或文本文件"),
+    "gzip": (lambda _: b"\x1f\x8b\x08\0\0", "是压缩文件"),
+    "RAR": (lambda _: b"Rar!\x1a\x07", "是 RAR 压缩包"),
+    "picture": (lambda _: b"\x89PNG\r\n\x1a\n", "是图片"),
+    "noise": (lambda _: bytes(range(256)), "不是 Excel 工作簿"),
+    "encrypted": (lambda _: ole2("EncryptionInfo", "EncryptedPackage"), "取消密码后另存"),
+    "old Word": (lambda _: ole2("WordDocument"), "旧版 .doc"),
+    "other OLE2": (lambda _: ole2("Anything"), "旧版 .xls 或加密"),
+    "Word": (lambda _: packed({"word/document.xml": b"<a/>"}), "是 Word 文档"),
+    "binary workbook": (lambda _: packed({"xl/workbook.bin": b"1"}), "是 .xlsb 工作簿"),
+    "presentation": (lambda _: packed({"ppt/presentation.xml": b"<a/>"}), "是演示文稿"),
+    "other zip": (lambda _: packed({"a.txt": b"1"}), "是压缩包，不是 Excel 工作簿"),
+    "truncated": (lambda content: content[: len(content) // 2], "压缩包不完整"),
+    "head only": (lambda content: content[:40], "压缩包不完整"),
+    "a part twice": (
+        lambda content: packed(unpacked(content), (SHEET.upper(), b"<a/>")),
+        "有两份",
+    ),
+    "a path outside": (
+        lambda content: packed(unpacked(content), ("../../evil.xml", b"<a/>")),
+        "越出压缩包的路径",
+    ),
+    "an absolute path": (
+        lambda content: packed(unpacked(content), ("/etc/evil.xml", b"<a/>")),
+        "越出压缩包的路径",
+    ),
+    "encrypted members": (encrypted_members, "加密的压缩包"),
+    "odd compression": (
+        lambda content: packed(unpacked(content), method=zipfile.ZIP_LZMA),
+        "不常见的压缩方法",
+    ),
+    "many members": (
+        lambda content: packed(unpacked(content), *((f"a{n}.bin", b"") for n in range(1001))),
+        "个部分，远多于一份报告",
+    ),
+    "a bomb": (
+        lambda content: packed(unpacked(content), ("xl/a.xml", b" " * (5 * 2**20))),
+        "的内容有 5 MB",
+    ),
+    "a bomb that says so": (lying_about_its_size, "解压后有"),
+    "entities": (with_doctype, "实体声明"),
+    "many rows": (lambda content: with_rows(content, b"<row/>" * 50_001), "行，远多于一份报告"),
+    "many cells": (
+        lambda content: with_rows(content, b'<row r="900">' + b"<c/>" * 50_001 + b"</row>"),
+        "格，远多于一份报告",
+    ),
+    "many merges": (
+        lambda content: with_part(
+            content,
+            SHEET,
+            unpacked(content)[SHEET].replace(b"</mergeCells>", merges(10_001) + b"</mergeCells>"),
+        ),
+        "处合并单元格，远多于一份报告",
+    ),
+    "no workbook part": (lambda content: without_part(content, "xl/workbook.xml"), "不是 Excel 工作簿"),
+    "no list of sheets": (
+        lambda content: without_part(content, "xl/_rels/workbook.xml.rels"),
+        "缺少工作表目录",
+    ),
+    "no sheet": (lambda content: without_part(content, SHEET), "工作表的内容不在文件中"),
+    "no shared texts": (
+        lambda content: without_part(content, "xl/sharedStrings.xml"),
+        "的文字不在文件中",
+    ),
+    "half a sheet": (
+        lambda content: with_part(content, SHEET, unpacked(content)[SHEET][:2000]),
+        "XML 不完整",
+    ),
+}  # fmt: skip
+
+HARMLESS: dict[str, Callable[[bytes], bytes]] = {
+    "no theme": lambda content: without_part(content, "xl/theme/theme1.xml"),
+    "no properties": lambda content: without_part(content, "docProps/core.xml"),
+    "broken properties": lambda content: with_part(content, "docProps/core.xml", b"<broken"),
+    "broken drawing": lambda content: with_part(content, "xl/drawings/drawing1.xml", b"<broken"),
+    "a strange part": lambda content: packed(unpacked(content), ("xl/strange.dat", b"\0\1")),
+    "a broken link": lambda content: packed(
+        unpacked(content), ("xl/externalLinks/externalLink1.xml", b"<broken")
+    ),
+    "one merge over all": lambda content: with_part(
+        content,
+        "xl/worksheets/sheet1.xml",
+        unpacked(content)["xl/worksheets/sheet1.xml"].replace(
+            b"</sheetData>",
+            b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ),
+    ),
+    "wrong dimension": lambda content: with_part(
+        content, SHEET, re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', unpacked(content)[SHEET])
+    ),
+    "strict namespaces": lambda content: packed(
+        {
+            name: part.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ).replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+            for name, part in unpacked(content).items()
+        }
+    ),
+    "no addresses": lambda content: with_part(
+        content, "xl/worksheets/sheet1.xml",
+        re.sub(rb'(<c) r="[A-Z]+[0-9]+"', rb"\1", unpacked(content)["xl/worksheets/sheet1.xml"]),
+    ),
+}  # fmt: skip
+"""Ways of being broken that are no concern of a report: it is read all the same."""
+
+
+def mutants(content: bytes, count: int, seed: int) -> Iterator[bytes]:
+    """Files broken by chance: bytes of the package, or of the XML in one of its parts."""
+    random = Random(seed)
+    files = unpacked(content)
+    parts = [name for name in files if name.endswith((".xml", ".rels"))]
+    for _number in range(count):
+        if random.random() < 0.3:
+            yield _bytes_changed(content, random)
+        else:
+            name = random.choice(parts)
+            changed = random.choice((_bytes_changed, _element_dropped, _attribute_changed))
+            yield packed({**files, name: changed(files[name], random)})
+
+
+def _bytes_changed(content: bytes, random: Random) -> bytes:
+    changed = bytearray(content)
+    for _change in range(random.randint(1, 8)):
+        at = random.randrange(len(changed))
+        match random.randrange(3):
+            case 0:
+                changed[at] = random.randrange(256)
+            case 1:
+                del changed[at : at + random.randint(1, 40)]
+            case _:
+                changed[at:at] = random.randbytes(random.randint(1, 10))
+        if not changed:
+            break
+    return bytes(changed)
+
+
+def _element_dropped(part: bytes, random: Random) -> bytes:
+    """Without one of its empty elements or cells, or with it twice."""
+    found = list(re.finditer(rb"<[\w:]+[^<>]*/>|<c [^<>]*><v>[^<>]*</v></c>", part))
+    if not found:
+        return _bytes_changed(part, random)
+    match = random.choice(found)
+    return part[: match.start()] + match[0] * random.choice((0, 2)) + part[match.end() :]
+
+
+def _attribute_changed(part: bytes, random: Random) -> bytes:
+    found = list(re.finditer(rb'"([^"<>]*)"', part))
+    if not found:
+        return _bytes_changed(part, random)
+    match = random.choice(found)
+    other = random.choice(
+        (b"", b"0", b"-1", b"99999999999", b"A1", "一".encode(), random.choice(found)[1])
+    )
+    return part[: match.start(1)] + other + part[match.end(1) :]
