@@ -493,3 +493,16 @@ def test_addresses(cell: tuple[int, int], name: str) -> None:
 def test_ranges() -> None:
     assert ranges([(0, 0), (0, 1), (1, 0), (1, 1)]) == ["A1:B2"]
     assert ranges([(0, 0), (1, 0), (3, 0), (0, 2)]) == ["A1:A2", "A4", "C1"]
+
+
+def test_a_copied_sheet_is_not_passed_over_in_silence(book: Path) -> None:
+    """A clerk who fills in the copy of a sheet must hear that it was not read."""
+    workbook = openpyxl.load_workbook(book)
+    copy = workbook.copy_worksheet(workbook["三"])
+    copy.title = "三 (2)"
+    copy["D7"].value = 5
+    workbook["三"].sheet_state = "hidden"
+    workbook.move_sheet("三", 3)
+    workbook.save(book)
+    (warning,) = check(read(book))
+    assert (warning.code, warning.place.sheet) == ("D316", "三 (2)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -44,6 +44,10 @@ Cells = Mapping[Position, RawCell]
 
 class Book(Protocol):
     """A workbook to be read, whatever its format."""
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Its sheets in order, their names without the spaces around them."""
 
     def __contains__(self, name: str) -> bool:
         """Whether it has a sheet of that name, spaces around it aside."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +34,11 @@ class LegacyBook:
                 ).format(path=path, kind=file.suffix)
             )
         self._sheets = _read_in_a_child(path, file)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The sheets in order, their names without the spaces around them."""
+        return self._sheets
 
     def __contains__(self, name: str) -> bool:
         return name in self._sheets

@@ -67,6 +67,7 @@ def read_workbook(path: Path) -> Report:
             _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
     if sheets.EXPLANATION_SHEET in book:
         _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
+    _note_copies(draft, book)
     year = book.mark(sheets.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
 
@@ -283,6 +284,24 @@ def _set_aside(draft: _Draft, section: Section, cells: Cells, origin: Position) 
         fault = draft.fault(name, section.key, (row, column), cell)
         inside = row < top + grid.height and left <= column < left + grid.width
         (draft.displaced if inside else draft.stray).append(fault)
+
+
+def _note_copies(draft: _Draft, book: Book) -> None:
+    """Note official tables in sheets that are not ours: a copy might have been filled in instead."""
+    own = {sheets.sheet_of(section) for section in draft.edition.sections}
+    for name in book.names:
+        if name in own or name in sheets.OTHER_SHEETS:
+            continue
+        cells = book.cells(name)
+        for section in draft.edition.sections:
+            if not section.tables:
+                continue
+            grid = lay_out(section)
+            origin = _origins(cells, grid)[0]
+            wrong = _wrong_labels(cells, grid, origin)
+            if len(wrong) < len(list(grid.labels)) / 2:
+                cell = next((cells[at] for at in sorted(cells)), EMPTY)
+                draft.stray.append(draft.fault(name, section.key, origin, cell))
 
 
 def _origins(cells: Cells, grid: Grid) -> list[Position]:

@@ -19,6 +19,11 @@ EXPLANATION_SHEET = "核查说明"
 FINDINGS_SHEET = "检查结果"
 """The first sheet of an annotated copy, which is never read."""
 
+OTHER_SHEETS = (
+    GUIDE, ABOUT_SHEET, CATEGORY_SHEET, BALANCE_SHEET, EXPLANATION_SHEET, FINDINGS_SHEET,
+)  # fmt: skip
+"""The sheets beside those of the sections."""
+
 FORM_MARK = "disclosure_form"
 """The defined name, and document property, that holds the key of the edition."""
 YEAR_MARK = "disclosure_year"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -50,6 +50,11 @@ class Spreadsheet:
             self._sheets = dict(self._sheet_parts())
         except _Broken as error:
             raise damaged(path, _("文件"), str(error)) from error
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The sheets in order, their names without the spaces around them."""
+        return self._sheets
 
     def __contains__(self, name: str) -> bool:
         return name in self._sheets
