@@ -332,6 +332,14 @@ class Edition:
             and f"{ref.column}.".startswith(f"{place.column}.")
         )
 
+    @cached_property
+    def quoted(self) -> dict[str, tuple[Ref, ...]]:
+        """The figures that each name for prose stands for, to be added up."""
+        return {
+            quotation.name: tuple(ref for place in quotation.places for ref in self.under(place))
+            for quotation in self.quotations
+        }
+
     def section(self, key: str) -> Section:
         """The section of that key; a `KeyError` where there is none."""
         for section in self.sections:

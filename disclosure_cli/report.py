@@ -231,7 +231,7 @@ class Report:
 
     def quoted(self, quotation: Quotation) -> Figure:
         """The figure that a name stands for: the sum of all that it names."""
-        return self.sum(ref for place in quotation.places for ref in self.edition.under(place))
+        return self.sum(self.edition.quoted[quotation.name])
 
 
 def with_totals(

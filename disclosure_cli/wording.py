@@ -38,6 +38,8 @@ def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, 
 
 def visible(text: str) -> str:
     """The text without characters that no document can show: controls, halves of a character."""
+    if text.isascii() and text.isprintable() and "_x" not in text:
+        return text
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
 

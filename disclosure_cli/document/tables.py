@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from lxml.etree import _Element
@@ -120,6 +120,7 @@ def _is_vertical(cell: Cell) -> bool:
     return cell.role is Role.STUB and cell.column == 0 and cell.height > cell.width == 1
 
 
+@lru_cache(4096)
 def _fitting(text: str, width: int) -> Style:
     """The largest style in which digits fit into a line of that many twips; words may be parted."""
     longest = max((ems(digits) for digits in re.findall("[!-~]+", text)), default=0)

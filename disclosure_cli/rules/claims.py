@@ -264,12 +264,10 @@ def _figure(report: Report, name: str) -> Meant | None:
         if entry is None or entry.is_blank or entry.value is None:
             return None
         return Meant(name, entry.value, (CATEGORY_TOTAL,))
-    known = {quotation.name: quotation for quotation in report.edition.quotations}
-    if any(part not in known for part in parts):
+    quoted = report.edition.quoted
+    if any(part not in quoted for part in parts):
         return None
-    refs = [
-        ref for part in parts for place in known[part].places for ref in report.edition.under(place)
-    ]
+    refs = [ref for part in parts for ref in quoted[part]]
     section = report.edition.section_of(refs[0])
     if not report.is_readable(refs) or (
         report.is_untouched(section) and not report.is_nil(section)

@@ -1,0 +1,146 @@
+"""Feeds broken workbooks to the program until the time is up, and says what came of it.
+
+    python tests/fuzzing.py                     2,000 files
+    python tests/fuzzing.py --minutes 60        for an hour
+    python tests/fuzzing.py --seed 7            another hour
+
+A defect is anything but a refusal with a message or a reading; a reading in which a figure is not
+what stands in its own cell; more than 2 s; more than 300 MB. Each is kept in the folder `defects`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import broken
+from lxml import etree
+from making import sound
+
+from disclosure_cli import check, read
+from disclosure_cli.document import docx_bytes
+from disclosure_cli.errors import DisclosureError
+from disclosure_cli.figures import Entry
+from disclosure_cli.form import Ref
+from disclosure_cli.report import Report
+from disclosure_cli.workbook.sheets import address, positions, sheet_of
+from disclosure_cli.workbook.template import workbook_bytes
+
+MOST_SECONDS, MOST_MEGABYTES = 2.0, 300
+BATCH = 100
+SHEETS = {
+    "二": "xl/worksheets/sheet5.xml",
+    "三": "xl/worksheets/sheet6.xml",
+    "四": "xl/worksheets/sheet7.xml",
+}
+
+
+def filled(year: int) -> Report:
+    """A report in which every figure is another one, so that none can take another's place."""
+    base = sound(year)
+    entries = {ref: Entry(n, str(n)) for n, ref in enumerate(base.edition.measures, 1001)}
+    return replace(base, entries=entries)
+
+
+def stored(content: bytes, report: Report) -> dict[Ref, str]:
+    """What the file itself stores for each figure, looked up by nothing but the address."""
+    found: dict[Ref, str] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for section in report.edition.sections:
+            if not section.tables:
+                continue
+            root = etree.fromstring(archive.read(SHEETS[sheet_of(section)]))
+            cells = {cell.get("r"): cell for cell in root.iter("{*}c")}
+            for ref, position in positions(section).items():
+                cell = cells.get(address(*position))
+                value = None if cell is None else cell.find("{*}v")
+                found[ref] = "" if value is None else value.text or ""
+    return found
+
+
+def outcome(content: bytes, original: Report, path: Path) -> str:
+    """What came of one file: `refused`, `read`, or what is wrong."""
+    path.write_bytes(content)
+    began = time.perf_counter()
+    try:
+        report = read(path)
+        check(report)
+        docx_bytes(report, draft=True)
+    except DisclosureError as error:
+        says = str(error)
+        return "refused" if says and "\n" not in says else f"an odd message: {says}"
+    except Exception:  # That is what is looked for.
+        return f"a bug: {traceback.format_exc()}"
+    if time.perf_counter() - began > MOST_SECONDS:
+        return f"slow: {time.perf_counter() - began:.1f} s"
+    return _moved(content, original, report) or "read"
+
+
+def _moved(content: bytes, original: Report, report: Report) -> str:
+    """A figure that is neither the one it was nor what its own cell stores."""
+    changed = [
+        ref
+        for ref, entry in original.entries.items()
+        if ref in report.entries and report.entries[ref].value not in (entry.value, None)
+    ]
+    if not changed:
+        return ""
+    now = stored(content, report)
+    wrong = [
+        ref
+        for ref in changed
+        if now[ref] != str(report[ref])
+        and not report.entries[ref].slip
+        and not report.entries[ref].is_sum
+    ]
+    return f"another figure: {wrong[0]} is {report[wrong[0]]}" if wrong else ""
+
+
+def run(files: int, minutes: float, seed: int, folder: Path) -> Counter[str]:
+    """Try so many files, or for so long; how often came what."""
+    originals = [filled(2020), filled(2024)]
+    contents = [workbook_bytes(each) for each in originals]
+    outcomes: Counter[str] = Counter()
+    end = time.monotonic() + minutes * 60
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "mutant.xlsx"
+        for batch in count():
+            if (minutes and time.monotonic() > end) or (
+                not minutes and sum(outcomes.values()) >= files
+            ):
+                break
+            original, content = originals[batch % 2], contents[batch % 2]
+            for number, mutant in enumerate(broken.mutants(content, BATCH, seed * 10**6 + batch)):
+                came = outcome(mutant, original, path)
+                outcomes[came.partition(":")[0]] += 1
+                if ":" in came:
+                    folder.mkdir(exist_ok=True)
+                    (folder / f"{seed}-{batch}-{number}.xlsx").write_bytes(mutant)
+                    sys.stdout.write(f"{seed}-{batch}-{number}: {came}\n")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if peak > MOST_MEGABYTES:
+        outcomes[f"too much memory ({peak:.0f} MB)"] += 1
+    return outcomes
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description="Feed broken workbooks to the program.")
+    arguments.add_argument("--files", type=int, default=2000)
+    arguments.add_argument("--minutes", type=float, default=0)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--defects", type=Path, default=Path("defects"))
+    asked = arguments.parse_args()
+    counted = run(asked.files, asked.minutes, asked.seed, asked.defects)
+    for what, times in counted.most_common():
+        sys.stdout.write(f"{times:8} {what}\n")
+    sys.exit(any(what not in ("refused", "read") for what in counted))
