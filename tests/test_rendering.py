@@ -117,3 +117,11 @@ def test_a_file_that_cannot_be_read_is_in_every_format(output: Format) -> None:
     text = rendered([unread], output)
     assert "gone.xlsx" in text
     assert "找不到文件" in text or "\\u627e" in text
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(wrong: Checked) -> None:
+    many = wrong._replace(diagnostics=wrong.diagnostics[:1] * 250)
+    text = rendered([many], Format.TEXT)
+    assert text.count(wrong.diagnostics[0].code) >= 200
+    assert "另有 50 条没有显示；用 --format json 可看到全部。" in text
+    assert len(json.loads(rendered([many], Format.JSON))["files"][0]["findings"]) == 250

@@ -20,6 +20,8 @@ from disclosure_cli.report import Report
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 NEAR = 2
 """How many columns are shown on each side of a cell in question."""
+MOST_SHOWN = 200
+"""Findings of a file that are shown: whoever has more begins with these."""
 UNBOUNDED = 10_000
 """The width of what is not for a screen: no line is broken, so that it can be searched."""
 
@@ -54,10 +56,18 @@ def _quietly(checked: Checked) -> Iterator[RenderableType]:
 
 def _file(checked: Checked) -> Iterator[RenderableType]:
     yield Text(_printable(checked.file), "bold")
-    for sheet, diagnostics in groupby(checked.diagnostics, key=lambda d: d.place.sheet):
-        yield _indented(Text(f"【{sheet}】", "bold"), 2)
+    shown = checked.diagnostics[:MOST_SHOWN]
+    for sheet, diagnostics in groupby(shown, key=lambda d: d.place.sheet):
+        yield _indented(Text(f"【{_printable(sheet)}】", "bold"), 2)
         for diagnostic in diagnostics:
             yield from _finding(checked, diagnostic)
+    if left_out := len(checked.diagnostics) - len(shown):
+        yield _indented(
+            Text(
+                _("另有 {count} 条没有显示；用 --format json 可看到全部。").format(count=left_out)
+            ),
+            2,
+        )
     verdict = Text(_printable(checked.verdict), "bold red" if checked.has_errors else "green")
     yield _indented(Text(_printable(checked.verdict), "red") if checked.error else verdict, 2)
 
