@@ -121,8 +121,8 @@ def write_comparison(last: Report, report: Report, path: Path, *, overwrite: boo
 
     Raises `OutputExists` and `CannotWrite` as `write_template` does.
     """
+    from disclosure_cli.annex import sections
     from disclosure_cli.comparing import compare
-    from disclosure_cli.rendering.compared import sections
 
     comparison = compare(last, report)
     if path.suffix.lower() in (".html", ".htm"):

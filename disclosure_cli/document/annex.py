@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from lxml.etree import _Element
 
+from disclosure_cli.annex import Rows, Section
 from disclosure_cli.document import packaged
 from disclosure_cli.document.stationery import official
 from disclosure_cli.document.styles import (
@@ -16,12 +17,10 @@ from disclosure_cli.document.styles import (
     TABLE_FIGURE,
     TABLE_HEAD,
     TABLE_LABEL,
-    TABLE_STYLE,
 )
-from disclosure_cli.document.tables import ROW_HEIGHT, scaled
+from disclosure_cli.document.tables import framed, row_element, scaled
 from disclosure_cli.document.wordml import paragraph, run, w
 from disclosure_cli.manuscript import Part
-from disclosure_cli.rendering.compared import Rows, Section
 
 _FIRST_COLUMN, _OTHERS = 9, 2
 """The proportion of the widths: labels are long, figures short."""
@@ -49,36 +48,15 @@ def _content(sections: Iterable[Section], text_width: int) -> Iterator[_Element]
 
 def _table(part: Rows, text_width: int) -> _Element:
     widths = scaled((_FIRST_COLUMN, *[_OTHERS] * (len(part.head) - 1)), text_width)
-    head = w(
-        "tr",
-        w("trPr", w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast"), w("tblHeader")),
-        *(_cell(text, width, TABLE_HEAD.id) for text, width in zip(part.head, widths, strict=True)),
+    head = (
+        _cell(text, width, TABLE_HEAD.id) for text, width in zip(part.head, widths, strict=True)
     )
-    rows = (
-        w(
-            "tr",
-            w("trPr", w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")),
-            *(
-                _cell(text, width, TABLE_FIGURE.id if number else TABLE_LABEL.id)
-                for number, (text, width) in enumerate(zip(row, widths, strict=True))
-            ),
-        )
-        for row in part.rows
-    )
-    return w(
-        "tbl",
-        w(
-            "tblPr",
-            w("tblStyle", val=TABLE_STYLE),
-            w("tblW", w=sum(widths), type="dxa"),
-            w("jc", val="center"),
-            w("tblLayout", type="fixed"),
-            w("tblLook", val="0000"),
-        ),
-        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        head,
-        *rows,
-    )
+    rows = [row_element(head, is_head=True)]
+    for row in part.rows:
+        styles = (TABLE_LABEL.id, *[TABLE_FIGURE.id] * (len(row) - 1))
+        cells = map(_cell, row, widths, styles)
+        rows.append(row_element(cells, is_head=False))
+    return framed(widths, rows)
 
 
 def _cell(text: str, width: int, style: str) -> _Element:

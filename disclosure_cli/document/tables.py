@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -70,11 +70,14 @@ def _skeleton(section: Section, text_width: int) -> _Element:
     kept = {row for group in grid.groups for row in group[:-1]}
     rows = []
     for row in range(grid.height):
-        properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
-        if row < grid.head:
-            properties.append(w("tblHeader"))
         cells = (at[row, column] for column in range(grid.width) if (row, column) in at)
-        rows.append(w("tr", w("trPr", *properties), *_cells(cells, row, widths, row in kept)))
+        content = _cells(cells, row, widths, row in kept)
+        rows.append(row_element(content, is_head=row < grid.head))
+    return framed(widths, rows)
+
+
+def framed(widths: list[int], rows: Iterable[_Element]) -> _Element:
+    """A table of these rows in the official looks, its columns as wide as said, in twips."""
     return w(
         "tbl",
         w(
@@ -88,6 +91,14 @@ def _skeleton(section: Section, text_width: int) -> _Element:
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *rows,
     )
+
+
+def row_element(cells: Iterable[_Element], *, is_head: bool) -> _Element:
+    """A row that is never split; one of the head is repeated on each page."""
+    properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
+    if is_head:
+        properties.append(w("tblHeader"))
+    return w("tr", w("trPr", *properties), *cells)
 
 
 def _cells(cells: Iterator[Cell], row: int, widths: list[int], kept: bool) -> Iterator[_Element]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element
 
-from disclosure_cli.rendering.compared import Rows, Section
+from disclosure_cli.annex import Rows, Section
 from disclosure_cli.webpage import page_bytes
 from disclosure_cli.webpage.elements import element, text_into
 
