@@ -122,7 +122,9 @@ class Spreadsheet:
             return RawCell(None, formula=formula) if formula else None
         if kind == "s":
             return self._shared(raw, position, formula)
-        if kind in ("str", "d"):
+        if kind == "d":
+            return _iso_date(raw, formula)
+        if kind == "str":
             return RawCell(_unescaped(raw), "s", formula=formula) if raw or formula else None
         if kind == "b":
             return RawCell(raw.strip() == "1", "b", formula=formula)
@@ -250,6 +252,14 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def _iso_date(raw: str, formula: str) -> RawCell:
+    """A date as strict workbooks store it: 2025-01-20T00:00:00."""
+    try:
+        return RawCell(dt.datetime.fromisoformat(raw.strip()), "d", _DATE_FORMAT, formula)
+    except ValueError:
+        return RawCell(raw, "s", formula=formula)
+
+
 def _row_number(row: _Element, following: int) -> int:
     """The number of a row, counted from 0: its own, or the one after the row before."""
     own = row.get("r")
@@ -295,7 +305,9 @@ def _formula(cell: _Element, position: Position, shared: dict[str, tuple[str, Po
     return f"={text}"
 
 
-_REFERENCE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![0-9A-Za-z(_])")
+_REFERENCE = re.compile(
+    r"(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![0-9A-Za-z(_])"
+)
 
 
 def _translated(formula: str, origin: Position, position: Position) -> str:
