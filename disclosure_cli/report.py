@@ -179,7 +179,9 @@ class Report:
         if ref.table == CATEGORIES:
             if ref == CATEGORY_TOTAL:
                 return CATEGORY_TOTAL_LABEL, ""
-            return (self.categories[int(ref.row) - 1], "条数") if ref.row else ("", "")
+            # A place beside the categories has an address and no labels.
+            is_count = ref.row.isdigit() and not ref.column
+            return (self.categories[int(ref.row) - 1], "条数") if is_count else ("", "")
         if ref.table == ABOUT:
             return next((f.label for f in FIELDS if f.key == ref.row), ""), ""
         return self.edition.labels.get(ref, ("", ""))

@@ -506,3 +506,24 @@ def test_a_copied_sheet_is_not_passed_over_in_silence(book: Path) -> None:
     workbook.save(book)
     (warning,) = check(read(book))
     assert (warning.code, warning.place.sheet) == ("D316", "三 (2)")
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "place"),
+    [
+        ({"基本信息!A20": "负责人", "基本信息!B20": "某某"}, "D316", "基本信息!A20"),
+        ({"基本信息!E3": "待核实"}, "D316", "基本信息!E3"),
+        ({"主动公开分类!C5": "另有3条"}, "D316", "主动公开分类!C5"),
+        (
+            {"主动公开分类!B3": 1, "主动公开分类!A6": "=#REF!", "主动公开分类!B6": 1},
+            "D315",
+            "主动公开分类!A6",
+        ),
+    ],
+    ids=str,
+)
+def test_nothing_beside_the_fields_is_passed_over(
+    book: Path, cells: dict[str, object], code: str, place: str
+) -> None:
+    typed_into(book, cells)
+    assert (code, place) in [(d.code, str(d.place)) for d in check(read(book))]

@@ -54,6 +54,8 @@ def read_workbook(path: Path) -> Report:
     about = _about(book)
     draft = _Draft(_edition(path, book, about))
     _read_about(draft, about)
+    if sheets.ABOUT_SHEET in book:
+        _set_aside_about(draft, book.cells(sheets.ABOUT_SHEET))
     for section in draft.edition.sections:
         name = sheets.sheet_of(section)
         draft.places[Ref(section.key)] = Place(name)
@@ -134,12 +136,15 @@ def _about(book: Book) -> dict[Ref, tuple[Position, RawCell]]:
     if sheets.ABOUT_SHEET not in book:
         return {}
     cells = book.cells(sheets.ABOUT_SHEET)
-    labels = {canonical(cell.text): row for (row, column), cell in cells.items() if column == 0}
+    labels: dict[str, int] = {}
+    for (row, column), cell in sorted(cells.items()):
+        if column == 0:
+            labels.setdefault(canonical(cell.text), row)
     found = {}
     for item in FIELDS:
-        row = labels.get(canonical(item.label))
-        if row is not None:
-            found[Ref(ABOUT, item.key)] = (row, 1), cells.get((row, 1), EMPTY)
+        if (label := canonical(item.label)) in labels:
+            at = (labels[label], 1)
+            found[Ref(ABOUT, item.key)] = at, cells.get(at, EMPTY)
     return found
 
 
@@ -171,6 +176,16 @@ def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, RawCell]]) -> No
             draft.about[ref.row] = _one_line(cell)
         else:
             draft.unread.append(Fault(ref, cell.text or cell.formula, ""))
+
+
+def _set_aside_about(draft: _Draft, cells: Cells) -> None:
+    """Keep what stands in 基本信息 beside the fields: a row of the user's own, a field twice."""
+    known = {draft.places[ref].cell for ref in draft.places if ref.table == ABOUT}
+    rows = {row for row, column in cells if address(row, 1) in known}
+    for (row, column), cell in sorted(cells.items()):
+        # Right of each field stands its hint.
+        if row >= sheets.ABOUT_TOP and (row not in rows or column > sheets.ABOUT_HINT):
+            draft.stray.append(draft.fault(sheets.ABOUT_SHEET, ABOUT, (row, column), cell))
 
 
 def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
@@ -215,15 +230,20 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
     draft.places[CATEGORY_TOTAL] = Place(name, address(*position))
     draft.entries[CATEGORY_TOTAL] = _entry(cells.get(position, EMPTY), Measure.COUNT)
     for row in sorted({row for row, _column in cells if row > head[0]}):
-        title = _one_line(cells.get((row, head[1]), EMPTY))
+        title = cells.get((row, head[1]), EMPTY)
         count = cells.get((row, head[1] + 1), EMPTY)
-        if title or count is not EMPTY:
-            draft.categories.append(title)
+        if not title.is_text:
+            draft.unread.append(draft.fault(name, CATEGORIES, (row, head[1]), title))
+        if _one_line(title) or count is not EMPTY:
+            draft.categories.append(_one_line(title))
             ref = category(len(draft.categories))
             draft.entries[ref] = _entry(count, Measure.COUNT)
             draft.places[ref] = Place(name, address(row, head[1] + 1))
+    # Above the heads stand the title, the hint and the total, each with its label on the left.
+    known = {(row, head[1]) for row in range(head[0])} | {position, (head[0], head[1] + 1), head}
     for (row, column), cell in sorted(cells.items()):
-        if row > head[0] and column not in (head[1], head[1] + 1):
+        is_entry = row > head[0] and column in (head[1], head[1] + 1)
+        if not is_entry and (row, column) not in known:
             draft.stray.append(draft.fault(name, CATEGORIES, (row, column), cell))
 
 

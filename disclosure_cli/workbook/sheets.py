@@ -37,6 +37,8 @@ EXPLANATION_HEADS = ("代码", "单元格", "原因")
 EXPLANATION_TOP = 3
 
 ABOUT_TOP = 2
+ABOUT_HINT = 2
+"""The column of the hints."""
 NIL_ROW = 1
 TABLE_TOP = 3
 """The row of the first cell of a section's tables; above are the title and the tick."""
