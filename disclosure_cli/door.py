@@ -25,6 +25,8 @@ MOST_BYTES = 20 * MEGABYTE
 """Of a file. A filled-in template has 30 KB; pictures pasted into it may make it grow."""
 MOST_MEMBERS = 1_000
 """Parts of a package. A template has 25."""
+MOST_DIRECTORY = MEGABYTE
+"""Of the list of these parts."""
 MOST_UNPACKED = 200 * MEGABYTE
 """What all parts say that they unpack to: more is a bomb."""
 MOST_XML = 4 * MEGABYTE
@@ -53,14 +55,12 @@ class Legacy(NamedTuple):
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_END_OF_DIRECTORY = b"PK\x05\x06"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
-_DOCTYPE = re.compile(
-    rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P", re.IGNORECASE
-)
-_SHEETS = "xl/worksheets/"
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
 def admitted(path: Path, kind: Kind = Kind.WORKBOOK) -> Parts | Legacy:
@@ -108,13 +108,14 @@ def _admitted(content: bytes, kind: Kind) -> Parts | Legacy:
         return _legacy(content, kind)
     if not content.startswith(b"PK"):
         raise _Refusal(_what_it_is(content))
+    _check_directory(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             _check_names(members)
-            if found := _another_package(archive, kind):
-                return found
             _check_sizes(members)
+            if found := _another_package(content, archive, kind):
+                return found
             parts = dict(_unpacked(archive, members))
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
         raise _Refusal(
@@ -126,6 +127,14 @@ def _admitted(content: bytes, kind: Kind) -> Parts | Legacy:
         )
     _check_contents(parts)
     return parts
+
+
+def _check_directory(content: bytes) -> None:
+    """That the list of members, which is read whole, is one of a bearable length."""
+    end = content.rfind(_END_OF_DIRECTORY)
+    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
+    if size > MOST_DIRECTORY:
+        raise _Refusal(_("里的部分太多，远多于一份报告；请把内容复制到新模板。"))
 
 
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
@@ -185,15 +194,19 @@ def _is_xml(name: str) -> bool:
 def _check_contents(parts: Parts) -> None:
     """No entities to be declared, and no more cells than a report can have."""
     for name, part in parts.items():
+        # Office programs write UTF-8 only; in another encoding what follows could not be seen.
+        if b"\0" in part[:200]:
+            raise _Refusal(
+                _("的“{name}”编码不常见；请在 WPS 或 Excel 中重新保存。").format(name=name)
+            )
         if _DOCTYPE.search(part):
             raise _Refusal(_("的“{name}”里有实体声明，没有打开；请重新保存。").format(name=name))
-    sheets = [part for name, part in parts.items() if name.startswith(_SHEETS)]
     for pattern, most, what in (
         (_CELL, MOST_CELLS, _("格")),
         (_ROW, MOST_ROWS, _("行")),
         (_MERGE, MOST_MERGES, _("处合并单元格")),
     ):
-        count = sum(1 for sheet in sheets for _match in pattern.finditer(sheet))
+        count = sum(1 for part in parts.values() for _match in pattern.finditer(part))
         if count > most:
             raise _Refusal(
                 _(
@@ -203,17 +216,14 @@ def _check_contents(parts: Parts) -> None:
             )
 
 
-def _another_package(archive: zipfile.ZipFile, kind: Kind) -> Legacy | None:
+def _another_package(content: bytes, archive: zipfile.ZipFile, kind: Kind) -> Legacy | None:
     """A zip file that holds something else: an .ods is handed on, of others is said what they are."""
     names = set(archive.namelist())
     if kind.value in names:
         return None
-    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype")[:80]:
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(80):
         if kind is Kind.WORKBOOK:
-            file = archive.fp
-            assert file is not None
-            file.seek(0)
-            return Legacy(".ods", file.read())
+            return Legacy(".ods", content)
         raise _Refusal(_("是 .ods 表格；请给出 .docx 文档。"))
     for part, says in _PACKAGES.items():
         if part in names:

@@ -73,6 +73,9 @@ BLANK = Entry(0, "", Slip.BLANK)
 LIMIT = 10**15
 """Excel keeps 15 digits: a longer figure has lost some before anyone could read it."""
 
+LONGEST = 200
+"""Characters of a figure with its unit and its note; more is some other text."""
+
 _PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
 """Full-width forms, and the minus sign U+2212, to the ASCII characters that they are written for."""
 
@@ -149,6 +152,8 @@ def read_text(text: str, measure: Measure) -> Entry:
         return BLANK
     if shown in _NOTHING:
         return Entry(0, shown, Slip.NOTHING)
+    if len(shown) > LONGEST:
+        return Entry(None, f"{shown[:LONGEST]}…", Slip.NOT_A_FIGURE)
     if noted := _NOTED.fullmatch(shown):
         return _noted(read_text(noted["figure"], measure), shown, noted)
     match = _NUMBER.fullmatch(shown.translate(_PLAIN))

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 # How Excel writes a character that XML has no way to write: a carriage return is _x000D_.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_QUOTED = re.compile(r"[{｛]\s*([^{}｛｝]*?)\s*[}｝]")
+_QUOTED = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 
 
 def quoted_names(text: str) -> list[str]:
     """The names between braces, half-width or full-width, in the order of the text."""
-    return _QUOTED.findall(text)
+    return [name.strip() for name in _QUOTED.findall(text)]
 
 
 def has_loose_braces(text: str) -> bool:
@@ -22,23 +22,23 @@ def has_loose_braces(text: str) -> bool:
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
     """The text with each known name replaced by its value; an unknown one is left as it stands."""
-    return _QUOTED.sub(lambda match: values.get(match[1], match[0]), text)
+    return _QUOTED.sub(lambda match: values.get(match[1].strip(), match[0]), text)
 
 
 def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Where in the filled-in text the values stand: the first character and the one after."""
     shift = 0
     for match in _QUOTED.finditer(text):
-        value = values.get(match[1], match[0])
+        value = values.get(match[1].strip(), match[0])
         start = match.start() + shift
         shift += len(value) - len(match[0])
-        if match[1] in values:
+        if match[1].strip() in values:
             yield start, start + len(value)
 
 
 def visible(text: str) -> str:
     """The text without characters that no document can show: controls, halves of a character."""
-    if text.isascii() and text.isprintable() and "_x" not in text:
+    if text.isprintable() and "_x" not in text:
         return text
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")

@@ -74,6 +74,26 @@ def ole2(*streams: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names
 
 
+def changed(content: bytes, name: str, old: str, new: str) -> bytes:
+    part = unpacked(content)[name]
+    assert old.encode() in part
+    return with_part(content, name, part.replace(old.encode(), new.encode(), 1))
+
+
+def one_text_often(content: bytes) -> bytes:
+    """A thousand cells that share a text as long as a cell can hold."""
+    files = unpacked(content)
+    texts = re.sub(
+        rb"<si>.*?</si>",
+        b"<si><t>" + b"a" * 32_767 + b"</t></si>",
+        files["xl/sharedStrings.xml"],
+        count=1,
+    )
+    cells = b'<row r="900">' + b'<c t="s"><v>0</v></c>' * 1000 + b"</row>"
+    sheet = files[SHEET].replace(b"</sheetData>", cells + b"</sheetData>")
+    return packed({**files, "xl/sharedStrings.xml": texts, SHEET: sheet})
+
+
 def merges(count: int) -> bytes:
     return b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(100, 100 + count))
 
@@ -149,6 +169,44 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "half a sheet": (
         lambda content: with_part(content, SHEET, unpacked(content)[SHEET][:2000]),
         "XML 不完整",
+    ),
+    "two sheets of a name": (
+        lambda content: changed(content, "xl/workbook.xml", 'name="四"', 'name="三 "'),
+        "有两个名为“三”的工作表",
+    ),
+    "a list of sheets with a double": (
+        lambda content: changed(content, "xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"'),
+        "工作表目录有重复",
+    ),
+    "two values in a cell": (
+        lambda content: changed(content, SHEET, "<v>0</v>", "<v>0</v><v>1</v>"),
+        "一格里有两个值",
+    ),
+    "a value with something in it": (
+        lambda content: changed(content, SHEET, "<v>0</v>", "<v>0<x/>1</v>"),
+        "一格里有两个值",
+    ),
+    "no such style": (
+        lambda content: with_part(
+            content, "xl/styles.xml", b'<styleSheet xmlns="a"><cellXfs><xf/></cellXfs></styleSheet>'
+        ),
+        "不在文件中",
+    ),
+    "UTF-16": (
+        lambda content: with_part(content, SHEET, unpacked(content)[SHEET].decode().encode("utf-16")),
+        "编码不常见",
+    ),
+    "one text in a thousand cells": (
+        one_text_often,
+        "文字过多",
+    ),
+    "a long list of members": (
+        lambda content: content[:-10] + (2**21).to_bytes(4, "little") + content[-6:],
+        "里的部分太多",
+    ),
+    "a bomb in the type of an .ods": (
+        lambda _: packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet" + b" " * (201 * 2**20)}),
+        "解压后有",
     ),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -527,3 +528,28 @@ def test_nothing_beside_the_fields_is_passed_over(
 ) -> None:
     typed_into(book, cells)
     assert (code, place) in [(d.code, str(d.place)) for d in check(read(book))]
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes_due"),
+    [
+        ({"三!D7": "9" * 32_000}, {"D203"}),
+        ({"一、总体情况!A4": "{" + " " * 30_000}, {"D314"}),
+        ({"一、总体情况!A4": "无复议" * 9_000}, set()),
+    ],
+    ids=["digits", "a brace", "prose"],
+)
+def test_very_long_contents_are_contents(
+    book: Path, cells: dict[str, object], codes_due: set[str]
+) -> None:
+    typed_into(book, cells)
+    assert codes_due <= set(codes(book))
+
+
+def test_a_date_beyond_all_dates_is_no_bug(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook.epoch = dt.datetime(1904, 1, 1)
+    workbook["三"]["D7"].value = 2_958_465
+    workbook["三"]["D7"].number_format = "yyyy-mm-dd"
+    workbook.save(book)
+    assert "D208" in codes(book)

@@ -50,19 +50,18 @@ class Grammar:
 
         self._wordings = [(compiled(wording.words), wording) for wording in WORDINGS]
         self.statements = [(compiled(each.words), each) for each in STATEMENTS]
-        self._topics = [(topic, re.compile(words)) for topic, words in TOPICS]
+        self._topics = re.compile(
+            "|".join(f"(?P<t{number}>{words})" for number, (_topic, words) in enumerate(TOPICS))
+        )
         self.scope = re.compile("|".join(OF_ANOTHER_SCOPE))
         self._not_the_whole = re.compile("|".join(NOT_THE_WHOLE))
         self._carried = compiled("(?:{last}|{next})")
 
     def topics(self, text: str) -> list[Topic]:
         """The topics that a text touches, in order; the last is what it speaks of at its end."""
-        touched: list[tuple[int, int, Topic]] = []
-        for topic, words in self._topics:
-            for match in words.finditer(text):
-                if not any(start <= match.start() < end for start, end, _topic in touched):
-                    touched.append((match.start(), match.end(), topic))
-        return [topic for _start, _end, topic in sorted(touched, key=lambda each: each[:2])]
+        return [
+            TOPICS[int((match.lastgroup or "t0")[1:])][0] for match in self._topics.finditer(text)
+        ]
 
     def is_partial(self, beside: str) -> bool:
         """Whether words beside a number say that it counts a part, a change or another year."""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from disclosure_cli.claims.grammar import CASES, Grammar, grammar_of, is_outcome
@@ -39,8 +40,10 @@ _HARD = re.compile(
 )
 _CASE = re.compile("行政复议|行政诉讼")
 _STOPS = "。！？\n"
-_LOOK_BACK = 300
-"""Characters that may tell the topic of a number."""
+_LOOK_BACK, _LOOK_AHEAD = 300, 120
+"""Characters that may tell the topic of a number, and what it counts."""
+_MOST_SAID = 20
+"""Statements of one wording in a paragraph; more of them say the same again."""
 _PERCENT_BETWEEN = re.compile(
     "[，、（(]?(?:占|占比|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
 )
@@ -97,8 +100,9 @@ def statements(text: str, year: int, heading: str = "") -> Iterator[Said]:
     grammar = grammar_of(year)
     plain = plain_digits(text)
     for pattern, statement in grammar.statements:
-        for match in pattern.finditer(plain):
-            sentence = plain[_sentence_start(plain, match.start()) : match.end()]
+        for match in islice(pattern.finditer(plain), _MOST_SAID):
+            begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
+            sentence = plain[begin : match.end()]
             topics = grammar.topics(_context(heading, plain, match.end()))
             if grammar.scope.search(sentence):
                 continue
@@ -134,8 +138,8 @@ def _places(text: str, grammar: Grammar, heading: str) -> Iterator[_Place]:
         if owned := _CASE.match(text, last):
             last = owned.end() if at else 0
         following = every[at + 1].start if at + 1 < len(every) else len(text)
-        start = max(last, _before(bounds, number.start))
-        end = _after(bounds, number.end, len(text))
+        start = max(last, _before(bounds, number.start), number.start - _LOOK_AHEAD)
+        end = min(_after(bounds, number.end, len(text)), number.end + _LOOK_AHEAD)
         yield _Place(
             number,
             _without_brackets(text, start, number.start, bounds),
@@ -150,7 +154,8 @@ def _without_brackets(text: str, start: int, end: int, bounds: list[int]) -> str
     if text[end - 1 : end] not in ("）", ")"):
         return text[start:end]
     opened = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
-    return text[_before(bounds, opened) : opened] if opened >= 0 else ""
+    begin = max(_before(bounds, opened), opened - _LOOK_AHEAD)
+    return text[begin:opened] if opened >= 0 else ""
 
 
 def _before(bounds: list[int], at: int) -> int:
@@ -175,7 +180,7 @@ def _scope_is_other(text: str, number: Number, grammar: Grammar) -> bool:
     start = _sentence_start(text, number.start)
     if text.startswith("其中", start) and start:
         start = _sentence_start(text, start - 1)
-    said = text[start : number.start]
+    said = text[max(start, number.start - _LOOK_BACK) : number.start]
     return bool(grammar.scope.search(said))
 
 

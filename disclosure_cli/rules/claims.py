@@ -19,7 +19,7 @@ from disclosure_cli.wording import filled_in, replaced_spans
 
 BASES = ("办理结果总数", "新收申请总数", "新收和结转申请总数")
 """What a percentage may be a share of."""
-MOST_PROSE = 50_000
+MOST_PROSE = 30_000
 """Characters that are read; a long report has a tenth of them."""
 SHOWN = 24
 """Characters of the sentence that a message shows on either side of the number."""
@@ -184,7 +184,7 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
 
 
 def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
-    """正文不超过五万字。
+    """正文不超过三万字。
 
     为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
     例：把全年的新闻稿贴进了“一、总体情况”。

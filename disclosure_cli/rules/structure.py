@@ -289,7 +289,7 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
                 _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
                 found=paragraph,
             )
-        for name in quoted_names(paragraph):
+        for name in dict.fromkeys(quoted_names(paragraph)):
             if name in known:
                 continue
             close = get_close_matches(name, known, n=1, cutoff=0.4)

@@ -7,6 +7,7 @@ is 1.2: such a cell is refused, because nobody can say which of the two figures 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"'
@@ -22,6 +23,7 @@ _HARMLESS_BRACKET = re.compile(r"[A-Z][a-z]+|\$.*")
 """A colour or a language; not a condition such as [>5], not [DBNum1]."""
 
 
+@lru_cache(1024)
 def misleads(number_format: str) -> bool:
     """Whether a number under this format may be shown as another figure."""
     positive, *others = number_format.split(";")

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-MOST_MEMORY = 512 * 2**20
+MOST_MEMORY = 300 * 2**20
 """Bytes that the child may ask for, where the system can hold it to that."""
 MOST_CELLS = 50_000
 """Of a sheet, empty ones with them: what `door` allows an .xlsx in all."""

@@ -43,6 +43,9 @@ from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheets import Position, address
 from disclosure_cli.workbook.spreadsheet import Spreadsheet
 
+MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
+"""Of a report; what stands after that is noted as not read."""
+
 
 def read_workbook(path: Path) -> Report:
     """The report that a workbook holds, whatever is right or wrong with it.
@@ -69,7 +72,7 @@ def read_workbook(path: Path) -> Report:
             _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
     if sheets.EXPLANATION_SHEET in book:
         _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
-    _note_copies(draft, book)
+    _note_other_sheets(draft, book)
     year = book.mark(sheets.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
 
@@ -206,7 +209,10 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
         if not cell.is_text:
             draft.unread.append(draft.fault(name, section.key, (row, column), cell))
             continue
-        for line in _text(cell).splitlines():
+        if len(paragraphs) >= MOST_PARAGRAPHS:
+            draft.stray.append(draft.fault(name, section.key, (row, column), cell))
+            break
+        for line in _text(cell).splitlines()[:MOST_PARAGRAPHS]:
             if text := line.strip(" \t\u3000\u00a0"):
                 paragraphs.append(text)
                 place = Place(name, address(row, column))
@@ -234,11 +240,15 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
         count = cells.get((row, head[1] + 1), EMPTY)
         if not title.is_text:
             draft.unread.append(draft.fault(name, CATEGORIES, (row, head[1]), title))
-        if _one_line(title) or count is not EMPTY:
-            draft.categories.append(_one_line(title))
-            ref = category(len(draft.categories))
-            draft.entries[ref] = _entry(count, Measure.COUNT)
-            draft.places[ref] = Place(name, address(row, head[1] + 1))
+        if not (_one_line(title) or count.text or count.formula):
+            continue
+        if len(draft.categories) == MOST_CATEGORIES:
+            draft.stray.append(draft.fault(name, CATEGORIES, (row, head[1]), title))
+            break
+        draft.categories.append(_one_line(title))
+        ref = category(len(draft.categories))
+        draft.entries[ref] = _entry(count, Measure.COUNT)
+        draft.places[ref] = Place(name, address(row, head[1] + 1))
     # Above the heads stand the title, the hint and the total, each with its label on the left.
     known = {(row, head[1]) for row in range(head[0])} | {position, (head[0], head[1] + 1), head}
     for (row, column), cell in sorted(cells.items()):
@@ -306,22 +316,19 @@ def _set_aside(draft: _Draft, section: Section, cells: Cells, origin: Position) 
         (draft.displaced if inside else draft.stray).append(fault)
 
 
-def _note_copies(draft: _Draft, book: Book) -> None:
-    """Note official tables in sheets that are not ours: a copy might have been filled in instead."""
+def _note_other_sheets(draft: _Draft, book: Book) -> None:
+    """Note sheets that are not ours: a copy, or one renamed, might have been filled in instead."""
     own = {sheets.sheet_of(section) for section in draft.edition.sections}
     for name in book.names:
         if name in own or name in sheets.OTHER_SHEETS:
             continue
-        cells = book.cells(name)
-        for section in draft.edition.sections:
-            if not section.tables:
-                continue
-            grid = lay_out(section)
-            origin = _origins(cells, grid)[0]
-            wrong = _wrong_labels(cells, grid, origin)
-            if len(wrong) < len(list(grid.labels)) / 2:
-                cell = next((cells[at] for at in sorted(cells)), EMPTY)
-                draft.stray.append(draft.fault(name, section.key, origin, cell))
+        if cells := book.cells(name):
+            first = min(cells)
+            draft.stray.append(draft.fault(name, name, first, cells[first]))
+
+
+_MOST_ORIGINS = 20
+"""Places where the tables might begin that are tried."""
 
 
 def _origins(cells: Cells, grid: Grid) -> list[Position]:
@@ -332,7 +339,8 @@ def _origins(cells: Cells, grid: Grid) -> list[Position]:
         for (row, column), cell in cells.items()
         if canonical(cell.text) == canonical(first.label)
     }
-    places = [(sheets.TABLE_TOP, 0), *sorted(candidates - {(sheets.TABLE_TOP, 0)})]
+    usual = (sheets.TABLE_TOP, 0)
+    places = [usual, *sorted(candidates - {usual})[:_MOST_ORIGINS]]
     return sorted(places, key=lambda origin: len(_wrong_labels(cells, grid, origin)))
 
 

@@ -12,7 +12,7 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -23,6 +23,8 @@ from disclosure_cli.language import _
 from disclosure_cli.workbook.cells import Cells, RawCell, damaged
 from disclosure_cli.workbook.sheets import Position, address
 
+MOST_CHARACTERS = 2_000_000
+"""Of the texts in all cells; a long report has 30,000."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -45,6 +47,7 @@ class Spreadsheet:
     def __init__(self, path: Path, parts: Parts) -> None:
         self._path = path
         self._parts = parts
+        self._characters = self._moved = 0
         try:
             self._book = _parsed(parts["xl/workbook.xml"])
             self._sheets = dict(self._sheet_parts())
@@ -82,15 +85,21 @@ class Spreadsheet:
         relations = self._parts.get("xl/_rels/workbook.xml.rels")
         if relations is None:
             raise _Broken(_("缺少工作表目录"))
-        targets = {
-            relation.get("Id", ""): relation.get("Target", "")
-            for relation in _all(_parsed(relations), "Relationship")
-        }
+        targets: dict[str, str] = {}
+        for relation in _all(_parsed(relations), "Relationship"):
+            if relation.get("Id", "") in targets:
+                raise _Broken(_("工作表目录有重复"))
+            targets[relation.get("Id", "")] = relation.get("Target", "")
+        named = set()
         for sheet in _all(self._book, "sheet"):
+            name = (sheet.get("name") or "").strip()
+            if name.lower() in named:
+                raise _Broken(_("有两个名为“{name}”的工作表").format(name=name))
+            named.add(name.lower())
             own = next((v for key, v in sheet.attrib.items() if str(key).endswith("}id")), "")
             target = targets.get(str(own), "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-            yield (sheet.get("name") or "").strip(), posixpath.normpath(part)
+            yield name, posixpath.normpath(part)
 
     def _cells(self, sheet: _Element) -> dict[Position, RawCell]:
         cells: dict[Position, RawCell] = {}
@@ -107,13 +116,20 @@ class Spreadsheet:
                     raise _Broken(_("{cell} 出现两次").format(cell=address(*position)))
                 if held is not None:
                     cells[position] = held
+                    self._count_characters(held)
         return cells
+
+    def _count_characters(self, cell: RawCell) -> None:
+        """Hold the texts to what can be read: a thousand cells may share one long text."""
+        self._characters += len(cell.value) if isinstance(cell.value, str) else 0
+        if self._characters > MOST_CHARACTERS:
+            raise _Broken(_("文字过多"))
 
     def _held(
         self, cell: _Element, position: Position, shared: dict[str, tuple[str, Position]]
     ) -> RawCell | None:
         """What a cell holds; None where that is nothing."""
-        formula = _formula(cell, position, shared)
+        formula = self._formula(cell, position, shared)
         kind = cell.get("t", "n")
         raw = _first_text(cell, "v")
         if kind == "inlineStr":
@@ -132,6 +148,23 @@ class Spreadsheet:
             return RawCell(raw, "e", formula=formula)
         return self._number(raw, cell.get("s", ""), formula)
 
+    def _formula(
+        self, cell: _Element, position: Position, shared: dict[str, tuple[str, Position]]
+    ) -> str:
+        """The formula of a cell with its =; empty where it has none."""
+        element = _child(cell, "f")
+        if element is None:
+            return ""
+        text = (element.text or "")[:_LONGEST_FORMULA]
+        group = element.get("si")
+        if element.get("t") == "shared" and group is not None:
+            if text:
+                shared[group] = text, position
+            elif group in shared and self._moved < _MOST_MOVED:
+                self._moved += 1
+                text = _translated(*shared[group], position)
+        return f"={text}"
+
     def _shared(self, raw: str, position: Position, formula: str) -> RawCell | None:
         try:
             if not re.fullmatch("[0-9]{1,9}", raw.strip()):
@@ -147,18 +180,25 @@ class Spreadsheet:
         if not _NUMBER.fullmatch(raw):
             return RawCell(raw, "s", formula=formula)
         value = int(raw) if _WHOLE.fullmatch(raw) else float(raw)
-        number_format = self._formats.get(style, "General")
+        number_format = self._formats.get(style, "") if self._formats and style else "General"
+        if not number_format:
+            raise _Broken(_("样式 {style} 不在文件中").format(style=style[:20]))
         if number_format in _DATES or _is_date(number_format):
-            return RawCell(self._date(value), "d", number_format, formula)
+            moment = self._date(value)
+            if moment is not None:
+                return RawCell(moment, "d", number_format, formula)
         return RawCell(value, "n", number_format, formula)
 
-    def _date(self, serial: float) -> object:
-        """The moment that a serial number of days names; the number itself where it names none."""
+    def _date(self, serial: float) -> dt.datetime | dt.time | None:
+        """The moment that a serial number of days names; None where it names none."""
         if not 0 <= serial <= _LAST_DAY:
-            return serial
+            return None
         if serial < 1:
             return (dt.datetime.min + dt.timedelta(days=serial)).time()
-        return _EPOCHS[self._counts_from_1904] + dt.timedelta(days=serial)
+        try:
+            return _EPOCHS[self._counts_from_1904] + dt.timedelta(days=serial)
+        except OverflowError:
+            return None
 
     @cached_property
     def _counts_from_1904(self) -> bool:
@@ -185,10 +225,13 @@ class Spreadsheet:
         for table in _all(styles, "cellXfs"):
             for number, style in enumerate(_children(table, "xf")):
                 own = style.get("numFmtId", "0")
-                formats[str(number)] = codes.get(own) or _BUILT_IN.get(own, "General")
+                code = codes.get(own) or _BUILT_IN.get(own, "General")
+                formats[str(number)] = code if len(code) <= _LONGEST_FORMAT else _UNKNOWN_FORMAT
         return formats
 
 
+_LONGEST_FORMAT, _UNKNOWN_FORMAT = 255, "[?]"
+"""Excel knows no longer format; what such a one shows, nobody can say."""
 _DATE_FORMAT = "yyyy-mm-dd"
 _DATES = {_DATE_FORMAT}
 _BUILT_IN = {
@@ -230,8 +273,13 @@ def _child(parent: _Element, name: str) -> _Element | None:
 
 
 def _first_text(parent: _Element, name: str) -> str | None:
-    child = _child(parent, name)
-    return None if child is None else child.text or ""
+    """The text of the only child of that name; None where there is none."""
+    children = list(_children(parent, name))
+    if not children:
+        return None
+    if len(children) > 1 or len(children[0]):
+        raise _Broken(_("一格里有两个值"))
+    return children[0].text or ""
 
 
 def _rich_text(item: _Element | None) -> str:
@@ -290,21 +338,10 @@ def _column(letters: str) -> int:
     return number
 
 
-def _formula(cell: _Element, position: Position, shared: dict[str, tuple[str, Position]]) -> str:
-    """The formula of a cell with its =; empty where it has none."""
-    element = _child(cell, "f")
-    if element is None:
-        return ""
-    text = element.text or ""
-    group = element.get("si")
-    if element.get("t") == "shared" and group is not None:
-        if text:
-            shared[group] = text, position
-        elif group in shared:
-            text = _translated(*shared[group], position)
-    return f"={text}"
-
-
+_LONGEST_FORMULA = 400
+"""Characters of a formula that are kept: it is only compared with the template's own, and shown."""
+_MOST_MOVED = 2_000
+"""Formulas shared with other cells that are worked out; a template has 200 formulas."""
 _REFERENCE = re.compile(
     r"(?<![A-Za-z0-9_.])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![0-9A-Za-z(_])"
 )
@@ -325,9 +362,10 @@ def _translated(formula: str, origin: Position, position: Position) -> str:
     return _REFERENCE.sub(moved, formula)
 
 
+@lru_cache(1024)
 def _is_date(number_format: str) -> bool:
     """Whether a number format shows a date or a time: letters of those outside quotes."""
     if number_format == "General":
         return False
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", number_format.split(";")[0])
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\[\]]*\]|[_*].', "", number_format.split(";")[0])
     return bool(re.search("[ymdhs年月日]", bare.lower())) and "general" not in bare.lower()
