@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test lint examples pictures docs
+.PHONY: install test lint examples pictures docs speed fuzz
 
 install:
 	python3 -m venv .venv
@@ -25,3 +25,10 @@ docs:
 
 pictures:
 	$(PYTHON) docs/pictures.py
+
+speed:
+	$(PYTHON) -m pip install --quiet ".[bench]"
+	$(PYTHON) benchmarks/speed.py --write
+
+fuzz:
+	$(PYTHON) tests/fuzzing.py --minutes 60

@@ -19,6 +19,9 @@ CASES = (Topic.REVIEWS, Topic.SUITS)
 OUTCOMES = frozenset(
     ("予以公开数", "部分公开数", "不予公开数", "无法提供数", "不予处理数", "其他处理数")
 )
+APPLICANTS = frozenset(
+    ("自然人新收申请数", "自然人上年结转申请数", "法人新收申请数", "法人上年结转申请数")
+)
 _YEAR = re.compile("(20[0-9]{2})年")
 _OUTCOME_OF_A_CASE = re.compile("维持|胜诉|纠正|纠错|败诉|其他结果|未审结|在审|未结")
 _FILLERS = re.compile(
@@ -146,6 +149,11 @@ def merged(wordings: list[Wording]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(counts))
 
 
+def is_share(counts: tuple[str, ...]) -> bool:
+    """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
+    return set(counts[0].split("+")) <= OUTCOMES | APPLICANTS if counts else False
+
+
 def is_outcome(counts: tuple[str, ...]) -> bool:
-    """Whether these figures are what became of applications, of which percentages are given."""
+    """Whether these figures are what became of applications."""
     return set(counts[0].split("+")) <= OUTCOMES if counts else False

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_cli.claims.grammar import CASES, Grammar, grammar_of, is_outcome
+from disclosure_cli.claims.grammar import CASES, Grammar, grammar_of, is_outcome, is_share
 from disclosure_cli.claims.numbers import Number, numbers, plain_digits
 from disclosure_cli.claims.wordings import Statement, Topic
 
@@ -45,8 +45,12 @@ _LOOK_BACK, _LOOK_AHEAD = 300, 120
 _MOST_SAID = 20
 """Statements of one wording in a paragraph; more of them say the same again."""
 _PERCENT_BETWEEN = re.compile(
-    "[，、（(]?(?:占|占比|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
+    "[，,、（(]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
 )
+_OPENING_YEAR = re.compile("(?:[（(][^）)]{1,3}[）)])?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
+_ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
+"""制发规章9件、规范性文件218件: the verb is that of the number before."""
+_TOGETHER = re.compile("(.*[、和及].*?)的?(?:共计?|合计)")
 _GOES_ON = re.compile(
     "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
     "|有关|涉及|维|纠|胜|败|左右|以上|政府信息|信息|申请|行政|规范性|规章|复议|诉讼|案件|自然人|法人|商业|公民|跨|答|办|处|将|废"
@@ -77,7 +81,7 @@ def claims(text: str, year: int, heading: str = "") -> tuple[Claim, ...]:
     for place in _places(plain, grammar, heading):
         if "分别" in place.before:
             shared = _shared(place, grammar)
-        claim = _read(place, grammar, plain, previous)
+        claim = _read(place, grammar, plain, previous) or _as_before(place, previous)
         if shared and not place.number.is_percentage:
             claim = Claim(place.number, shared.pop(0))
         if claim:
@@ -85,6 +89,16 @@ def claims(text: str, year: int, heading: str = "") -> tuple[Claim, ...]:
         if not place.number.is_percentage:
             previous = claim
     return tuple(found)
+
+
+def _as_before(place: _Place, previous: Claim | None) -> Claim | None:
+    """A number of 规范性文件 that shares the verb with that of 规章 before it."""
+    if not previous or not _ALSO_DOCUMENTS.fullmatch(place.before):
+        return None
+    names = [name for name in previous.counts if name.startswith("规章")]
+    kinds = ("行政规范性文件", "规范性文件")
+    counts = tuple(name.replace("规章", kind, 1) for name in names for kind in kinds)
+    return Claim(place.number, counts) if counts else None
 
 
 def _shared(place: _Place, grammar: Grammar) -> list[tuple[str, ...]]:
@@ -180,6 +194,13 @@ def _scope_is_other(text: str, number: Number, grammar: Grammar) -> bool:
     start = _sentence_start(text, number.start)
     if text.startswith("其中", start) and start:
         start = _sentence_start(text, start - 1)
+    opening = _OPENING_YEAR.match(text, start)
+    if (
+        opening
+        and int(opening[1]) != grammar.year
+        and f"{grammar.year}年" not in text[start : number.start]
+    ):
+        return True
     said = text[max(start, number.start - _LOOK_BACK) : number.start]
     return bool(grammar.scope.search(said))
 
@@ -206,10 +227,22 @@ def _counted(place: _Place, grammar: Grammar) -> tuple[str, ...]:
     following = [*place.topics, *grammar.topics(place.after)]
     topics = place.topics if grammar.topics(place.before) else following
     return (
-        grammar.last_wording(place.before, topics)
+        _together(place.before, topics, grammar)
+        or grammar.last_wording(place.before, topics)
         or grammar.outcome_of_cases(place.after, place.in_clause)
         or grammar.first_wording(place.after, following)
     )
+
+
+def _together(before: str, topics: list[Topic], grammar: Grammar) -> tuple[str, ...]:
+    """不予公开和无法提供的共61件: the sum of what is named."""
+    named = _TOGETHER.fullmatch(before)
+    if not named:
+        return ()
+    counts = [grammar.last_wording(part, topics) for part in re.split("[、和及]", named[1])]
+    if len(counts) < 2 or not all(is_outcome(each) for each in counts):
+        return ()
+    return ("+".join(each[0] for each in counts),)
 
 
 def _fits(number: Number, counts: tuple[str, ...]) -> bool:
@@ -228,7 +261,7 @@ def _by_the_piece(counts: tuple[str, ...]) -> bool:
 def _percentage(place: _Place, grammar: Grammar, text: str, previous: Claim | None) -> Claim | None:
     """A share of the applications handled, of the number before it or of what is named."""
     number = place.number
-    if previous and is_outcome(previous.counts):
+    if previous and is_share(previous.counts):
         between = text[previous.number.end : number.start]
         if _PERCENT_BETWEEN.fullmatch(between):
             return Claim(number, previous.counts)
@@ -239,4 +272,4 @@ def _percentage(place: _Place, grammar: Grammar, text: str, previous: Claim | No
         return None
     topics = place.topics or [Topic.APPLICATIONS]
     counts = grammar.last_wording(re.sub("率", "", place.before), topics)
-    return Claim(number, counts) if is_outcome(counts) else None
+    return Claim(number, counts) if is_share(counts) else None
