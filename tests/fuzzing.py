@@ -99,7 +99,7 @@ def _moved(content: bytes, original: Report, report: Report) -> str:
     wrong = [
         ref
         for ref in changed
-        if now[ref] != str(report[ref])
+        if now[ref].strip() != str(report[ref])
         and not report.entries[ref].slip
         and not report.entries[ref].is_sum
     ]
