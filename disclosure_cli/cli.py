@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from disclosure_cli.report import Report
 
 FINDINGS, FAILED = 1, 2
-TRACEBACK = "DISCLOSURE_TRACEBACK"
-"""The environment variable that shows the traceback of a bug."""
 
 
 class Threshold(StrEnum):

@@ -36,6 +36,11 @@ class Cell(NamedTuple):
     label: str = ""
     ref: Ref | None = None
 
+    @property
+    def is_outermost(self) -> bool:
+        """Whether it is the label of the outermost group of rows, which runs downwards."""
+        return self.role is Role.STUB and self.column == 0 and self.height > self.width == 1
+
 
 class Grid(NamedTuple):
     """The cells of a section's tables: disjoint, and together without a hole."""

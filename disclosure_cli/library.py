@@ -132,9 +132,8 @@ def write_comparison(last: Report, report: Report, path: Path, *, overwrite: boo
     else:
         from disclosure_cli.document.annex import annex_bytes
 
-        date = report.date or dt.date((report.year or report.edition.first_year) + 1, 1, 1)
         content = annex_bytes(
-            comparison.title, sections(comparison), author=report.organ, date=date
+            comparison.title, sections(comparison), author=report.organ, date=report.dated
         )
     write_whole(path, content, overwrite=overwrite)
 

@@ -140,6 +140,11 @@ class Report:
                     return None
         return None
 
+    @property
+    def dated(self) -> dt.date:
+        """成文日期, or where there is none the day after the year: what files are dated by."""
+        return self.date or dt.date((self.year or self.edition.first_year) + 1, 1, 1)
+
     def __getitem__(self, ref: Ref) -> Figure:
         """The figure of that name; 0 where it is blank or unreadable (see `entries`)."""
         return self.entries.get(ref, BLANK).value or 0

@@ -63,7 +63,6 @@ def docx_bytes(
         relation, chart_files = chart_parts(chart, report)
         relations.append(relation)
         parts += chart_files
-    date = report.date or dt.date((report.year or report.edition.first_year) + 1, 1, 1)
     return packaged(
         _content(report, blocks, stationery.text_width),
         section,
@@ -75,7 +74,7 @@ def docx_bytes(
         ),
         title=f"{report.organ}{title(report.year)}",
         author=report.organ,
-        date=date,
+        date=report.dated,
     )
 
 

@@ -110,7 +110,7 @@ def _cells(cells: Iterator[Cell], row: int, widths: list[int], kept: bool) -> It
             properties.append(w("gridSpan", val=cell.width))
         if cell.height > 1:
             properties.append(w("vMerge", val="restart" if row == cell.row else "continue"))
-        if _is_vertical(cell):
+        if cell.is_outermost:
             properties.append(w("textDirection", val="tbRlV"))
         properties.append(w("vAlign", val="center"))
         yield w("tc", w("tcPr", *properties), _content(cell, row, kept))
@@ -120,15 +120,10 @@ def _content(cell: Cell, row: int, kept: bool) -> _Element:
     text = str(cell.ref) if cell.ref else cell.label
     is_note = cell.role is Role.CORNER and cell.height > 1
     style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
-    if _is_vertical(cell):
+    if cell.is_outermost:
         style = TABLE_HEAD
     keep = (w("keepNext"),) if kept and not style.keep else ()
     return paragraph(style.id, *([run(text)] if row == cell.row else []), properties=keep)
-
-
-def _is_vertical(cell: Cell) -> bool:
-    """Whether a label runs downwards: that of the outermost group, 三、本年度办理结果."""
-    return cell.role is Role.STUB and cell.column == 0 and cell.height > cell.width == 1
 
 
 @lru_cache(4096)

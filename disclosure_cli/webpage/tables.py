@@ -64,10 +64,13 @@ def _cell(report: Report, cell: Cell) -> _Element:
     if cell.role is Role.CORNER and cell.height > 1:
         return element("td", text=cell.label, class_="corner", **spans)
     if cell.role is Role.STUB:
-        is_outermost = cell.column == 0 and cell.height > cell.width == 1
         scope = "rowgroup" if cell.height > 1 else "row"
         return element(
-            "th", text=cell.label, scope=scope, class_="vertical" if is_outermost else "", **spans
+            "th",
+            text=cell.label,
+            scope=scope,
+            class_="vertical" if cell.is_outermost else "",
+            **spans,
         )
     scope = "colgroup" if cell.width > 1 and cell.height == 1 else "col"
     return element("th", text=cell.label, scope=scope, **spans)
