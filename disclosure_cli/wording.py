@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-# How Excel writes a character that XML has no way to write: a carriage return is _x000D_.
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 
 
@@ -38,10 +36,7 @@ def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, 
 
 def visible(text: str) -> str:
     """The text without characters that no document can show: controls, halves of a character."""
-    if text.isprintable() and "_x" not in text:
-        return text
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
+    return text if text.isprintable() else "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
 
 
 def ems(text: str) -> float:

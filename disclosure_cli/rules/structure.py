@@ -313,12 +313,16 @@ def texts_can_be_read(report: Report) -> Iterator[Finding]:
     例：把公式改成文字。
     """
     for fault in report.faults.unread:
+        says = (
+            _("这一格有加了删除线的字（{found}），不知道是否还算数；请删去，或取消删除线。")
+            if fault.expected
+            else _("这一格是 {found}，不是文字，不能写进报告；请改成文字。")
+        )
         yield Finding(
             fault.at,
-            _("这一格是 {found}，不是文字，不能写进报告；请改成文字。").format(
-                found=_shortened(fault.found)
-            ),
+            says.format(found=_shortened(fault.found)),
             found=fault.found,
+            expected=fault.expected or None,
         )
 
 

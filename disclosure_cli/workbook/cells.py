@@ -12,20 +12,34 @@ from disclosure_cli.wording import visible
 from disclosure_cli.workbook.sheets import Position
 
 
+STRUCK = "struck"
+"""The kind of a text of which some is struck out; its value is the rest."""
+
+
 class RawCell(NamedTuple):
     """What a cell holds, as it is stored."""
 
     value: object
     """A text, number, date or boolean; of a formula, its stored result or None."""
     kind: str = "s"
-    """n number, s text, b boolean, d date, e error value."""
+    """n number, s text, b boolean, d date, e error value, or `STRUCK`."""
     number_format: str = "General"
     formula: str = ""
+    marked: str = ""
+    """The text with its struck-out and raised runs marked, if it has such: ~~12~~15, 50^1."""
 
     @property
     def is_text(self) -> bool:
-        """Whether prose may take it: not an error value, a boolean or a formula without result."""
-        return self.kind not in ("e", "b") and not (self.value is None and self.formula)
+        """Whether prose may take it: an error value, a boolean or a formula without result is none.
+
+        Nor is a text of which some is struck out, since nobody can say whether that still counts.
+        """
+        return self.kind not in ("e", "b", STRUCK) and not (self.value is None and self.formula)
+
+    @property
+    def shown(self) -> str:
+        """What stands there, for messages."""
+        return self.marked or self.text or self.formula
 
     @property
     def text(self) -> str:

@@ -37,11 +37,11 @@ from disclosure_cli.report import (
     with_totals,
 )
 from disclosure_cli.workbook import sheets
-from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell
+from disclosure_cli.workbook.cells import EMPTY, STRUCK, Book, Cells, RawCell
 from disclosure_cli.workbook.formats import misleads
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheets import Position, address
-from disclosure_cli.workbook.spreadsheet import Spreadsheet
+from disclosure_cli.workbook.xlsx import Spreadsheet
 
 MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
 """Of a report; what stands after that is noted as not read."""
@@ -102,7 +102,7 @@ class _Draft:
         """A fault at a cell that no place of the report has, named by its address."""
         ref = Ref(key, "cell", address(*position))
         self.places[ref] = Place(sheet, address(*position))
-        return Fault(ref, cell.text or cell.formula, expected)
+        return Fault(ref, cell.shown, expected)
 
     def report(self, template_year: int | None) -> Report:
         return Report(
@@ -178,7 +178,7 @@ def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, RawCell]]) -> No
         if cell.is_text:
             draft.about[ref.row] = _one_line(cell)
         else:
-            draft.unread.append(Fault(ref, cell.text or cell.formula, ""))
+            draft.unread.append(Fault(ref, cell.shown, _unstruck(cell)))
 
 
 def _set_aside_about(draft: _Draft, cells: Cells) -> None:
@@ -207,7 +207,9 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
             draft.stray.append(draft.fault(name, section.key, (row, column), cell))
             continue
         if not cell.is_text:
-            draft.unread.append(draft.fault(name, section.key, (row, column), cell))
+            draft.unread.append(
+                draft.fault(name, section.key, (row, column), cell, _unstruck(cell))
+            )
             continue
         if len(paragraphs) >= MOST_PARAGRAPHS:
             draft.stray.append(draft.fault(name, section.key, (row, column), cell))
@@ -239,7 +241,9 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
         title = cells.get((row, head[1]), EMPTY)
         count = cells.get((row, head[1] + 1), EMPTY)
         if not title.is_text:
-            draft.unread.append(draft.fault(name, CATEGORIES, (row, head[1]), title))
+            draft.unread.append(
+                draft.fault(name, CATEGORIES, (row, head[1]), title, _unstruck(title))
+            )
         if not (_one_line(title) or count.text or count.formula):
             continue
         if len(draft.categories) == MOST_CATEGORIES:
@@ -398,7 +402,12 @@ def _entry(cell: RawCell, measure: Measure) -> Entry:
             f"{cell.text} [{cell.number_format}]",
             Slip.SHOWN_OTHERWISE,
         )
-    return read_cell(cell.value, measure)
+    return read_cell(cell.marked or cell.value, measure)
+
+
+def _unstruck(cell: RawCell) -> str:
+    """What is left of a text of which some is struck out; of others nothing is expected."""
+    return (cell.text or "（空）") if cell.kind == STRUCK else ""
 
 
 def _same_formula(formula: str, own: str) -> bool:

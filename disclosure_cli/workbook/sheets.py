@@ -24,6 +24,9 @@ OTHER_SHEETS = (
 )  # fmt: skip
 """The sheets beside those of the sections."""
 
+NEVER_READ = (GUIDE, BALANCE_SHEET, FINDINGS_SHEET)
+"""What only the program writes into: whatever stands there is no part of a report."""
+
 FORM_MARK = "disclosure_form"
 """The defined name, and document property, that holds the key of the edition."""
 YEAR_MARK = "disclosure_year"

@@ -1,0 +1,335 @@
+"""Goes over the XML of a sheet before openpyxl does, and leaves of it what a report needs.
+
+openpyxl drops or bends some contents in silence: cells out of order or twice, `1_000` and ３ as
+numbers, a text with the index -1, what a merged area covers; and it hangs on areas without end. Each
+is refused here with its cell, or made the text that it is, so that it becomes a finding at its cell.
+What is no concern of a report (drawings, links, input rules, page settings) is left out, so that
+damage there is none either.
+
+This is a check: no value is taken from here, only the addresses of the cells that hold something.
+SpreadsheetML: ECMA-376 part 1, chapter 18, transitional or strict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import count, product
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from disclosure_cli.door import MOST_CELLS
+from disclosure_cli.language import _
+from disclosure_cli.workbook.sheets import Position, address
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+INDEX = re.compile("[0-9]{1,9}")
+MOST_CHARACTERS = 2_000_000
+"""Of the texts in all cells; a long report has 30,000."""
+MOST_SHARED = 100_000
+"""Characters of the formulas that cells share, each worked out anew; a template has 4,000."""
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ALWAYS_TAKEN_OUT = "x005F_"
+"""What openpyxl takes out of every text, wherever it stands."""
+
+
+class Damage(Exception):
+    """What is wrong with the contents, in a few words; `sheet` is the name of the sheet."""
+
+    sheet = ""
+
+
+class References(NamedTuple):
+    """What the cells of a workbook may refer to."""
+
+    lengths: Sequence[int] = ()
+    """The characters of each text that cells share."""
+    styles: int | None = None
+    """How many cell styles there are; None where the workbook has no part for them."""
+    number_rules: Collection[str] = ()
+    """The conditional formats that change a number format, by their index."""
+
+
+def parsed(part: bytes) -> Element:
+    """The tree of a part; names in its own namespace are given in that of transitional workbooks."""
+    try:
+        root = ElementTree.fromstring(part)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise Damage(_("XML 不完整")) from error
+    own, brace, _name = root.tag.rpartition("}")
+    if own + brace != MAIN:
+        for element in root.iter():
+            namespace, _brace, name = element.tag.rpartition("}")
+            if namespace == own:
+                element.tag = MAIN + name
+    return root
+
+
+def keep(parent: Element, *names: str) -> None:
+    """Take out of the children those that have other names."""
+    wanted = {MAIN + name for name in names}
+    if any(child.tag not in wanted for child in parent):
+        parent[:] = [child for child in parent if child.tag in wanted]
+
+
+def check_text(item: Element) -> int:
+    """Leave of a text what is shown, and of the looks of its runs what changes the meaning.
+
+    Gives back its length in characters. The readings of its characters (rPh) go.
+    """
+    keep(item, "t", "r")
+    if len(item) > 1 and item.find(f"{MAIN}t") is not None:
+        raise Damage(_("文字的各段次序不明"))
+    for run in item.findall(f"{MAIN}r"):
+        keep(run, "rPr", "t")
+        _only(run, "t")
+        for looks in run.findall(f"{MAIN}rPr"):
+            looks[:] = [look for look in looks if _changes_the_meaning(look)]
+    length = 0
+    for text in item.iter(f"{MAIN}t"):
+        text.text = _unescaped(text.text or "")
+        if len(text) or _ALWAYS_TAKEN_OUT in text.text:
+            raise Damage(_("文字里有无法原样读取的内容"))
+        length += len(text.text)
+    return length
+
+
+def _changes_the_meaning(look: Element) -> bool:
+    """Whether a run is struck out or raised: 50 with a small 1 behind it is not 501."""
+    if look.tag == f"{MAIN}strike":
+        return True
+    return look.tag == f"{MAIN}vertAlign" and look.get("val") in ("superscript", "subscript")
+
+
+def _unescaped(text: str) -> str:
+    """Excel writes a character that XML cannot hold as _x000D_; one that nobody sees goes."""
+
+    def character(match: re.Match[str]) -> str:
+        meant = chr(int(match[1], 16))
+        return meant if meant.isprintable() or meant in "\t\n" else ""
+
+    return _ESCAPED.sub(character, text) if "_x" in text else text
+
+
+class SheetCheck:
+    """The check of the sheets of one workbook, which share what they refer to, and the limits."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._characters = self._shared = 0
+        self._groups: dict[str, tuple[str, int]] = {}
+        self._numbers = count()
+
+    def checked(self, part: bytes | None) -> tuple[bytes, list[Position]]:
+        """A sheet with only what a report needs, and the cells that hold something, in order.
+
+        Raises `Damage`.
+        """
+        if part is None:
+            raise Damage(_("工作表的内容不在文件中"))
+        root = parsed(part)
+        if root.tag != f"{MAIN}worksheet":  # A sheet of macros, or of nothing but a chart.
+            root = Element(f"{MAIN}worksheet")
+        rows = root.findall(f"{MAIN}sheetData/{MAIN}row")
+        if len(rows) != sum(1 for _row in root.iter(f"{MAIN}row")):
+            raise Damage(_("有的行不在表格中"))
+        keep(root, "cols", "sheetData", "mergeCells", "conditionalFormatting")
+        filled = list(self._filled_cells(rows))
+        _check_columns(root)
+        _check_merges(root, set(filled))
+        self._check_rules(root)
+        return ElementTree.tostring(root), filled
+
+    def _filled_cells(self, rows: Iterable[Element]) -> Iterator[Position]:
+        """Check the rows, and leave of their cells those that hold something."""
+        self._groups = {}
+        number = -1
+        for row in rows:
+            number = _row_number(row, number + 1)
+            hidden = {"hidden": row.attrib["hidden"]} if "hidden" in row.attrib else {}
+            row.attrib = {"r": str(number + 1), **hidden}
+            column, kept = -1, []
+            for cell in row.findall(f"{MAIN}c"):
+                column = _column_number(cell, number, column + 1)
+                cell.set("r", address(number, column))
+                if self._holds_something(cell):
+                    kept.append(cell)
+                    yield number, column
+            row[:] = kept
+
+    def _holds_something(self, cell: Element) -> bool:
+        """Check a cell; whether there is a value, a text or a formula in it."""
+        try:
+            keep(cell, "f", "v", "is")
+            formula, value, inline = (_only(cell, name) for name in ("f", "v", "is"))
+            if (value if cell.get("t") == "inlineStr" else inline) is not None:
+                raise Damage(_("一格里有两个值"))
+            length = self._check_value(cell, value) if inline is None else check_text(inline)
+            if not length and formula is None:
+                return False
+            self._count_characters(length)
+            self._check_style(cell)
+            if formula is not None:
+                self._check_formula(formula)
+        except Damage as damage:
+            raise Damage(f"{cell.get('r')} {damage}") from damage
+        return True
+
+    def _check_value(self, cell: Element, value: Element | None) -> int:
+        """Check that a value is one of its type, or make it a text; how many characters it has."""
+        raw = "" if value is None else (value.text or "").strip()
+        if value is None or not raw:
+            return 0
+        kind = cell.get("t", "n")
+        if len(value):
+            raise Damage(_("一格里有两个值"))
+        if kind == "s":
+            return self._length_of_shared(raw)
+        if kind == "str":
+            value.text = _unescaped(value.text or "")
+            return len(value.text)
+        if kind not in _IS_OF_TYPE:
+            raise Damage(_("的类型“{kind}”不对").format(kind=kind[:20]))
+        value.text = raw
+        if not _IS_OF_TYPE[kind](raw):
+            cell.set("t", "str")
+        return len(raw)
+
+    def _length_of_shared(self, index: str) -> int:
+        lengths = self._references.lengths
+        if not INDEX.fullmatch(index) or int(index) >= len(lengths):
+            raise Damage(_("的文字不在文件中"))
+        return lengths[int(index)]
+
+    def _count_characters(self, number: int) -> None:
+        """Hold the texts to what can be read: a thousand cells may share one long text."""
+        self._characters += number
+        if self._characters > MOST_CHARACTERS:
+            raise Damage(_("文字过多"))
+
+    def _check_style(self, cell: Element) -> None:
+        style, known = cell.get("s", "0"), self._references.styles
+        if known is None:
+            cell.attrib.pop("s", None)
+        elif not INDEX.fullmatch(style) or int(style) >= known:
+            raise Damage(_("样式 {style} 不在文件中").format(style=style[:20]))
+
+    def _check_formula(self, formula: Element) -> None:
+        """Leave of a formula its text, and for one shared with other cells, with which.
+
+        A workbook may use the number of a group again; openpyxl looks at the first group only.
+        """
+        group = formula.get("si") if formula.get("t") == "shared" else None
+        formula.attrib.clear()
+        formula[:] = []
+        if group is None:
+            return
+        if formula.text:
+            self._groups[group] = str(next(self._numbers)), len(formula.text)
+        if group in self._groups:
+            number, length = self._groups[group]
+            formula.attrib.update(t="shared", si=number)
+            self._shared += length
+            if self._shared > MOST_SHARED:
+                raise Damage(_("公式过多"))
+
+    def _check_rules(self, sheet: Element) -> None:
+        """Leave of the conditional formats those that change a number format."""
+        for area in sheet.findall(f"{MAIN}conditionalFormatting"):
+            area[:] = [rule for rule in area if rule.get("dxfId") in self._references.number_rules]
+            for rule in area:
+                keep(rule, "formula")
+            if not len(area):
+                sheet.remove(area)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(dt.datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+_IS_OF_TYPE: dict[str, Callable[[str], bool]] = {
+    "n": lambda text: bool(_NUMBER.fullmatch(text)),
+    "b": lambda text: text in ("0", "1"),
+    "d": _is_date,
+    "e": lambda text: True,
+}
+"""Whether a text is a value of a type of cell (18.18.11) as openpyxl reads it."""
+
+
+def _only(parent: Element, name: str) -> Element | None:
+    """The only child of that name; None where there is none."""
+    children = parent.findall(MAIN + name)
+    if len(children) > 1:
+        raise Damage(_("一格里有两个值"))
+    return children[0] if children else None
+
+
+def _row_number(row: Element, following: int) -> int:
+    """The number of a row, counted from 0: its own, or the one after the row before."""
+    own = row.get("r", str(following + 1))
+    if not re.fullmatch("[1-9][0-9]{0,6}", own) or not following < int(own) <= LAST_ROW:
+        raise Damage(_("行号“{number}”不对").format(number=own[:20]))
+    return int(own) - 1
+
+
+def _column_number(cell: Element, row: int, following: int) -> int:
+    """The number of the column of a cell, counted from 0: its own, or the one after the cell before."""
+    own = cell.get("r", address(row, following))
+    found_row, column = _position(own)
+    if found_row != row or not following <= column < LAST_COLUMN:
+        raise Damage(_("单元格地址“{own}”不对").format(own=own[:20]))
+    return column
+
+
+def _position(cell: str) -> Position:
+    """A cell by its address: D7 is (6, 3); (-1, -1) is none."""
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        return -1, -1
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _check_columns(sheet: Element) -> None:
+    """Leave of the columns those that are hidden."""
+    for columns in sheet.findall(f"{MAIN}cols"):
+        columns[:] = [each for each in columns if each.get("hidden") in ("1", "true")]
+        for each in columns:
+            first, last = each.get("min", ""), each.get("max", "")
+            is_sound = INDEX.fullmatch(first) and INDEX.fullmatch(last)
+            if not is_sound or not 1 <= int(first) <= int(last) <= LAST_COLUMN:
+                raise Damage(_("列 {first}-{last} 不对").format(first=first[:20], last=last[:20]))
+            each.attrib = {"min": first, "max": last, "hidden": "1"}
+
+
+def _check_merges(sheet: Element, filled: set[Position]) -> None:
+    """Hold the merged areas to what can be read. One that covers something does not count.
+
+    openpyxl would drop what is covered; so it is read, and named as having no place in the form.
+    """
+    room = MOST_CELLS
+    for areas in sheet.findall(f"{MAIN}mergeCells"):
+        for area in list(areas):
+            own = area.get("ref", "")
+            first, _colon, last = own.partition(":")
+            (top, left), (bottom, right) = _position(first), _position(last or first)
+            room -= max(0, bottom - top + 1) * max(0, right - left + 1)
+            if not (0 <= top <= bottom < LAST_ROW and 0 <= left <= right < LAST_COLUMN) or room < 0:
+                raise Damage(_("合并区域“{area}”不对或过大").format(area=own[:20]))
+            covered = set(product(range(top, bottom + 1), range(left, right + 1)))
+            if filled & (covered - {(top, left)}):
+                areas.remove(area)
+            else:
+                area.attrib = {"ref": own}

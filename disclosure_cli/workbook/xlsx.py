@@ -1,0 +1,164 @@
+"""Reads an .xlsx with openpyxl: once its formulas, texts and formats, once the saved values.
+
+It reads a package that was checked and that holds only what a report needs (see `sheet_check`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+# openpyxl asks for this at its import: it then parses alike wherever it runs.
+os.environ["OPENPYXL_LXML"] = "False"
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from disclosure_cli.door import Parts
+from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.language import _
+from disclosure_cli.workbook import sheets
+from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
+from disclosure_cli.workbook.sheet_check import Damage
+from disclosure_cli.workbook.sheet_check_package import checked, outline
+from disclosure_cli.workbook.sheets import Position
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+MOST_COLUMNS = 64
+"""In which the results of formulas are looked for; the widest table of the form has 15."""
+LONGEST_FORMULA = 400
+"""Characters of a formula that are kept: it is only compared with the template's own, and shown."""
+
+
+class Spreadsheet:
+    """The sheets of a workbook that has passed the door, read when the first is asked for."""
+
+    def __init__(self, path: Path, parts: Parts) -> None:
+        self._path = path
+        self._parts = parts
+        try:
+            self._outline = outline(parts)
+        except Damage as damage:
+            raise self._damaged(damage) from damage
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The sheets in order, their names without the spaces around them."""
+        return self._outline.sheets
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._outline.sheets
+
+    def mark(self, name: str) -> str:
+        """The text that a defined name stands for; empty where it is not there."""
+        return self._outline.marks.get(name, "")
+
+    def cells(self, name: str) -> Cells:
+        """All cells of a sheet that are not empty. Raises `UnreadableWorkbook` where one is damaged."""
+        opened = self._opened
+        with self._whatever_openpyxl_raises():
+            sheet = opened.stored[name]
+            cells = {at: sheet.cell(at[0] + 1, at[1] + 1) for at in opened.filled[name]}
+            results = _results(opened.saved[name], cells)
+            return {at: _raw_cell(cell, results.get(at)) for at, cell in cells.items()}
+
+    @cached_property
+    def _opened(self) -> _Opened:
+        """The sheets that are looked at, checked and opened in both ways."""
+        names = [name for name in self.names if name not in sheets.NEVER_READ]
+        try:
+            package, filled = checked(self._parts, self._outline, names)
+        except Damage as damage:
+            raise self._damaged(damage) from damage
+        with self._whatever_openpyxl_raises():
+            return _Opened(
+                load_workbook(io.BytesIO(package), rich_text=True, keep_links=False),
+                load_workbook(io.BytesIO(package), read_only=True, data_only=True),
+                filled,
+            )
+
+    def _damaged(self, damage: Damage) -> UnreadableWorkbook:
+        what = _("工作表“{name}”").format(name=damage.sheet) if damage.sheet else _("文件")
+        return damaged(self._path, what, str(damage))
+
+    @contextmanager
+    def _whatever_openpyxl_raises(self) -> Iterator[None]:
+        """One error for what the check did not foresee; what it warns of is left out of the package."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield
+        except Exception as error:  # A dozen classes.
+            raise damaged(self._path, _("文件"), type(error).__name__) from error
+
+
+class _Opened(NamedTuple):
+    """A workbook opened twice."""
+
+    stored: Workbook
+    """Formulas, rich text, number formats, merged areas, hidden rows, conditional formats."""
+    saved: Workbook
+    """The results of formulas as they were saved."""
+    filled: Mapping[str, list[Position]]
+    """The cells of each sheet that hold something."""
+
+
+def _results(sheet: ReadOnlyWorksheet, cells: Mapping[Position, Cell]) -> dict[Position, Any]:
+    """Of the cells that hold formulas, those with their saved results."""
+    wanted: dict[int, list[int]] = defaultdict(list)
+    for (row, column), cell in cells.items():
+        if cell.data_type == "f" and column < MOST_COLUMNS:
+            wanted[row].append(column)
+    if not wanted:
+        return {}
+    sheet.reset_dimensions()  # Some programs write wrong ones.
+    rows = sheet.iter_rows(max_row=max(wanted) + 1, max_col=MOST_COLUMNS)
+    return {
+        (number, column): row[column]
+        for number, row in enumerate(rows)
+        if number in wanted
+        for column in wanted[number]
+    }
+
+
+def _raw_cell(cell: Cell, result: ReadOnlyCell | None) -> RawCell:
+    """A cell as it is stored; one with a formula, with its result."""
+    if cell.data_type != "f":
+        return _held(cell.value, cell.data_type)._replace(number_format=cell.number_format)
+    formula = str(cell.value)[:LONGEST_FORMULA]
+    if result is None or (result.value is None and result.data_type != "str"):
+        return RawCell(None, formula=formula)
+    held = _held(result.value or "", result.data_type)
+    return held._replace(number_format=cell.number_format, formula=formula)
+
+
+def _held(value: object, data_type: str) -> RawCell:
+    """A value with its type. A text with runs struck out or raised keeps them marked."""
+    if not isinstance(value, CellRichText):
+        return RawCell(value, "s" if data_type == "str" else data_type)
+    runs = [run if isinstance(run, TextBlock) else TextBlock(InlineFont(), run) for run in value]
+    marked = "".join(map(_marked, runs))
+    kept = "".join(run.text for run in runs if not run.font.strike)
+    is_struck = any(run.font.strike and run.text for run in runs)
+    return RawCell(kept, STRUCK if is_struck else "s", marked=marked if marked != kept else "")
+
+
+def _marked(run: TextBlock) -> str:
+    """A run as people mark one in plain text: ~~struck out~~, ^raised."""
+    if not run.text:
+        return ""
+    text = f"^{run.text}" if run.font.vertAlign else run.text
+    return f"~~{text}~~" if run.font.strike else text
