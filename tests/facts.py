@@ -133,7 +133,9 @@ def document(content: bytes) -> dict[str, str]:
 
 
 def canonical(element: ElementTree.Element) -> bytes:
-    return ElementTree.canonicalize(ElementTree.tostring(element, "unicode"), rewrite_prefixes=True).encode()
+    return ElementTree.canonicalize(
+        ElementTree.tostring(element, "unicode"), rewrite_prefixes=True
+    ).encode()
 
 
 def package(content: bytes) -> dict[str, str]:
@@ -172,8 +174,12 @@ if __name__ == "__main__":
             pinned = Path(target).absolute()
             pinned.write_text(json.dumps(pin(Path(folder)), ensure_ascii=False, indent=1), "utf-8")
         case ["compare", old, new]:
-            differences = compare(*(json.loads(Path(each).read_text("utf-8")) for each in (old, new)))
+            differences = compare(
+                *(json.loads(Path(each).read_text("utf-8")) for each in (old, new))
+            )
             kinds = Counter(each.split(" ")[1] for each in differences)
-            sys.stdout.write("\n".join([*differences, f"{len(differences)} differences {dict(kinds)}"]) + "\n")
+            sys.stdout.write(
+                "\n".join([*differences, f"{len(differences)} differences {dict(kinds)}"]) + "\n"
+            )
         case _:
             sys.exit(__doc__)

@@ -11,7 +11,6 @@ from disclosure_cli.language import _
 from disclosure_cli.wording import visible
 from disclosure_cli.workbook.sheets import Position
 
-
 STRUCK = "struck"
 """The kind of a text of which some is struck out; its value is the rest."""
 

@@ -25,6 +25,8 @@ from disclosure_cli.language import _
 from disclosure_cli.workbook.sheets import Position, address
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
+ROW, CELL, FORMULA, VALUE, INLINE = (f"{MAIN}{name}" for name in ("row", "c", "f", "v", "is"))
 INDEX = re.compile("[0-9]{1,9}")
 MOST_CHARACTERS = 2_000_000
 """Of the texts in all cells; a long report has 30,000."""
@@ -32,9 +34,12 @@ MOST_SHARED = 100_000
 """Characters of the formulas that cells share, each worked out anew; a template has 4,000."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
+_KEPT = tuple(
+    f"{MAIN}{name}" for name in ("cols", "sheetData", "mergeCells", "conditionalFormatting")
+)
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?)?Z?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ALWAYS_TAKEN_OUT = "x005F_"
 """What openpyxl takes out of every text, wherever it stands."""
@@ -72,11 +77,16 @@ def parsed(part: bytes) -> Element:
     return root
 
 
-def keep(parent: Element, *names: str) -> None:
-    """Take out of the children those that have other names."""
-    wanted = {MAIN + name for name in names}
-    if any(child.tag not in wanted for child in parent):
-        parent[:] = [child for child in parent if child.tag in wanted]
+def serialised(root: Element) -> bytes:
+    """A part as openpyxl gets it."""
+    content: bytes = ElementTree.tostring(root, "utf-8")
+    return content
+
+
+def keep(parent: Element, *tags: str) -> None:
+    """Take out of the children those that are called otherwise."""
+    if any(child.tag not in tags for child in parent):
+        parent[:] = [child for child in parent if child.tag in tags]
 
 
 def check_text(item: Element) -> int:
@@ -84,16 +94,17 @@ def check_text(item: Element) -> int:
 
     Gives back its length in characters. The readings of its characters (rPh) go.
     """
-    keep(item, "t", "r")
-    if len(item) > 1 and item.find(f"{MAIN}t") is not None:
+    keep(item, TEXT, RUN)
+    if len(item) > 1 and item.find(TEXT) is not None:
         raise Damage(_("文字的各段次序不明"))
-    for run in item.findall(f"{MAIN}r"):
-        keep(run, "rPr", "t")
-        _only(run, "t")
-        for looks in run.findall(f"{MAIN}rPr"):
+    for run in item.findall(RUN):
+        keep(run, RUN_LOOKS, TEXT)
+        if len(run.findall(TEXT)) > 1:
+            raise Damage(_("文字的各段次序不明"))
+        for looks in run.findall(RUN_LOOKS):
             looks[:] = [look for look in looks if _changes_the_meaning(look)]
     length = 0
-    for text in item.iter(f"{MAIN}t"):
+    for text in item.iter(TEXT):
         text.text = _unescaped(text.text or "")
         if len(text) or _ALWAYS_TAKEN_OUT in text.text:
             raise Damage(_("文字里有无法原样读取的内容"))
@@ -137,15 +148,15 @@ class SheetCheck:
         root = parsed(part)
         if root.tag != f"{MAIN}worksheet":  # A sheet of macros, or of nothing but a chart.
             root = Element(f"{MAIN}worksheet")
-        rows = root.findall(f"{MAIN}sheetData/{MAIN}row")
-        if len(rows) != sum(1 for _row in root.iter(f"{MAIN}row")):
+        rows = root.findall(f"{MAIN}sheetData/{ROW}")
+        if len(rows) != sum(1 for _row in root.iter(ROW)):
             raise Damage(_("有的行不在表格中"))
-        keep(root, "cols", "sheetData", "mergeCells", "conditionalFormatting")
+        keep(root, *_KEPT)
         filled = list(self._filled_cells(rows))
         _check_columns(root)
         _check_merges(root, set(filled))
         self._check_rules(root)
-        return ElementTree.tostring(root), filled
+        return serialised(root), filled
 
     def _filled_cells(self, rows: Iterable[Element]) -> Iterator[Position]:
         """Check the rows, and leave of their cells those that hold something."""
@@ -156,7 +167,7 @@ class SheetCheck:
             hidden = {"hidden": row.attrib["hidden"]} if "hidden" in row.attrib else {}
             row.attrib = {"r": str(number + 1), **hidden}
             column, kept = -1, []
-            for cell in row.findall(f"{MAIN}c"):
+            for cell in row.findall(CELL):
                 column = _column_number(cell, number, column + 1)
                 cell.set("r", address(number, column))
                 if self._holds_something(cell):
@@ -167,8 +178,11 @@ class SheetCheck:
     def _holds_something(self, cell: Element) -> bool:
         """Check a cell; whether there is a value, a text or a formula in it."""
         try:
-            keep(cell, "f", "v", "is")
-            formula, value, inline = (_only(cell, name) for name in ("f", "v", "is"))
+            keep(cell, FORMULA, VALUE, INLINE)
+            children = {child.tag: child for child in cell}
+            if len(children) < len(cell):
+                raise Damage(_("一格里有两个值"))
+            formula, value, inline = map(children.get, (FORMULA, VALUE, INLINE))
             if (value if cell.get("t") == "inlineStr" else inline) is not None:
                 raise Damage(_("一格里有两个值"))
             length = self._check_value(cell, value) if inline is None else check_text(inline)
@@ -199,6 +213,8 @@ class SheetCheck:
             raise Damage(_("的类型“{kind}”不对").format(kind=kind[:20]))
         value.text = raw
         if not _IS_OF_TYPE[kind](raw):
+            if kind == "d":  # As a text, 20250120 would be a figure.
+                raise Damage(_("的日期“{date}”不对").format(date=raw[:20]))
             cell.set("t", "str")
         return len(raw)
 
@@ -245,7 +261,7 @@ class SheetCheck:
         for area in sheet.findall(f"{MAIN}conditionalFormatting"):
             area[:] = [rule for rule in area if rule.get("dxfId") in self._references.number_rules]
             for rule in area:
-                keep(rule, "formula")
+                keep(rule, f"{MAIN}formula")
             if not len(area):
                 sheet.remove(area)
 
@@ -264,14 +280,6 @@ _IS_OF_TYPE: dict[str, Callable[[str], bool]] = {
     "e": lambda text: True,
 }
 """Whether a text is a value of a type of cell (18.18.11) as openpyxl reads it."""
-
-
-def _only(parent: Element, name: str) -> Element | None:
-    """The only child of that name; None where there is none."""
-    children = parent.findall(MAIN + name)
-    if len(children) > 1:
-        raise Damage(_("一格里有两个值"))
-    return children[0] if children else None
 
 
 def _row_number(row: Element, following: int) -> int:

@@ -11,7 +11,6 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from disclosure_cli.door import Parts
@@ -25,6 +24,7 @@ from disclosure_cli.workbook.sheet_check import (
     check_text,
     keep,
     parsed,
+    serialised,
 )
 from disclosure_cli.workbook.sheets import Position
 
@@ -117,9 +117,9 @@ def _sheet_parts(book: Element, parts: Parts) -> Iterator[tuple[str, str]]:
 
 def _checked_texts(root: Element) -> tuple[bytes, list[int]]:
     """The texts that cells share, and the length of each."""
-    keep(root, "si")
+    keep(root, f"{MAIN}si")
     lengths = [check_text(item) for item in root]
-    return ElementTree.tostring(root), lengths
+    return serialised(root), lengths
 
 
 def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
@@ -143,7 +143,7 @@ def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
         for each in rule.findall(f"{MAIN}numFmt")[:1]:
             _add_format(reduced, each.get("numFmtId", ""), each.get("formatCode", ""))
             changing.add(str(index))
-    return ElementTree.tostring(made), len(styles), changing
+    return serialised(made), len(styles), changing
 
 
 def _add_format(parent: Element, number: str, code: str) -> None:
@@ -171,13 +171,13 @@ def _zipped(found: Outline, sheets: dict[str, bytes], shared: dict[str, bytes]) 
                    Id=f"rId{number}", Type=f"{_OFFICE}/worksheet", Target=f"/{part}")  # fmt: skip
         kinds[part] = "worksheet"
         parts[part] = content
-    parts |= {_BOOK: ElementTree.tostring(book), _RELATIONS: ElementTree.tostring(relations)}
+    parts |= {_BOOK: serialised(book), _RELATIONS: serialised(relations)}
     for part, kind in kinds.items():
         if part in parts:
             SubElement(types, f"{_TYPES}Override",
                        PartName=f"/{part}", ContentType=_MEDIA_TYPE.format(kind))  # fmt: skip
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for part, content in {"[Content_Types].xml": ElementTree.tostring(types), **parts}.items():
+        for part, content in {"[Content_Types].xml": serialised(types), **parts}.items():
             archive.writestr(part, content)
     return target.getvalue()

@@ -29,13 +29,12 @@ from disclosure_cli.workbook import sheets
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
 from disclosure_cli.workbook.sheet_check import Damage
 from disclosure_cli.workbook.sheet_check_package import checked, outline
-from disclosure_cli.workbook.sheets import Position
+from disclosure_cli.workbook.sheets import Position, address
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.workbook.workbook import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_COLUMNS = 64
 """In which the results of formulas are looked for; the widest table of the form has 15."""
@@ -73,7 +72,11 @@ class Spreadsheet:
             sheet = opened.stored[name]
             cells = {at: sheet.cell(at[0] + 1, at[1] + 1) for at in opened.filled[name]}
             results = _results(opened.saved[name], cells)
-            return {at: _raw_cell(cell, results.get(at)) for at, cell in cells.items()}
+        if lost := [at for at, cell in cells.items() if cell.value is None]:
+            damage = Damage(_("{cell} 的内容没有读到").format(cell=address(*lost[0])))
+            damage.sheet = name
+            raise self._damaged(damage)
+        return {at: _raw_cell(cell, results.get(at)) for at, cell in cells.items()}
 
     @cached_property
     def _opened(self) -> _Opened:
@@ -116,7 +119,7 @@ class _Opened(NamedTuple):
     """The cells of each sheet that hold something."""
 
 
-def _results(sheet: ReadOnlyWorksheet, cells: Mapping[Position, Cell]) -> dict[Position, Any]:
+def _results(sheet: Any, cells: Mapping[Position, Cell | MergedCell]) -> dict[Position, Any]:
     """Of the cells that hold formulas, those with their saved results."""
     wanted: dict[int, list[int]] = defaultdict(list)
     for (row, column), cell in cells.items():
@@ -134,14 +137,16 @@ def _results(sheet: ReadOnlyWorksheet, cells: Mapping[Position, Cell]) -> dict[P
     }
 
 
-def _raw_cell(cell: Cell, result: ReadOnlyCell | None) -> RawCell:
+def _raw_cell(cell: Cell | MergedCell, result: ReadOnlyCell | None) -> RawCell:
     """A cell as it is stored; one with a formula, with its result."""
     if cell.data_type != "f":
         return _held(cell.value, cell.data_type)._replace(number_format=cell.number_format)
     formula = str(cell.value)[:LONGEST_FORMULA]
-    if result is None or (result.value is None and result.data_type != "str"):
+    if result is None:
         return RawCell(None, formula=formula)
-    held = _held(result.value or "", result.data_type)
+    if result.value is None:  # A formula may well result in no text.
+        return RawCell("" if result.data_type == "str" else None, formula=formula)
+    held = _held(result.value, result.data_type)
     return held._replace(number_format=cell.number_format, formula=formula)
 
 
