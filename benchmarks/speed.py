@@ -10,6 +10,7 @@ Machines are noisy: the rounds are interleaved, and ratios are medians of ratios
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import resource
@@ -28,7 +29,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from disclosure_cli import check, read
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.form import Section
 from disclosure_cli.grid import lay_out
 from disclosure_cli.library import write_report
@@ -58,10 +59,14 @@ def rounds(count: int, **ways: Callable[[], object]) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(count + 1):
         for name, way in ways.items():
+            gc.collect()
+            gc.disable()  # As timeit does: what one way leaves behind is not another's work.
             began = time.perf_counter()
             way()
+            took = time.perf_counter() - began
+            gc.enable()
             if number:
-                times[name].append(time.perf_counter() - began)
+                times[name].append(took)
     return times
 
 

@@ -1,9 +1,11 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and the same bytes for the same content."""
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -76,3 +78,25 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip file can carry, for all of its members."""
+_UNIX = 3
+_REGULAR_FILE = 0o100644 << 16
+
+
+def reproducible(package: bytes) -> bytes:
+    """The same zip package (.docx, .xlsx) without the clock and the machine that made it.
+
+    Members are in the order of their names, the content types first, as the Open Packaging
+    Conventions recommend; none has a date, or the mark of a system.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as made:
+        for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system, member.external_attr = _UNIX, _REGULAR_FILE
+            made.writestr(member, source.read(name))
+    return target.getvalue()

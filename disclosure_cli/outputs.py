@@ -55,15 +55,10 @@ def report_bytes(report: Report, kind: Kind, making: Making) -> bytes:
 
 
 def _document(report: Report, making: Making) -> bytes:
-    from disclosure_cli.document import docx_bytes
+    from disclosure_cli.document.document import docx_bytes
     from disclosure_cli.published.readback import differences
 
-    stationery = None
-    if making.reference:
-        from disclosure_cli.document.reference import taken_from
-
-        stationery = taken_from(making.reference)
-    document = docx_bytes(report, draft=making.draft, charts=making.charts, stationery=stationery)
+    document = docx_bytes(report, **making._asdict())
     if wrong := list(islice(differences(report, document), _SHOWN)):
         raise MadeWrongly("; ".join(wrong))
     return document

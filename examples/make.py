@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.editions import edition_for
 from disclosure_cli.figures import BLANK, Entry, plain, read_text
 from disclosure_cli.form import Edition, Ref

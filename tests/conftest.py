@@ -14,7 +14,7 @@ import office
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from disclosure_cli.document.package import package_bytes
+from disclosure_cli.document.document import finished
 from disclosure_cli.workbook.book import Book
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
@@ -52,7 +52,8 @@ def everything_made_is_valid() -> Iterator[None]:
         return making
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("disclosure_cli.document.package_bytes", remembered(package_bytes, ".docx"))
+        for place in ("disclosure_cli.document.document", "disclosure_cli.document.annex"):
+            patch.setattr(f"{place}.finished", remembered(finished, ".docx"))
         patch.setattr(Book, "finished", remembered(Book.finished, ".xlsx"))
         yield
     found = [each for suffix, content in made.values() for each in _problems(suffix, content)]

@@ -123,12 +123,13 @@ def document(content: bytes) -> dict[str, str]:
     for tag in ("pgSz", "pgMar"):
         element = page.find(f"{w}{tag}")
         seen[tag] = "" if element is None else str(sorted(element.attrib.values()))
-    around = sorted(
-        canonical(ElementTree.fromstring(part))
-        for name, part in parts.items()
-        if "/header" in name or "/footer" in name
-    )
-    seen["around"] = str([digest(each) for each in around])
+    around = []
+    for name, part in parts.items():
+        if "/header" in name or "/footer" in name:
+            root = ElementTree.fromstring(part)
+            root.attrib.clear()
+            around.append(digest(canonical(root)))
+    seen["around"] = str(sorted(around))
     return seen
 
 

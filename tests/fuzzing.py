@@ -28,7 +28,7 @@ from lxml import etree
 from making import sound
 
 from disclosure_cli import check, read
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.figures import Entry
 from disclosure_cli.form import Ref

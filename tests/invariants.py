@@ -31,8 +31,12 @@ def problems(content: bytes) -> list[str]:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
         dates = {member.date_time for member in archive.infolist()}
+        systems = {member.create_system for member in archive.infolist()}
     found = [f"twice: {name}" for name, count in Counter(names).items() if count > 1]
     found += [f"a date: {date}" for date in dates if date != (1980, 1, 1, 0, 0, 0)]
+    found += [f"a mark of the system: {system}" for system in systems if system != 3]
+    if names != sorted(names, key=lambda name: (name != "[Content_Types].xml", name)):
+        found.append("members out of order")
     found += _unresolved(parts)
     if "word/document.xml" in parts:
         found += _in_document(parts)

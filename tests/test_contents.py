@@ -19,7 +19,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from disclosure_cli import check, read
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.figures import read_cell
 from disclosure_cli.form import Ref

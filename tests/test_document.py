@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from making import sound
 
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.document.page import TEXT_WIDTH
 from disclosure_cli.figures import Entry
 from disclosure_cli.form import Ref

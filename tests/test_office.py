@@ -11,7 +11,7 @@ from conftest import Convert
 from making import sound, template
 
 from disclosure_cli import check, read
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.report import Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

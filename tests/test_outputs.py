@@ -17,7 +17,7 @@ from making import sound, template
 from running import disclosure
 
 from disclosure_cli import pdf, write_report
-from disclosure_cli.document import docx_bytes
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import CannotConvert, MadeWrongly
 from disclosure_cli.figures import Entry
 from disclosure_cli.form import Ref
@@ -140,7 +140,9 @@ def test_no_file_is_left_of_a_document_made_wrongly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = docx_bytes(long())
-    monkeypatch.setattr("disclosure_cli.document.docx_bytes", lambda *_report, **_how: wrong)
+    monkeypatch.setattr(
+        "disclosure_cli.document.document.docx_bytes", lambda *_report, **_how: wrong
+    )
     with pytest.raises(MadeWrongly, match="documents/"):
         write_report(sound(2024), tmp_path / "report.docx")
     assert list(tmp_path.iterdir()) == []

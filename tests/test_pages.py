@@ -17,8 +17,7 @@ from lxml.etree import _Element
 from making import sound
 from test_reference import landscape
 
-from disclosure_cli.document import docx_bytes
-from disclosure_cli.document.reference import taken_from
+from disclosure_cli.document.document import docx_bytes
 
 pytestmark = pytest.mark.office
 
@@ -155,7 +154,7 @@ def test_table_three_stands_whole_on_a_page_with_its_heading(pdfs: dict[str, Pat
 
 def test_on_a_low_page_its_head_is_repeated(convert: Convert, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(docx_bytes(sound(2024), stationery=taken_from(landscape(tmp_path))))
+    path.write_bytes(docx_bytes(sound(2024), reference=landscape(tmp_path)))
     pages = words(convert(path, "pdf:writer_pdf_Export"))
     heads = [[word.text for word in page].count(HEAD) for page in pages]
     assert [count for count in heads if count] == [1, 1]

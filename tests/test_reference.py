@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 from making import sound, template
 
-from disclosure_cli.document import docx_bytes
-from disclosure_cli.document.reference import taken_from
+from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.published.readback import differences
 
@@ -33,7 +35,7 @@ def landscape(folder: Path) -> Path:
 
 
 def made(path: Path, *, draft: bool = False) -> Any:
-    content = docx_bytes(sound(2024), draft=draft, stationery=taken_from(path))
+    content = docx_bytes(sound(2024), draft=draft, reference=path)
     assert list(differences(sound(2024), content)) == []
     return docx.Document(io.BytesIO(content))
 
@@ -92,4 +94,76 @@ def test_what_is_no_reference_is_refused(kind: str, tmp_path: Path) -> None:
         document.sections[0].left_margin = Mm(250)
         document.save(str(path))
     with pytest.raises(UnreadableDocument, match=r"house\.docx"):
-        taken_from(path)
+        docx_bytes(sound(2024), reference=path)
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+LINKED = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<w:hyperlink r:id="{}"><w:r><w:t>网站</w:t></w:r></w:hyperlink>'
+    '<w:r><w:t>留</w:t></w:r><w:r><w:object r:id="{}"/></w:r></w:p>'
+)
+
+
+def furnished(folder: Path) -> Path:
+    """An office's document with all that such a document brings along."""
+    document = docx.Document()
+    document.core_properties.author = "某某某"
+    document.core_properties.comments = "内部资料"
+    header = document.sections[0].header
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(PIXEL), width=Mm(10))
+    link = header.part.relate_to(
+        "https://example.cn/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
+    other = header.part.relate_to("file:///x.bin", RELATIONSHIP_TYPE.OLE_OBJECT, is_external=True)
+    header.part.element.append(parse_xml(LINKED.format(link, other)))
+    document.sections[0].first_page_header.paragraphs[0].text = "首页"
+    document.sections[0].different_first_page_header_footer = True
+    document.add_comment(document.add_paragraph("文").add_run("字"), text="批注", author="某某某")
+    document.add_paragraph("有编号", style="List Number")
+    path = folder / "furnished.docx"
+    document.save(str(path))
+    return path
+
+
+def test_what_else_an_office_s_document_brings_along_is_left_behind(tmp_path: Path) -> None:
+    content = docx_bytes(sound(2024), reference=furnished(tmp_path))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
+        names = archive.namelist()
+    for word in ("某某某", "内部资料", "批注"):
+        assert word.encode().decode("latin-1") not in whole
+    left = [n for n in names if any(w in n for w in ("custom", "app.xml", "comments", "thumbnail",
+                                                     "Effects", "webSettings"))]  # fmt: skip
+    assert left == []
+    assert docx.Document(io.BytesIO(content)).core_properties.author == "示例县自然资源局"
+
+
+def test_its_headers_keep_pictures_and_links_and_nothing_that_points_elsewhere(
+    tmp_path: Path,
+) -> None:
+    document = made(furnished(tmp_path))
+    section = document.sections[0]
+    assert section.first_page_header.paragraphs[0].text == "首页"
+    part = section.header.part
+    assert sorted(r.reltype.rpartition("/")[2] for r in part.rels.values()) == [
+        "hyperlink",
+        "image",
+    ]
+    used = {v for e in part.element.iter() for k, v in e.attrib.items() if str(k).endswith("}id")}
+    assert used <= set(part.rels) | {""}
+    assert "".join(p.text for p in section.header.paragraphs) == "网站留"
+
+
+def test_its_theme_and_numbering_stay(tmp_path: Path) -> None:
+    kinds = {r.reltype for r in made(furnished(tmp_path)).part.rels.values()}
+    assert {RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.NUMBERING} <= kinds
+
+
+def test_the_same_reference_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = furnished(tmp_path)
+    assert docx_bytes(sound(2024), reference=path) == docx_bytes(sound(2024), reference=path)

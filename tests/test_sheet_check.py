@@ -11,6 +11,7 @@ import pytest
 from making import sound, template, typed_into
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils import get_column_letter
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import UnreadableWorkbook
@@ -108,9 +109,7 @@ def test_what_openpyxl_would_bend_is_refused_with_its_cell(
         ("<sheetData>", '<cols><col min="0" max="9" hidden="1"/></cols><sheetData>', "列 0-9 不对"),
     ],
 )
-def test_areas_that_cannot_be_are_refused(
-    book: Path, pattern: str, new: str, says: str
-) -> None:
+def test_areas_that_cannot_be_are_refused(book: Path, pattern: str, new: str, says: str) -> None:
     changed(book, broken.SHEET, pattern, new)
     with pytest.raises(UnreadableWorkbook, match=re.escape(says)):
         read(book)
@@ -228,8 +227,7 @@ def test_a_formula_of_the_users_own_may_result_in_nothing_and_in_zero(book: Path
 
 def test_formulas_without_end_are_refused(book: Path) -> None:
     cells = "".join(
-        f'<c r="{openpyxl.utils.get_column_letter(n)}900"><f t="shared" si="0"/></c>'
-        for n in range(2, 900)
+        f'<c r="{get_column_letter(n)}900"><f t="shared" si="0"/></c>' for n in range(2, 900)
     )
     master = f'<c r="A900"><f t="shared" ref="A900:Z900" si="0">{"A1+" * 900}A1</f></c>'
     changed(book, broken.SHEET, "</sheetData>", f'<row r="900">{master}{cells}</row></sheetData>')
@@ -238,7 +236,7 @@ def test_formulas_without_end_are_refused(book: Path) -> None:
 
 
 def test_a_formula_far_to_the_right_is_named_by_itself(book: Path) -> None:
-    far = openpyxl.utils.get_column_letter(MOST_COLUMNS + 1)
+    far = get_column_letter(MOST_COLUMNS + 1)
     typed_into(book, {f"三!{far}9": "=1+2"})
     (finding,) = (d for d in check(read(book)) if d.code == "D316")
     assert (str(finding.place), finding.found) == (f"三!{far}9", "=1+2")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.annex import Rows, Section
-from disclosure_cli.document import packaged
-from disclosure_cli.document.stationery import official
+from disclosure_cli.document.document import finished, official
+from disclosure_cli.document.page import TEXT_WIDTH
 from disclosure_cli.document.styles import (
     PARTS,
     TABLE_END,
@@ -28,14 +26,12 @@ _FIRST_COLUMN, _OTHERS = 9, 2
 
 def annex_bytes(title: str, sections: Iterable[Section], *, author: str, date: dt.date) -> bytes:
     """The .docx of an annex. The same content gives the same bytes."""
-    stationery = official()
-    body = [paragraph(PARTS[Part.TITLE].id, run(title)), *_content(sections, stationery.text_width)]
-    section = etree.fromstring(stationery.section)
-    named = title.replace("\n", "")
-    return packaged(body, section, stationery, title=named, author=author, date=date)
+    heading = paragraph(PARTS[Part.TITLE].id, run(title))
+    tree = w("body", heading, *_content(sections, TEXT_WIDTH))
+    return finished(official(), tree, named=title.replace("\n", ""), author=author, date=date)
 
 
-def _content(sections: Iterable[Section], text_width: int) -> Iterator[_Element]:
+def _content(sections: Iterable[Section], text_width: int) -> Iterator[Element]:
     for section in sections:
         yield paragraph(PARTS[Part.HEADING_1].id, run(section.heading))
         for part in section.content:
@@ -46,7 +42,7 @@ def _content(sections: Iterable[Section], text_width: int) -> Iterator[_Element]
                 yield paragraph(PARTS[Part.BODY].id, run(part))
 
 
-def _table(part: Rows, text_width: int) -> _Element:
+def _table(part: Rows, text_width: int) -> Element:
     widths = scaled((_FIRST_COLUMN, *[_OTHERS] * (len(part.head) - 1)), text_width)
     head = (
         _cell(text, width, TABLE_HEAD.id) for text, width in zip(part.head, widths, strict=True)
@@ -59,6 +55,6 @@ def _table(part: Rows, text_width: int) -> _Element:
     return framed(widths, rows)
 
 
-def _cell(text: str, width: int, style: str) -> _Element:
+def _cell(text: str, width: int, style: str) -> Element:
     properties = w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center"))
     return w("tc", properties, paragraph(style, run(text)))

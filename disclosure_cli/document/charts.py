@@ -8,20 +8,26 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-
-from lxml import etree
-from lxml.etree import _Element
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from disclosure_cli.charts import Chart
-from disclosure_cli.document.package import Part, Relation, office
 from disclosure_cli.document.styles import CHART, SONGTI
-from disclosure_cli.document.wordml import RELATIONS, paragraph, serialised, visible_in_xml, w
-from disclosure_cli.report import Report
+from disclosure_cli.document.wordml import (
+    DRAWING,
+    RELATIONS,
+    paragraph,
+    serialised,
+    visible_in_xml,
+    w,
+)
+from disclosure_cli.output import reproducible
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_WORD_DRAWING = f"{_DRAWING}/wordprocessingDrawing"
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOOK_RELATION = "rId1"
+"""What a chart calls the workbook with its figures."""
+_CHART = f"{{{DRAWING}/chart}}"
+_MAIN = f"{{{DRAWING}/main}}"
+_WORD = f"{{{DRAWING}/wordprocessingDrawing}}"
 _SHEET = "数据"
 _EMU_A_TWIP = 635
 _HEIGHT_OF_A_BAR, _HEIGHT_OF_THE_REST = 420, 1000
@@ -30,67 +36,50 @@ _IDS = {"categories": 1, "outcomes": 2}
 """The drawing ids, which must be unique in a document."""
 
 
-def chart_paragraph(chart: Chart, text_width: int) -> _Element:
+def chart_paragraph(chart: Chart, text_width: int) -> Element:
     """The paragraph that shows a chart, as wide as the type area, with its alternative text."""
     width = text_width * _EMU_A_TWIP
     height = (_HEIGHT_OF_THE_REST + _HEIGHT_OF_A_BAR * len(chart.bars)) * _EMU_A_TWIP
-    inline = etree.Element(
-        f"{{{_WORD_DRAWING}}}inline",
-        {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
-        nsmap={"wp": _WORD_DRAWING},
-    )
-    etree.SubElement(inline, f"{{{_WORD_DRAWING}}}extent", cx=str(width), cy=str(height))
-    etree.SubElement(
+    inline = Element(f"{_WORD}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
+    SubElement(inline, f"{_WORD}extent", cx=str(width), cy=str(height))
+    SubElement(
         inline,
-        f"{{{_WORD_DRAWING}}}docPr",
+        f"{_WORD}docPr",
         id=str(_IDS[chart.key]),
         name=visible_in_xml(chart.title),
         descr=visible_in_xml(chart.description),
     )
-    graphic = etree.SubElement(
-        inline, f"{{{_DRAWING}/main}}graphic", nsmap={"a": f"{_DRAWING}/main"}
-    )
-    data = etree.SubElement(graphic, f"{{{_DRAWING}/main}}graphicData", uri=f"{_DRAWING}/chart")
-    reference = etree.SubElement(
-        data, f"{{{_DRAWING}/chart}}chart", nsmap={"c": f"{_DRAWING}/chart"}
-    )
-    reference.set(f"{{{RELATIONS}}}id", _relation_id(chart))
+    graphic = SubElement(inline, f"{_MAIN}graphic")
+    data = SubElement(graphic, f"{_MAIN}graphicData", uri=f"{DRAWING}/chart")
+    SubElement(data, f"{_CHART}chart", {f"{{{RELATIONS}}}id": chart_relation(chart)})
     return paragraph(CHART.id, w("r", w("drawing", inline)))
 
 
-def chart_parts(chart: Chart, report: Report) -> tuple[Relation, list[Part]]:
-    """How the document relates to a chart, and the parts of it."""
-    book = f"word/embeddings/{chart.key}.xlsx"
-    name = f"word/charts/{chart.key}.xml"
-    year = report.year or report.edition.first_year
-    drawn = etree.fromstring(_drawn(chart, year))
-    space = f"{{{_DRAWING}/chart}}"
-    for settings in drawn.findall(f"{space}printSettings"):
-        drawn.remove(settings)
-    for labels in drawn.iter(f"{space}dLbls"):
-        # What is not denied in so many words, LibreOffice shows beside the figure.
-        for shown in labels.findall(f"{space}showVal"):
-            shown.addprevious(etree.Element(f"{space}showLegendKey", val="0"))
-        for denied in ("showCatName", "showSerName", "showPercent", "showBubbleSize"):
-            etree.SubElement(labels, f"{space}{denied}", val="0")
-    external = etree.SubElement(drawn, f"{space}externalData")
-    external.set(f"{{{RELATIONS}}}id", "rId1")
-    etree.SubElement(external, f"{space}autoUpdate", val="0")
-    uses = (Relation("rId1", office("package"), book),)
-    return Relation(_relation_id(chart), office("chart"), name), [
-        Part(name, _CHART_TYPE, serialised(drawn), uses),
-        Part(book, _BOOK_TYPE, _workbook(chart, year, draw=False)),
-    ]
-
-
-def _relation_id(chart: Chart) -> str:
+def chart_relation(chart: Chart) -> str:
+    """What the document calls a chart."""
     return f"rIdChart-{chart.key}"
 
 
-def _drawn(chart: Chart, year: int) -> bytes:
-    """The XML of a chart as XlsxWriter draws it in a workbook."""
+def chart_xml(chart: Chart, year: int) -> bytes:
+    """The drawing of a chart, as XlsxWriter draws it in a workbook, for use in a document."""
     with zipfile.ZipFile(io.BytesIO(_workbook(chart, year, draw=True))) as archive:
-        return archive.read("xl/charts/chart1.xml")
+        drawn = ElementTree.fromstring(archive.read("xl/charts/chart1.xml"))
+    for settings in drawn.findall(f"{_CHART}printSettings"):
+        drawn.remove(settings)
+    for labels in drawn.iter(f"{_CHART}dLbls"):
+        # What is not denied in so many words, LibreOffice shows beside the figure.
+        at = [child.tag for child in labels].index(f"{_CHART}showVal")
+        labels.insert(at, Element(f"{_CHART}showLegendKey", val="0"))
+        for denied in ("showCatName", "showSerName", "showPercent", "showBubbleSize"):
+            SubElement(labels, f"{_CHART}{denied}", val="0")
+    external = SubElement(drawn, f"{_CHART}externalData", {f"{{{RELATIONS}}}id": BOOK_RELATION})
+    SubElement(external, f"{_CHART}autoUpdate", val="0")
+    return serialised(drawn)
+
+
+def chart_workbook(chart: Chart, year: int) -> bytes:
+    """The figures of a chart as a workbook, the same bytes each time."""
+    return reproducible(_workbook(chart, year, draw=False))
 
 
 def _workbook(chart: Chart, year: int, *, draw: bool) -> bytes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.document.styles import DATE
 from disclosure_cli.document.wordml import w
@@ -15,7 +14,7 @@ BLANK = 4.0
 """Characters between the date and the right margin."""
 
 
-def indent(ending: Sequence[Paragraph], text_width: int) -> _Element:
+def indent(ending: Sequence[Paragraph], text_width: int) -> Element:
     """The indent of both, which are centred on each other: the date is four characters from the right.
 
     A longer signature reaches the margin, and the date is centred under it.

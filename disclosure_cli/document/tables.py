@@ -11,9 +11,9 @@ import copy
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
-
-from lxml.etree import _Element
+from itertools import groupby, pairwise
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.document.styles import (
     CELL_MARGIN,
@@ -28,7 +28,7 @@ from disclosure_cli.document.styles import (
     Style,
 )
 from disclosure_cli.document.wordml import paragraph, qualified, run, w
-from disclosure_cli.form import Section
+from disclosure_cli.form import Ref, Section
 from disclosure_cli.grid import Cell, Role, lay_out
 from disclosure_cli.report import Report
 from disclosure_cli.wording import ems
@@ -42,41 +42,73 @@ _STYLES = {
     Role.STUB: TABLE_LABEL,
     Role.FIGURE: TABLE_FIGURE,
 }
+_ROWS = 2
+"""The children of a table before its first row: its properties and its grid."""
 _SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY)
 """The sizes for a figure, until it fits its cell; the narrowest takes five digits in the first."""
 
 
-def table_element(report: Report, section: Section, text_width: int) -> _Element:
-    """The tables of a section as one `w:tbl`, scaled to the width of the type area in twips."""
-    table = copy.deepcopy(_skeleton(section, text_width))
-    figures = {str(ref): report.written(ref) for ref in section.refs}
-    for cell in table.iter(qualified("tc")):
-        content = cell.find(".//" + qualified("t"))
-        if content is not None and content.text in figures:
-            content.text = figures[content.text]
-            width = int(cell[0][0].get(qualified("w"), "0")) - 2 * CELL_MARGIN
-            style = _fitting(content.text, width)
-            if style is not TABLE_FIGURE:
-                cell[1][0][0].set(qualified("val"), style.id)
+class _Spot(NamedTuple):
+    """Where a figure stands in the tables of a section."""
+
+    row: int
+    cell: int
+    """Both as they are counted among the children of the table and of its row."""
+    ref: Ref
+    room: int
+    """For its digits, in twips."""
+
+
+def table_element(report: Report, section: Section, text_width: int) -> Element:
+    """The tables of a section as one `w:tbl`, scaled to the width of the type area in twips.
+
+    Labels and looks are shared with all other reports: a tree of these may not be changed.
+    """
+    skeleton, spots = _skeleton(section, text_width)
+    table = copy.copy(skeleton)
+    for number, own in groupby(spots, key=lambda spot: spot.row):
+        row = table[number] = copy.copy(table[number])
+        for spot in own:
+            row[spot.cell] = _with_figure(row[spot.cell], report.written(spot.ref), spot.room)
     return table
 
 
+def _with_figure(cell: Element, figure: str, room: int) -> Element:
+    """A cell of the skeleton with its figure, in the largest size for which there is room."""
+    properties, content = cell
+    looks = content[0]
+    style = _fitting(figure, room)
+    if style is not TABLE_FIGURE:
+        looks = copy.deepcopy(looks)
+        looks[0].set(qualified("val"), style.id)
+    return w("tc", properties, w("p", looks, run(figure)))
+
+
 @cache
-def _skeleton(section: Section, text_width: int) -> _Element:
-    """The table with the name of each figure in its place: `documents/regulations/issued`."""
+def _skeleton(section: Section, text_width: int) -> tuple[Element, tuple[_Spot, ...]]:
+    """The tables of a section without their figures, and where each of them goes."""
     grid = lay_out(section)
     widths = scaled(section.widths, text_width)
     at = {(row, cell.column): cell for cell in grid.cells for row in _rows(cell)}
     kept = {row for group in grid.groups for row in group[:-1]}
-    rows = []
+    rows, spots = [], []
     for row in range(grid.height):
-        cells = (at[row, column] for column in range(grid.width) if (row, column) in at)
+        cells = [at[row, column] for column in range(grid.width) if (row, column) in at]
         content = _cells(cells, row, widths, row in kept)
         rows.append(row_element(content, is_head=row < grid.head))
-    return framed(widths, rows)
+        spots += [
+            _Spot(_ROWS + row, 1 + number, cell.ref, _width(cell, widths) - 2 * CELL_MARGIN)
+            for number, cell in enumerate(cells)
+            if cell.ref and row == cell.row
+        ]
+    return framed(widths, rows), tuple(spots)
 
 
-def framed(widths: list[int], rows: Iterable[_Element]) -> _Element:
+def _width(cell: Cell, widths: list[int]) -> int:
+    return sum(widths[cell.column : cell.column + cell.width])
+
+
+def framed(widths: list[int], rows: Iterable[Element]) -> Element:
     """A table of these rows in the official looks, its columns as wide as said, in twips."""
     return w(
         "tbl",
@@ -93,7 +125,7 @@ def framed(widths: list[int], rows: Iterable[_Element]) -> _Element:
     )
 
 
-def row_element(cells: Iterable[_Element], *, is_head: bool) -> _Element:
+def row_element(cells: Iterable[Element], *, is_head: bool) -> Element:
     """A row that is never split; one of the head is repeated on each page."""
     properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
     if is_head:
@@ -101,11 +133,10 @@ def row_element(cells: Iterable[_Element], *, is_head: bool) -> _Element:
     return w("tr", w("trPr", *properties), *cells)
 
 
-def _cells(cells: Iterator[Cell], row: int, widths: list[int], kept: bool) -> Iterator[_Element]:
+def _cells(cells: Iterable[Cell], row: int, widths: list[int], kept: bool) -> Iterator[Element]:
     """The cells of one row; a label that spans rows is continued by empty cells below it."""
     for cell in cells:
-        width = sum(widths[cell.column : cell.column + cell.width])
-        properties = [w("tcW", w=width, type="dxa")]
+        properties = [w("tcW", w=_width(cell, widths), type="dxa")]
         if cell.width > 1:
             properties.append(w("gridSpan", val=cell.width))
         if cell.height > 1:
@@ -116,14 +147,13 @@ def _cells(cells: Iterator[Cell], row: int, widths: list[int], kept: bool) -> It
         yield w("tc", w("tcPr", *properties), _content(cell, row, kept))
 
 
-def _content(cell: Cell, row: int, kept: bool) -> _Element:
-    text = str(cell.ref) if cell.ref else cell.label
+def _content(cell: Cell, row: int, kept: bool) -> Element:
     is_note = cell.role is Role.CORNER and cell.height > 1
     style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
     if cell.is_outermost:
         style = TABLE_HEAD
     keep = (w("keepNext"),) if kept and not style.keep else ()
-    return paragraph(style.id, *([run(text)] if row == cell.row else []), properties=keep)
+    return paragraph(style.id, *([run(cell.label)] if row == cell.row else []), properties=keep)
 
 
 @lru_cache(4096)

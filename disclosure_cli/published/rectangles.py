@@ -10,12 +10,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
-
-from lxml import etree
-from lxml.etree import _Element
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class Printed(NamedTuple):
@@ -29,13 +27,13 @@ Rectangle = list[list[Printed]]
 
 
 def rectangles(document: bytes) -> list[Rectangle]:
-    """The tables in the body of a .docx, in order. Raises what zipfile and lxml raise."""
+    """The tables in the body of a .docx, in order. Raises what zipfile and ElementTree raise."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"), _PARSER)
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
     return [_rectangle(table) for table in root.iterfind(f"{_W}body/{_W}tbl")]
 
 
-def _rectangle(table: _Element) -> Rectangle:
+def _rectangle(table: Element) -> Rectangle:
     rows: Rectangle = []
     number = 0
     for row in table.iterfind(f"{_W}tr"):
@@ -51,21 +49,24 @@ def _rectangle(table: _Element) -> Rectangle:
     return rows
 
 
-def _text(cell: _Element) -> str:
+def _text(cell: Element) -> str:
     return "\n".join("".join(_pieces(paragraph)) for paragraph in cell.iterfind(f"{_W}p")).strip()
 
 
-def _pieces(paragraph: _Element) -> Iterator[str]:
-    for piece in paragraph.iter(f"{_W}t", f"{_W}br"):
-        yield (piece.text or "") if piece.tag == f"{_W}t" else "\n"
+def _pieces(paragraph: Element) -> Iterator[str]:
+    for piece in paragraph.iter():
+        if piece.tag == f"{_W}t":
+            yield piece.text or ""
+        elif piece.tag == f"{_W}br":
+            yield "\n"
 
 
-def _span(properties: _Element | None) -> int:
+def _span(properties: Element | None) -> int:
     span = properties.find(f"{_W}gridSpan") if properties is not None else None
     return int(span.get(f"{_W}val", "1")) if span is not None else 1
 
 
-def _continues(properties: _Element | None) -> bool:
+def _continues(properties: Element | None) -> bool:
     """Whether a cell belongs to the one above it; `w:vMerge` without a value says so."""
     merge = properties.find(f"{_W}vMerge") if properties is not None else None
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"

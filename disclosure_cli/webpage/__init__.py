@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import groupby
-
-from lxml import etree
-from lxml.etree import _Element
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.charts import Chart
 from disclosure_cli.manuscript import Block, Paragraph, Part, Tables, compose
@@ -46,7 +45,7 @@ def html_bytes(report: Report, *, draft: bool = False, charts: bool = False) -> 
     return page_bytes(f"{report.organ}{title(report.year)}", article)
 
 
-def page_bytes(title: str, article: _Element) -> bytes:
+def page_bytes(title: str, article: Element) -> bytes:
     """The page around an article, in UTF-8."""
     head = element(
         "head",
@@ -56,10 +55,8 @@ def page_bytes(title: str, article: _Element) -> bytes:
         element("style", text=(files(__package__) / "style.css").read_text("utf-8")),
     )
     page = element("html", head, element("body", element("main", article)), lang="zh-CN")
-    content: bytes = etree.tostring(
-        page, encoding="UTF-8", method="html", doctype="<!DOCTYPE html>", pretty_print=False
-    )
-    return content + b"\n"
+    content: str = ElementTree.tostring(page, "unicode", method="html")
+    return f"<!DOCTYPE html>\n{content}\n".encode()
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
@@ -70,7 +67,7 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
         yield number, block
 
 
-def _append_section(article: _Element, report: Report, blocks: list[Block]) -> None:
+def _append_section(article: Element, report: Report, blocks: list[Block]) -> None:
     """The blocks of one section into an element of its own; those before the first, directly."""
     first = blocks[0]
     into = article
@@ -89,7 +86,7 @@ def _append_section(article: _Element, report: Report, blocks: list[Block]) -> N
             into.append(_paragraph(block, level))
 
 
-def _paragraph(block: Paragraph, level: int) -> _Element:
+def _paragraph(block: Paragraph, level: int) -> Element:
     if block.part is Part.TITLE:
         return text_into(element("h1"), block.text)
     if block.part in _LEVELS:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.annex import Rows, Section
 from disclosure_cli.webpage import page_bytes
@@ -25,7 +24,7 @@ def annex_html(title: str, sections: Iterable[Section]) -> bytes:
     return page_bytes(title.replace("\n", ""), article)
 
 
-def _table(caption: str, content: Rows) -> _Element:
+def _table(caption: str, content: Rows) -> Element:
     head = element("tr", *(element("th", text=text, scope="col") for text in content.head))
     rows = (
         element(

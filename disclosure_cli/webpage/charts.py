@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.charts import Chart
 from disclosure_cli.figures import plain
@@ -14,7 +14,7 @@ _EM = 14
 _LONGEST_LABEL = 16.0
 
 
-def figure_element(chart: Chart) -> _Element:
+def figure_element(chart: Chart) -> Element:
     """The chart with its title under it; what it shows is also told to those who cannot see it."""
     widest = max(ems(label) for label, _value in chart.bars)
     left = round(min(widest, _LONGEST_LABEL) * _EM) + 8

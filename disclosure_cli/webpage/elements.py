@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from lxml import etree
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.wording import visible
 
 
-def element(tag: str, *children: _Element, text: str = "", **attributes: object) -> _Element:
+def element(tag: str, *children: Element, text: str = "", **attributes: object) -> Element:
     """An element with its attributes; those that are empty or None are left out.
 
     `class_` and names with `_` for `-` (`aria_label`) are spelt as HTML has them.
     """
-    made = etree.Element(tag)
+    made = Element(tag)
     for name, value in attributes.items():
         if value not in ("", None):
             made.set(name.rstrip("_").replace("_", "-"), visible(str(value)))
@@ -23,7 +22,7 @@ def element(tag: str, *children: _Element, text: str = "", **attributes: object)
     return made
 
 
-def text_into(made: _Element, text: str) -> _Element:
+def text_into(made: Element, text: str) -> Element:
     """Put a text of several lines into an element, with a line break between them."""
     first, *others = text.split("\n")
     made.text = visible(first)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from lxml.etree import _Element
+from xml.etree.ElementTree import Element
 
 from disclosure_cli.form import Section, Table
 from disclosure_cli.grid import Cell, Role, lay_out
@@ -13,7 +12,7 @@ from disclosure_cli.report import Report
 from disclosure_cli.webpage.elements import element
 
 
-def table_elements(report: Report, section: Section) -> Iterator[_Element]:
+def table_elements(report: Report, section: Section) -> Iterator[Element]:
     """Each table of the section, in a region that scrolls where the screen is too narrow."""
     wide = len(section.widths) > WIDEST_FOR_A_PHONE
     region = element(
@@ -32,7 +31,7 @@ WIDEST_FOR_A_PHONE = 4
 """Columns; more of them scroll."""
 
 
-def _table(report: Report, section: Section, table: Table) -> _Element:
+def _table(report: Report, section: Section, table: Table) -> Element:
     grid = lay_out(replace(section, tables=(replace(table, caption=""),)))
     whole = sum(section.widths)
     columns = element(
@@ -54,7 +53,7 @@ def _table(report: Report, section: Section, table: Table) -> _Element:
     )
 
 
-def _cell(report: Report, cell: Cell) -> _Element:
+def _cell(report: Report, cell: Cell) -> Element:
     spans = {
         "colspan": cell.width if cell.width > 1 else None,
         "rowspan": cell.height if cell.height > 1 else None,

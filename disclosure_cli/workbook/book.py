@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.figures import BLANK, Slip
 from disclosure_cli.form import Measure, Ref
+from disclosure_cli.output import reproducible
 from disclosure_cli.report import Report
 from disclosure_cli.wording import ems
 from disclosure_cli.workbook.sheets import Position, address, ranges
@@ -90,7 +91,7 @@ class Book:
     def finished(self) -> bytes:
         """The .xlsx, to which nothing can be added any more."""
         self.file.close()
-        return self._target.getvalue()
+        return reproducible(self._target.getvalue())
 
     def _look(self, base: dict[str, object], **changes: object) -> Format:
         return self.file.add_format({**base, **changes})

@@ -79,8 +79,7 @@ def parsed(part: bytes) -> Element:
 
 def serialised(root: Element) -> bytes:
     """A part as openpyxl gets it."""
-    content: bytes = ElementTree.tostring(root, "utf-8")
-    return content
+    return ElementTree.tostring(root, "unicode").encode()
 
 
 def keep(parent: Element, *tags: str) -> None:

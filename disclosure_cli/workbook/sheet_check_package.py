@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
 from disclosure_cli.door import Parts
 from disclosure_cli.language import _
 from disclosure_cli.workbook.sheet_check import (
@@ -130,12 +132,15 @@ def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
         each.get("numFmtId", ""): each.get("formatCode", "")
         for each in root.findall(f"{MAIN}numFmts/{MAIN}numFmt")
     }
-    for number, code in codes.items():
-        _add_format(formats, number, code)
     styles = SubElement(made, f"{MAIN}cellXfs")
     for style in root.findall(f"{MAIN}cellXfs/{MAIN}xf"):
-        number = style.get("numFmtId", "0")
-        SubElement(styles, f"{MAIN}xf", numFmtId=number if INDEX.fullmatch(number) else "0")
+        own = style.get("numFmtId", "0")
+        number = own if INDEX.fullmatch(own) else "0"
+        if int(number) not in BUILTIN_FORMATS:
+            codes.setdefault(number, _UNKNOWN_FORMAT)
+        SubElement(styles, f"{MAIN}xf", numFmtId=number)
+    for number, code in codes.items():
+        _add_format(formats, number, code)
     rules = SubElement(made, f"{MAIN}dxfs")
     changing = set()
     for index, rule in enumerate(root.findall(f"{MAIN}dxfs/{MAIN}dxf")):

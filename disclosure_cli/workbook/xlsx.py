@@ -6,7 +6,6 @@ It reads a package that was checked and that holds only what a report needs (see
 from __future__ import annotations
 
 import io
-import os
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +13,6 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-# openpyxl asks for this at its import: it then parses alike wherever it runs.
-os.environ["OPENPYXL_LXML"] = "False"
 
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
