@@ -72,9 +72,20 @@ def chart_xml(chart: Chart, year: int) -> bytes:
         labels.insert(at, Element(f"{_CHART}showLegendKey", val="0"))
         for denied in ("showCatName", "showSerName", "showPercent", "showBubbleSize"):
             SubElement(labels, f"{_CHART}{denied}", val="0")
+    for looks in drawn.iter():
+        if looks.tag in (f"{_MAIN}rPr", f"{_MAIN}defRPr"):
+            _name_east_asian_font(looks)
     external = SubElement(drawn, f"{_CHART}externalData", {f"{{{RELATIONS}}}id": BOOK_RELATION})
     SubElement(external, f"{_CHART}autoUpdate", val="0")
     return serialised(drawn)
+
+
+def _name_east_asian_font(looks: Element) -> None:
+    """Ask for the font of the Latin letters in Chinese too, else the theme decides."""
+    for number, font in enumerate(looks):
+        if font.tag == f"{_MAIN}latin":
+            looks.insert(number + 1, Element(f"{_MAIN}ea", font.attrib))
+            return
 
 
 def chart_workbook(chart: Chart, year: int) -> bytes:
