@@ -29,6 +29,13 @@ def needed(missing: list[str]) -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """On CI nothing may be skipped, for whatever reason."""
+    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Converts a file through LibreOffice: the file and the filter in, the new file out."""
