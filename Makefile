@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test lint examples pictures docs speed fuzz
+.PHONY: install test lint base examples pictures docs speed fuzz
 
 install:
 	python3 -m venv .venv
@@ -13,6 +13,9 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+
+base:
+	$(PYTHON) -m disclosure_cli.document.base
 
 examples:
 	$(PYTHON) examples/make.py
