@@ -41,6 +41,11 @@ class RawCell(NamedTuple):
         return self.marked or self.text or self.formula
 
     @property
+    def unstruck(self) -> str:
+        """What is left of a text of which some is struck out; empty for any other cell."""
+        return (self.text or "（空）") if self.kind == STRUCK else ""
+
+    @property
     def text(self) -> str:
         """The cell as text without surrounding space; a whole number without its .0."""
         if self.value is None:

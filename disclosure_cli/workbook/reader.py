@@ -37,7 +37,7 @@ from disclosure_cli.report import (
     with_totals,
 )
 from disclosure_cli.workbook import sheets
-from disclosure_cli.workbook.cells import EMPTY, STRUCK, Book, Cells, RawCell
+from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell
 from disclosure_cli.workbook.formats import misleads
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheets import Position, address
@@ -178,7 +178,7 @@ def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, RawCell]]) -> No
         if cell.is_text:
             draft.about[ref.row] = _one_line(cell)
         else:
-            draft.unread.append(Fault(ref, cell.shown, _unstruck(cell)))
+            draft.unread.append(Fault(ref, cell.shown, cell.unstruck))
 
 
 def _set_aside_about(draft: _Draft, cells: Cells) -> None:
@@ -207,9 +207,7 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
             draft.stray.append(draft.fault(name, section.key, (row, column), cell))
             continue
         if not cell.is_text:
-            draft.unread.append(
-                draft.fault(name, section.key, (row, column), cell, _unstruck(cell))
-            )
+            draft.unread.append(draft.fault(name, section.key, (row, column), cell, cell.unstruck))
             continue
         if len(paragraphs) >= MOST_PARAGRAPHS:
             draft.stray.append(draft.fault(name, section.key, (row, column), cell))
@@ -242,7 +240,7 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
         count = cells.get((row, head[1] + 1), EMPTY)
         if not title.is_text:
             draft.unread.append(
-                draft.fault(name, CATEGORIES, (row, head[1]), title, _unstruck(title))
+                draft.fault(name, CATEGORIES, (row, head[1]), title, title.unstruck)
             )
         if not (_one_line(title) or count.text or count.formula):
             continue
@@ -403,11 +401,6 @@ def _entry(cell: RawCell, measure: Measure) -> Entry:
             Slip.SHOWN_OTHERWISE,
         )
     return read_cell(cell.marked or cell.value, measure)
-
-
-def _unstruck(cell: RawCell) -> str:
-    """What is left of a text of which some is struck out; of others nothing is expected."""
-    return (cell.text or "（空）") if cell.kind == STRUCK else ""
 
 
 def _same_formula(formula: str, own: str) -> bool:

@@ -54,7 +54,7 @@ class Outline(NamedTuple):
     counts_from_1904: bool
 
 
-class Checked(NamedTuple):
+class CheckedPackage(NamedTuple):
     """Sheets as openpyxl may read them."""
 
     package: bytes
@@ -74,7 +74,7 @@ def outline(parts: Parts) -> Outline:
     return Outline(dict(_sheet_parts(book, parts)), marks, is_1904)
 
 
-def checked(parts: Parts, found: Outline, names: Iterable[str]) -> Checked:
+def checked(parts: Parts, found: Outline, names: Iterable[str]) -> CheckedPackage:
     """The sheets of these names with all that their cells refer to. Raises `Damage`."""
     shared: dict[str, bytes] = {}
     references = References()
@@ -93,7 +93,7 @@ def checked(parts: Parts, found: Outline, names: Iterable[str]) -> Checked:
         except Damage as damage:
             damage.sheet = name
             raise
-    return Checked(_zipped(found, sheets, shared), filled)
+    return CheckedPackage(_zipped(found, sheets, shared), filled)
 
 
 def _sheet_parts(book: Element, parts: Parts) -> Iterator[tuple[str, str]]:
