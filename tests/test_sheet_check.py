@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
 from disclosure_cli import check, read
+from disclosure_cli.door import admitted
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.figures import Slip
 from disclosure_cli.form import Ref
 from disclosure_cli.report import Report
+from disclosure_cli.workbook.sheet_check import MOST_FILLED, MOST_RULES
+from disclosure_cli.workbook.sheet_check_package import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.xlsx import MOST_COLUMNS
 
 PERSON = Ref("applications", "received", "person")
@@ -231,7 +235,7 @@ def test_formulas_without_end_are_refused(book: Path) -> None:
     )
     master = f'<c r="A900"><f t="shared" ref="A900:Z900" si="0">{"A1+" * 900}A1</f></c>'
     changed(book, broken.SHEET, "</sheetData>", f'<row r="900">{master}{cells}</row></sheetData>')
-    with pytest.raises(UnreadableWorkbook, match="公式过多"):
+    with pytest.raises(UnreadableWorkbook, match=r"远多于一份报告（A?[A-Z]*900 公式过多）"):
         read(book)
 
 
@@ -290,3 +294,50 @@ def test_a_workbook_of_somebody_else_is_not_searched_for_damage(tmp_path: Path) 
     path.write_bytes(broken.with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b"<worksheet"))
     with pytest.raises(ForeignWorkbook):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern", "new", "says"),
+    [
+        (broken.SHEET, "</sheetData>", "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>'
+         for n in range(900, 900 + MOST_FILLED)) + "</sheetData>", "远多于一份报告（A[0-9]+ 之后还有内容）"),
+        (STYLES, "</cellXfs>", "<xf/>" * MOST_STYLES + "</cellXfs>", "远多于一份报告（样式过多）"),
+    ],
+    ids=["cells", "styles"],
+)  # fmt: skip
+def test_more_than_a_report_can_have_is_refused(
+    book: Path, part: str, pattern: str, new: str, says: str
+) -> None:
+    with pytest.raises(UnreadableWorkbook, match=says):
+        read(changed(book, part, pattern, new))
+
+
+NUMBERED = '<dxfs><dxf><numFmt numFmtId="200" formatCode="0%"/></dxf></dxfs>'
+
+
+def conditional(count: int) -> str:
+    return "".join(
+        f'<conditionalFormatting sqref="D{n}"><cfRule type="expression" dxfId="0" priority="{n}">'
+        "<formula>TRUE</formula></cfRule></conditionalFormatting>"
+        for n in range(1, count + 1)
+    )
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+@pytest.mark.parametrize(
+    ("count", "says"), [(1, ""), (MOST_RULES + 1, "远多于一份报告（条件格式过多）")]
+)
+def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, says: str) -> None:
+    changed(book, STYLES, "<dxfs.*?</dxfs>|<dxfs[^>]*/>", NUMBERED)
+    changed(book, broken.SHEET, "</sheetData>", f"</sheetData>{conditional(count)}")
+    if says:
+        with pytest.raises(UnreadableWorkbook, match=says):
+            read(book)
+        return
+    read(book)
+    parts = admitted(book)
+    assert isinstance(parts, dict)
+    package = checked(parts, outline(parts), ["三"]).package
+    rules = openpyxl.load_workbook(io.BytesIO(package))["三"].conditional_formatting
+    codes = [[r.dxf.numFmt.formatCode for r in area.rules] for area in rules if area.sqref == "D1"]
+    assert codes == [["0%"]]

@@ -28,6 +28,10 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
 ROW, CELL, FORMULA, VALUE, INLINE = (f"{MAIN}{name}" for name in ("row", "c", "f", "v", "is"))
 INDEX = re.compile("[0-9]{1,9}")
+MOST_FILLED = 20_000
+"""Cells that hold something, in all sheets; a template has 500, and a report a few hundred more."""
+MOST_RULES = 1_000
+"""Conditional formats that change a number format; a template has none."""
 MOST_CHARACTERS = 2_000_000
 """Of the texts in all cells; a long report has 30,000."""
 MOST_SHARED = 100_000
@@ -49,6 +53,10 @@ class Damage(Exception):
     """What is wrong with the contents, in a few words; `sheet` is the name of the sheet."""
 
     sheet = ""
+
+
+class Excess(Damage):
+    """What there is far more of than a report can have."""
 
 
 class References(NamedTuple):
@@ -133,7 +141,7 @@ class SheetCheck:
 
     def __init__(self, references: References) -> None:
         self._references = references
-        self._characters = self._shared = 0
+        self._filled = self._characters = self._shared = 0
         self._groups: dict[str, tuple[str, int]] = {}
         self._numbers = count()
 
@@ -187,12 +195,12 @@ class SheetCheck:
             length = self._check_value(cell, value) if inline is None else check_text(inline)
             if not length and formula is None:
                 return False
-            self._count_characters(length)
+            self._count(length)
             self._check_style(cell)
             if formula is not None:
                 self._check_formula(formula)
         except Damage as damage:
-            raise Damage(f"{cell.get('r')} {damage}") from damage
+            raise type(damage)(f"{cell.get('r')} {damage}") from damage
         return True
 
     def _check_value(self, cell: Element, value: Element | None) -> int:
@@ -223,11 +231,14 @@ class SheetCheck:
             raise Damage(_("的文字不在文件中"))
         return lengths[int(index)]
 
-    def _count_characters(self, number: int) -> None:
-        """Hold the texts to what can be read: a thousand cells may share one long text."""
-        self._characters += number
+    def _count(self, characters: int) -> None:
+        """Hold the contents to what can be read: a thousand cells may share one long text."""
+        self._filled += 1
+        self._characters += characters
+        if self._filled > MOST_FILLED:
+            raise Excess(_("之后还有内容"))
         if self._characters > MOST_CHARACTERS:
-            raise Damage(_("文字过多"))
+            raise Excess(_("文字过多"))
 
     def _check_style(self, cell: Element) -> None:
         style, known = cell.get("s", "0"), self._references.styles
@@ -253,16 +264,20 @@ class SheetCheck:
             formula.attrib.update(t="shared", si=number)
             self._shared += length
             if self._shared > MOST_SHARED:
-                raise Damage(_("公式过多"))
+                raise Excess(_("公式过多"))
 
     def _check_rules(self, sheet: Element) -> None:
         """Leave of the conditional formats those that change a number format."""
+        kept = 0
         for area in sheet.findall(f"{MAIN}conditionalFormatting"):
             area[:] = [rule for rule in area if rule.get("dxfId") in self._references.number_rules]
             for rule in area:
                 keep(rule, f"{MAIN}formula")
+            kept += len(area)
             if not len(area):
                 sheet.remove(area)
+        if kept > MOST_RULES:
+            raise Excess(_("条件格式过多"))
 
 
 def _is_date(text: str) -> bool:

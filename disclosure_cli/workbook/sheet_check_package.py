@@ -20,7 +20,9 @@ from disclosure_cli.language import _
 from disclosure_cli.workbook.sheet_check import (
     INDEX,
     MAIN,
+    MOST_FILLED,
     Damage,
+    Excess,
     References,
     SheetCheck,
     check_text,
@@ -37,9 +39,12 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 
+_STYLE_PATHS = (f"cellXfs/{MAIN}xf", f"dxfs/{MAIN}dxf")
 _CHINESE_DATES = (*range(27, 37), *range(50, 59))
 """Number formats that Chinese Excel shows as dates (18.8.30), and openpyxl takes for General."""
 _DATE_FORMAT = "yyyy-mm-dd"
+MOST_STYLES = 10_000
+"""Cell styles, and conditional ones; a template has 40."""
 _LONGEST_FORMAT, _UNKNOWN_FORMAT = 255, "[?]"
 """Excel knows no longer number format; what such a one shows, nobody can say."""
 
@@ -120,12 +125,17 @@ def _sheet_parts(book: Element, parts: Parts) -> Iterator[tuple[str, str]]:
 def _checked_texts(root: Element) -> tuple[bytes, list[int]]:
     """The texts that cells share, and the length of each."""
     keep(root, f"{MAIN}si")
+    if len(root) > MOST_FILLED:
+        raise Excess(_("文字过多"))
     lengths = [check_text(item) for item in root]
     return serialised(root), lengths
 
 
 def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
     """Of the styles the number formats; how many cell styles there are; the rules that set one."""
+    of_cells, of_rules = (root.findall(f"{MAIN}{path}") for path in _STYLE_PATHS)
+    if len(of_cells) + len(of_rules) > MOST_STYLES:
+        raise Excess(_("样式过多"))
     made = Element(root.tag)
     formats = SubElement(made, f"{MAIN}numFmts")
     codes = {str(number): _DATE_FORMAT for number in _CHINESE_DATES} | {
@@ -133,7 +143,7 @@ def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
         for each in root.findall(f"{MAIN}numFmts/{MAIN}numFmt")
     }
     styles = SubElement(made, f"{MAIN}cellXfs")
-    for style in root.findall(f"{MAIN}cellXfs/{MAIN}xf"):
+    for style in of_cells:
         own = style.get("numFmtId", "0")
         number = own if INDEX.fullmatch(own) else "0"
         if int(number) not in BUILTIN_FORMATS:
@@ -143,7 +153,7 @@ def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
         _add_format(formats, number, code)
     rules = SubElement(made, f"{MAIN}dxfs")
     changing = set()
-    for index, rule in enumerate(root.findall(f"{MAIN}dxfs/{MAIN}dxf")):
+    for index, rule in enumerate(of_rules):
         reduced = SubElement(rules, f"{MAIN}dxf")
         for each in rule.findall(f"{MAIN}numFmt")[:1]:
             _add_format(reduced, each.get("numFmtId", ""), each.get("formatCode", ""))

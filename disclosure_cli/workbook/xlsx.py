@@ -23,7 +23,7 @@ from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.language import _
 from disclosure_cli.workbook import sheets
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
-from disclosure_cli.workbook.sheet_check import Damage
+from disclosure_cli.workbook.sheet_check import Damage, Excess
 from disclosure_cli.workbook.sheet_check_package import checked, outline
 from disclosure_cli.workbook.sheets import Position, address
 
@@ -91,6 +91,13 @@ class Spreadsheet:
 
     def _damaged(self, damage: Damage) -> UnreadableWorkbook:
         what = _("工作表“{name}”").format(name=damage.sheet) if damage.sheet else _("文件")
+        if isinstance(damage, Excess):
+            return UnreadableWorkbook(
+                _(
+                    "无法读取 {path}：{what}的内容远多于一份报告（{reason}）；"
+                    "请用 disclosure new-template 生成新模板，把内容复制过去。"
+                ).format(path=self._path, what=what, reason=damage)
+            )
         return damaged(self._path, what, str(damage))
 
     @contextmanager
