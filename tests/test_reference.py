@@ -101,6 +101,9 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+ATTACHED_TEMPLATE = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+)
 LINKED = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
@@ -123,6 +126,9 @@ def furnished(folder: Path) -> Path:
     header.part.element.append(parse_xml(LINKED.format(link, other)))
     document.sections[0].first_page_header.paragraphs[0].text = "首页"
     document.sections[0].different_first_page_header_footer = True
+    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    template = "file:///C:/Users/clerk/house.dotx"
+    settings.relate_to(template, ATTACHED_TEMPLATE, is_external=True)
     document.add_comment(document.add_paragraph("文").add_run("字"), text="批注", author="某某某")
     document.add_paragraph("有编号", style="List Number")
     path = folder / "furnished.docx"
@@ -135,7 +141,7 @@ def test_what_else_an_office_s_document_brings_along_is_left_behind(tmp_path: Pa
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
         names = archive.namelist()
-    for word in ("某某某", "内部资料", "批注"):
+    for word in ("某某某", "内部资料", "批注", "house.dotx"):
         assert word.encode().decode("latin-1") not in whole
     left = [n for n in names if any(w in n for w in ("custom", "app.xml", "comments", "thumbnail",
                                                      "Effects", "webSettings"))]  # fmt: skip

@@ -149,13 +149,15 @@ def _free(own: str, taken: set[str]) -> str:
 def _leave_behind_the_rest(document: Document) -> None:
     """Drop what the document brings along beside its looks."""
     part: Any = document.part
-    section = document.element.body[-1]
-    around = {child.get(qn("r:id")) for child in section}
+    around = {child.get(qn("r:id")) for child in document.element.body[-1]}
     for relation in list(part.rels.values()):
         if relation.rId in around or relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
             _keep_pictures(relation.target_part)
         elif relation.reltype not in _KEPT:
             del part.rels[relation.rId]
+        elif relation.reltype != RELATIONSHIP_TYPE.THEME:
+            # The settings are ours by now, and do not use the office's template any more.
+            relation.target_part.rels.clear()
     for relation in list(part.package.rels.values()):
         if relation.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
             del part.package.rels[relation.rId]
