@@ -307,10 +307,10 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
 
 
 def texts_can_be_read(report: Report) -> Iterator[Finding]:
-    """正文和基本信息的格里是文字，不是公式错误值、TRUE 或没有结果的公式。
+    """正文和基本信息的格里是文字，不是公式错误值、TRUE 或没有结果的公式，也没有加删除线的字。
 
-    为什么：#REF! 会原样印进报告；没有计算结果的公式会让一段文字凭空消失。
-    例：把公式改成文字。
+    为什么：#REF! 会原样印进报告；没有计算结果的公式会让一段文字凭空消失；加了删除线的字不知道是否还算数。
+    例：把公式改成文字；把加了删除线的字删去。
     """
     for fault in report.faults.unread:
         says = (
