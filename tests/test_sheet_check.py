@@ -106,7 +106,12 @@ def test_what_openpyxl_would_bend_is_refused_with_its_cell(
 @pytest.mark.parametrize(
     ("pattern", "new", "says"),
     [
-        ("<sheetData>", '<row r="1"><c r="A1"><v>3</v></c></row><sheetData>', "有的行不在表格中"),
+        (
+            "<sheetData>",
+            '<row r="1"><c r="A1"><v>3</v></c></row><sheetData>',
+            "有的行或格不在表格中",
+        ),
+        ("</sheetData>", '<c r="A900"><v>3</v></c></sheetData>', "有的行或格不在表格中"),
         ('<mergeCell ref="[^"]*"/>', '<mergeCell ref="A1:XFD1048576"/>', "合并区域“A1:XFD1048576”"),
         ('<mergeCell ref="[^"]*"/>', '<mergeCell ref="B2:A1"/>', "合并区域“B2:A1”"),
         ('<mergeCell ref="[^"]*"/>', '<mergeCell ref="A1:B2:C3"/>', "合并区域"),

@@ -156,8 +156,9 @@ class SheetCheck:
         if root.tag != f"{MAIN}worksheet":  # A sheet of macros, or of nothing but a chart.
             root = Element(f"{MAIN}worksheet")
         rows = root.findall(f"{MAIN}sheetData/{ROW}")
-        if len(rows) != sum(1 for _row in root.iter(ROW)):
-            raise Damage(_("有的行不在表格中"))
+        cells = sum(len(row.findall(CELL)) for row in rows)
+        if (len(rows), cells) != tuple(sum(1 for _each in root.iter(tag)) for tag in (ROW, CELL)):
+            raise Damage(_("有的行或格不在表格中"))
         keep(root, *_KEPT)
         filled = list(self._filled_cells(rows))
         _check_columns(root)
