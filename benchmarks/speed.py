@@ -238,9 +238,7 @@ def processes() -> Iterator[Row]:
         )
 
     def row(what: str, one: str, other: str, beside: str, limit: str) -> Row:
-        return Row(
-            f"`disclosure {what}`", median(times[one]), ratio(times, one, other), beside, limit
-        )
+        return Row(what, median(times[one]), ratio(times, one, other), beside, limit)
 
     beside = "of a program that does nothing with the same libraries"
     yield row("typer reading one argument", "one_argument", "typer", "of `import typer`", "")

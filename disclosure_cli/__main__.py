@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,8 @@ from disclosure_cli.language import _, asked_for, speak
 FAILED, INTERRUPTED = 2, 130
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
 """A full disk, a closed pipe: what is said cannot be written."""
+_GARBAGE_AFTER = 50_000
+"""Objects made before garbage is looked for: the libraries alone make as many that stay."""
 TRACEBACK = "DISCLOSURE_TRACEBACK"
 """The environment variable that shows the traceback of a bug."""
 
@@ -26,6 +29,7 @@ class _Interrupted(BaseException):
 
 def main() -> NoReturn:
     """Run the program; whatever goes wrong ends in one line and exit code 2."""
+    gc.set_threshold(_GARBAGE_AFTER)
     console.use_any_encoding()
     signal.signal(signal.SIGINT, _interrupt)
     try:
