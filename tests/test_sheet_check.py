@@ -88,10 +88,10 @@ def test_what_is_no_value_of_its_type_is_found_at_its_cell(
         ('<c r="D7"><v>3</v><v>4</v></c>', "D7 一格里有两个值"),
         ('<c r="D7" t="inlineStr"><v>3</v></c>', "D7 一格里有两个值"),
         ('<c r="D7"><is><t>3</t></is></c>', "D7 一格里有两个值"),
-        ('<c r="D7" t="inlineStr"><is><t>1</t><r><t>2</t></r></is></c>', "D7 文字的各段次序不明"),
-        ('<c r="D7" t="inlineStr"><is><r><t>1</t><t>2</t></r></is></c>', "D7 文字的各段次序不明"),
-        ('<c r="D7" t="inlineStr"><is><t>3x005F_4</t></is></c>', "D7 文字里有无法原样读取的内容"),
-        ('<c r="D7" t="inlineStr"><is><t>3<b/>4</t></is></c>', "D7 文字里有无法原样读取的内容"),
+        ('<c r="D7" t="inlineStr"><is><t>1</t><r><t>2</t></r></is></c>', "D7 的文字各段次序不明"),
+        ('<c r="D7" t="inlineStr"><is><r><t>1</t><t>2</t></r></is></c>', "D7 的文字各段次序不明"),
+        ('<c r="D7" t="inlineStr"><is><t>3x005F_4</t></is></c>', "D7 的文字无法原样读取"),
+        ('<c r="D7" t="inlineStr"><is><t>3<b/>4</t></is></c>', "D7 的文字无法原样读取"),
         ('<c r="E7"/><c r="D7"/>', "单元格地址“D7”不对"),
         ('<c r="D8"/>', "单元格地址“D8”不对"),
     ],
@@ -266,6 +266,18 @@ def test_the_dates_of_chinese_excel_are_dates(book: Path, number: str) -> None:
     assert ("D204", "三!D7") in found(report)
 
 
+@pytest.mark.parametrize("defined", ["", '<numFmt numFmtId="999" formatCode=""/>'])
+def test_a_number_format_that_is_not_defined_shows_nobody_knows_what(
+    book: Path, defined: str
+) -> None:
+    changed(book, STYLES, "</numFmts>", f"{defined}</numFmts>")
+    changed(book, STYLES, "</cellXfs>", '<xf numFmtId="999"/></cellXfs>')
+    styles = broken.unpacked(book.read_bytes())[STYLES].decode()
+    last = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ") - 1
+    report = read(stored(book, "D7", f'<c r="D7" s="{last}"><v>3</v></c>'))
+    assert ("D208", "三!D7") in found(report)
+
+
 def test_styles_beside_number_formats_are_no_concern(book: Path) -> None:
     """Fonts and fills that openpyxl would refuse, with the whole workbook."""
     changed(book, STYLES, "<fonts.*?</fonts>", '<fonts><font><family val="99"/></font></fonts>')
@@ -346,3 +358,12 @@ def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, 
     rules = openpyxl.load_workbook(io.BytesIO(package))["三"].conditional_formatting
     codes = [[r.dxf.numFmt.formatCode for r in area.rules] for area in rules if area.sqref == "D1"]
     assert codes == [["0%"]]
+
+
+@pytest.mark.parametrize("damaged", ["<t>x005F_</t>", "<t>甲</t><r><t>乙</t></r>", "<t>甲<b/></t>"])
+def test_a_damaged_text_is_refused_where_a_cell_uses_it(book: Path, damaged: str) -> None:
+    changed(book, TEXTS, "</sst>", f"<si>{damaged}</si></sst>")
+    assert found(read(book)) == []
+    last = broken.unpacked(book.read_bytes())[TEXTS].count(b"<si>") - 1
+    with pytest.raises(UnreadableWorkbook, match="“三”的内容已损坏（D7 的文字无法原样读取）"):
+        read(stored(book, "D7", f'<c r="D7" t="s"><v>{last}</v></c>'))

@@ -36,6 +36,7 @@ MOST_CHARACTERS = 2_000_000
 """Of the texts in all cells; a long report has 30,000."""
 MOST_SHARED = 100_000
 """Characters of the formulas that cells share, each worked out anew; a template has 4,000."""
+UNREADABLE = -1
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _KEPT = tuple(
@@ -63,7 +64,7 @@ class References(NamedTuple):
     """What the cells of a workbook may refer to."""
 
     lengths: Sequence[int] = ()
-    """The characters of each text that cells share."""
+    """The characters of each text that cells share; `UNREADABLE` for one that is damaged."""
     styles: int | None = None
     """How many cell styles there are; None where the workbook has no part for them."""
     number_rules: Collection[str] = ()
@@ -103,18 +104,18 @@ def check_text(item: Element) -> int:
     """
     keep(item, TEXT, RUN)
     if len(item) > 1 and item.find(TEXT) is not None:
-        raise Damage(_("文字的各段次序不明"))
+        raise Damage(_("的文字各段次序不明"))
     for run in item.findall(RUN):
         keep(run, RUN_LOOKS, TEXT)
         if len(run.findall(TEXT)) > 1:
-            raise Damage(_("文字的各段次序不明"))
+            raise Damage(_("的文字各段次序不明"))
         for looks in run.findall(RUN_LOOKS):
             looks[:] = [look for look in looks if _changes_the_meaning(look)]
     length = 0
     for text in item.iter(TEXT):
         text.text = _unescaped(text.text or "")
         if len(text) or _ALWAYS_TAKEN_OUT in text.text:
-            raise Damage(_("文字里有无法原样读取的内容"))
+            raise Damage(_("的文字无法原样读取"))
         length += len(text.text)
     return length
 
@@ -230,6 +231,8 @@ class SheetCheck:
         lengths = self._references.lengths
         if not INDEX.fullmatch(index) or int(index) >= len(lengths):
             raise Damage(_("的文字不在文件中"))
+        if lengths[int(index)] == UNREADABLE:
+            raise Damage(_("的文字无法原样读取"))
         return lengths[int(index)]
 
     def _count(self, characters: int) -> None:

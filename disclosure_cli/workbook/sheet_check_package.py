@@ -21,6 +21,7 @@ from disclosure_cli.workbook.sheet_check import (
     INDEX,
     MAIN,
     MOST_FILLED,
+    UNREADABLE,
     Damage,
     Excess,
     References,
@@ -127,8 +128,16 @@ def _checked_texts(root: Element) -> tuple[bytes, list[int]]:
     keep(root, f"{MAIN}si")
     if len(root) > MOST_FILLED:
         raise Excess(_("文字过多"))
-    lengths = [check_text(item) for item in root]
+    lengths = [_length(item) for item in root]
     return serialised(root), lengths
+
+
+def _length(item: Element) -> int:
+    """The length of a text. Whether one that is damaged is used, the cells tell."""
+    try:
+        return check_text(item)
+    except Damage:
+        return UNREADABLE
 
 
 def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
@@ -139,8 +148,9 @@ def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
     made = Element(root.tag)
     formats = SubElement(made, f"{MAIN}numFmts")
     codes = {str(number): _DATE_FORMAT for number in _CHINESE_DATES} | {
-        each.get("numFmtId", ""): each.get("formatCode", "")
+        each.get("numFmtId", ""): each.attrib["formatCode"]
         for each in root.findall(f"{MAIN}numFmts/{MAIN}numFmt")
+        if each.get("formatCode")
     }
     styles = SubElement(made, f"{MAIN}cellXfs")
     for style in of_cells:
