@@ -68,11 +68,12 @@ class Spreadsheet:
             sheet = opened.stored[name]
             cells = {at: sheet.cell(at[0] + 1, at[1] + 1) for at in opened.filled[name]}
             results = _results(opened.saved[name], cells)
+            formats = {at: cell.number_format for at, cell in cells.items()}
         if lost := [at for at, cell in cells.items() if cell.value is None]:
             damage = Damage(_("{cell} 的内容没有读到").format(cell=address(*lost[0])))
             damage.sheet = name
             raise self._damaged(damage)
-        return {at: _raw_cell(cell, results.get(at)) for at, cell in cells.items()}
+        return {at: _raw_cell(cell, results.get(at), formats[at]) for at, cell in cells.items()}
 
     @cached_property
     def _opened(self) -> _Opened:
@@ -140,17 +141,17 @@ def _results(sheet: Any, cells: Mapping[Position, Cell | MergedCell]) -> dict[Po
     }
 
 
-def _raw_cell(cell: Cell | MergedCell, result: ReadOnlyCell | None) -> RawCell:
+def _raw_cell(cell: Cell | MergedCell, result: ReadOnlyCell | None, number_format: str) -> RawCell:
     """A cell as it is stored; one with a formula, with its result."""
     if cell.data_type != "f":
-        return _held(cell.value, cell.data_type)._replace(number_format=cell.number_format)
+        return _held(cell.value, cell.data_type)._replace(number_format=number_format)
     formula = str(cell.value)[:LONGEST_FORMULA]
     if result is None:
         return RawCell(None, formula=formula)
     if result.value is None:  # A formula may well result in no text.
         return RawCell("" if result.data_type == "str" else None, formula=formula)
     held = _held(result.value, result.data_type)
-    return held._replace(number_format=cell.number_format, formula=formula)
+    return held._replace(number_format=number_format, formula=formula)
 
 
 def _held(value: object, data_type: str) -> RawCell:
