@@ -52,9 +52,8 @@ def docx_bytes(
     `UnreadableDocument` for what is none. The same report gives the same bytes. Whether the report
     holds is not asked here: see `rules`.
     """
-    paper = Reference(official(), TEXT_WIDTH, {})
-    if reference:
-        paper = taken_from(reference, official())
+    base = official()
+    paper = taken_from(reference, base) if reference else Reference(base, TEXT_WIDTH, {})
     document = paper.document
     blocks = list(compose(report, charts=charts))
     for block in blocks:
