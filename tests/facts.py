@@ -20,6 +20,7 @@ import sys
 import zipfile
 from collections import Counter
 from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -88,7 +89,7 @@ def facts(path: Path) -> dict[str, Any]:
     except DisclosureError as error:
         return {"refused": str(error)}
     result: dict[str, Any] = {
-        "entries": {str(ref): str(entry) for ref, entry in report.entries.items()},
+        "entries": {str(ref): [_named(part) for part in each] for ref, each in report.entries.items()},
         "texts": report.texts,
         "about": dict(report.about),
         "categories": report.categories,
@@ -108,6 +109,11 @@ def facts(path: Path) -> dict[str, Any]:
         result["annotated"] = str(error)
     written.unlink()
     return result
+
+
+def _named(part: object) -> str:
+    """A part of an entry, whatever its class is called."""
+    return part.name if isinstance(part, Enum) else str(part)
 
 
 def document(content: bytes) -> dict[str, str]:
