@@ -15,7 +15,7 @@ lint:
 	$(PYTHON) -m mypy
 
 base:
-	$(PYTHON) -m disclosure_cli.document.base
+	$(PYTHON) -m disclosure_cli.output.word.base
 
 examples:
 	$(PYTHON) examples/make.py

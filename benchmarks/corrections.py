@@ -21,9 +21,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 from balanced import balanced, one_cell_errors, typed  # noqa: E402
 
 from disclosure_cli import check  # noqa: E402
-from disclosure_cli.corrections import diagnose  # noqa: E402
-from disclosure_cli.form import Ref  # noqa: E402
-from disclosure_cli.report import CATEGORIES, Report  # noqa: E402
+from disclosure_cli.checks.corrections import diagnose  # noqa: E402
+from disclosure_cli.form.schema import Ref  # noqa: E402
+from disclosure_cli.model.report import CATEGORIES, Report  # noqa: E402
 
 REPORTS = 300
 PAIRS = 40

@@ -33,13 +33,13 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from disclosure_cli import check, read
-from disclosure_cli.document.base import BASE
-from disclosure_cli.document.document import docx_bytes
-from disclosure_cli.form import Section
-from disclosure_cli.grid import lay_out
-from disclosure_cli.library import write_report
-from disclosure_cli.published.readback import differences
-from disclosure_cli.report import Report
+from disclosure_cli.api import write_report
+from disclosure_cli.form.grid import lay_out
+from disclosure_cli.form.schema import Section
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.verification import differences
+from disclosure_cli.output.word.base import BASE
+from disclosure_cli.output.word.document import docx_bytes
 
 ROOT = Path(__file__).parent.parent
 BOOK = ROOT / "examples/suqian-2024.xlsx"

@@ -17,9 +17,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_cli.claims.lists import disagrees, enumerations
-from disclosure_cli.claims.numbers import numbers
-from disclosure_cli.claims.reading import Claim, claims
+from disclosure_cli.prose.claims import Claim, claims
+from disclosure_cli.prose.enumerations import disagrees, enumerations
+from disclosure_cli.prose.numbers import numbers
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.txt"

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from disclosure_cli.library import (
+    from disclosure_cli.api import (
         check,
         read,
         write_annotated,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     # Imported when first asked for: the command line must not wait for Excel and Word to load.
     if name in __all__:
-        from disclosure_cli import library
+        from disclosure_cli import api
 
-        return getattr(library, name)
+        return getattr(api, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,9 +10,9 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from disclosure_cli import console
+from disclosure_cli.cli import console
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.language import _, asked_for, speak
+from disclosure_cli.i18n import _, asked_for, speak
 
 FAILED, INTERRUPTED = 2, 130
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
@@ -54,9 +54,9 @@ def _run() -> int:
     try:
         speak(asked_for(sys.argv[1:]))
         # Imported now: the help texts are in the language just chosen.
-        from disclosure_cli import cli
+        from disclosure_cli.cli import commands
 
-        cli.app(prog_name="disclosure")
+        commands.app(prog_name="disclosure")
     except DisclosureError as error:
         console.say(f"× {error}")
     except SystemExit as leaving:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_cli import console
+from disclosure_cli.cli import console
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, UnknownCode
-from disclosure_cli.language import _
-from disclosure_cli.rendering.checked import Checked
-from disclosure_cli.report import Report
+from disclosure_cli.i18n import _
+from disclosure_cli.model.report import Report
+from disclosure_cli.reporting.result import Checked
 
 
 def check_all(
@@ -37,7 +37,7 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
     Raises `UnknownCode` for one that stands for none.
     """
-    from disclosure_cli.rules import ALL
+    from disclosure_cli.checks.rules import ALL
 
     every = [rule.code for rule in ALL]
 
@@ -70,7 +70,7 @@ def is_folder(path: Path) -> bool:
 
 def _check(path: Path, codes: Container[str] | None, last: Report | None) -> Checked:
     """What is wrong with one workbook, or why that cannot be said."""
-    from disclosure_cli.library import check, read
+    from disclosure_cli.api import check, read
 
     try:
         report = read(path)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from disclosure_cli.batch import is_folder
 from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists
-from disclosure_cli.findings import Diagnostic
-from disclosure_cli.language import _
-from disclosure_cli.outputs import Kind, Making
-from disclosure_cli.rendering.checked import Checked
-from disclosure_cli.report import Report
-from disclosure_cli.titles import file_name
+from disclosure_cli.i18n import _
+from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.output_format import Kind, Making
+from disclosure_cli.output.titles import file_name
+from disclosure_cli.reporting.result import Checked
 
 
 class Order(NamedTuple):
@@ -63,7 +63,7 @@ def build_all(paths: Sequence[Path], order: Order) -> Iterator[Built]:
 
 def _build(path: Path, order: Order, taken: set[Path]) -> Built:
     """Build the files of one report. `taken` are those that none of them may replace."""
-    from disclosure_cli.library import read, write_report
+    from disclosure_cli.api import read, write_report
 
     files: list[Path] = []
     found: list[Diagnostic] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from disclosure_cli.findings import Diagnostic
+    from disclosure_cli.model.findings import Diagnostic
 
 
 class DisclosureError(Exception):

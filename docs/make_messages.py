@@ -19,8 +19,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from disclosure_cli.language import LOCALES
-from disclosure_cli.rules import ALL
+from disclosure_cli.checks.rules import ALL
+from disclosure_cli.i18n import LOCALES
 
 SOURCE = Path(__file__).parent.parent / "disclosure_cli"
 CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / "disclosure.po"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from disclosure_cli.rendering.checked import NAMES
-from disclosure_cli.rules import ALL
+from disclosure_cli.checks.rules import ALL
+from disclosure_cli.reporting.result import NAMES
 
 DOCUMENT = Path(__file__).parent / "rules.md"
 GROUPS = {

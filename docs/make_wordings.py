@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from wordings import measured, table  # noqa: E402
 
-from disclosure_cli.claims.wordings import (  # noqa: E402
+from disclosure_cli.prose.patterns import (  # noqa: E402
     NOT_THE_WHOLE,
     OF_ANOTHER_SCOPE,
     STATEMENTS,

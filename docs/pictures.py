@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure_cli import read
-from disclosure_cli.webpage import html_bytes
+from disclosure_cli.output.html import html_bytes
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"

@@ -14,16 +14,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from disclosure_cli.document.document import docx_bytes
-from disclosure_cli.editions import edition_for
-from disclosure_cli.figures import BLANK, Entry, plain, read_text
-from disclosure_cli.form import Edition, Ref
-from disclosure_cli.rendering import Format, rendered
-from disclosure_cli.rendering.checked import Checked
-from disclosure_cli.report import CATEGORY_TOTAL, FIELDS, YEAR, Report, category
-from disclosure_cli.rules import check
+from disclosure_cli.checks.rules import check
+from disclosure_cli.form.editions import edition_for
+from disclosure_cli.form.schema import Edition, Ref
+from disclosure_cli.model.figures import BLANK, Entry, plain, read_text
+from disclosure_cli.model.report import CATEGORY_TOTAL, FIELDS, YEAR, Report, category
+from disclosure_cli.output.word.document import docx_bytes
+from disclosure_cli.reporting.findings_format import Format, rendered
+from disclosure_cli.reporting.result import Checked
+from disclosure_cli.template.sheets import workbook_bytes
 from disclosure_cli.workbook.reader import read_workbook
-from disclosure_cli.workbook.template import workbook_bytes
 
 HERE = Path(__file__).parent
 

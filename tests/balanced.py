@@ -8,9 +8,9 @@ from random import Random
 
 from making import sound
 
-from disclosure_cli.figures import Entry, plain
-from disclosure_cli.form import Ref, Table
-from disclosure_cli.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.form.schema import Ref, Table
+from disclosure_cli.model.figures import Entry, plain
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 
 SIZES = (1, 9, 60, 3000, 40000)
 

@@ -14,8 +14,8 @@ import office
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from disclosure_cli.document.document import finished
-from disclosure_cli.workbook.book import Book
+from disclosure_cli.output.word.document import finished
+from disclosure_cli.template.book import Book
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
 
@@ -59,7 +59,7 @@ def everything_made_is_valid() -> Iterator[None]:
         return making
 
     with pytest.MonkeyPatch.context() as patch:
-        for place in ("disclosure_cli.document.document", "disclosure_cli.document.annex"):
+        for place in ("disclosure_cli.output.word.document", "disclosure_cli.output.word.annex"):
             patch.setattr(f"{place}.finished", remembered(finished, ".docx"))
         patch.setattr(Book, "finished", remembered(Book.finished, ".xlsx"))
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure_cli.grid import Cell, Grid
+from disclosure_cli.form.grid import Cell, Grid
 
 
 def draw(grid: Grid, *, rows: slice = slice(None), shorten: int = 0) -> str:

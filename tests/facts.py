@@ -43,7 +43,7 @@ def make(folder: Path) -> None:
     from fuzzing import filled
     from making import sound, template, typed_into
 
-    from disclosure_cli.workbook.template import workbook_bytes
+    from disclosure_cli.template.sheets import workbook_bytes
 
     folder.mkdir(parents=True, exist_ok=True)
     for path in EXAMPLES.glob("*.xlsx"):
@@ -89,7 +89,9 @@ def facts(path: Path) -> dict[str, Any]:
     except DisclosureError as error:
         return {"refused": str(error)}
     result: dict[str, Any] = {
-        "entries": {str(ref): [_named(part) for part in each] for ref, each in report.entries.items()},
+        "entries": {
+            str(ref): [_named(part) for part in each] for ref, each in report.entries.items()
+        },
         "texts": report.texts,
         "about": dict(report.about),
         "categories": report.categories,

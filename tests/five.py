@@ -8,8 +8,8 @@ from pathlib import Path
 from making import sound
 
 from disclosure_cli import read
-from disclosure_cli.figures import Entry
-from disclosure_cli.report import CATEGORY_TOTAL, Report, category, with_totals
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category, with_totals
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LONG_NAME = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人力资源和社会保障局劳动保障监察大队"

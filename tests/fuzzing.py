@@ -28,13 +28,13 @@ from lxml import etree
 from making import sound
 
 from disclosure_cli import check, read
-from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.figures import Entry
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
-from disclosure_cli.workbook.sheets import address, positions, sheet_of
-from disclosure_cli.workbook.template import workbook_bytes
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.word.document import docx_bytes
+from disclosure_cli.template.sheets import workbook_bytes
+from disclosure_cli.workbook.layout import address, positions, sheet_of
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 300
 BATCH = 100

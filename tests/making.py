@@ -10,13 +10,13 @@ from typing import Any
 
 import openpyxl
 
-from disclosure_cli.editions import edition_for
-from disclosure_cli.figures import Entry, read_text
-from disclosure_cli.findings import Place
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
-from disclosure_cli.workbook.sheets import address, positions, sheet_of
-from disclosure_cli.workbook.template import workbook_bytes
+from disclosure_cli.form.editions import edition_for
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Entry, read_text
+from disclosure_cli.model.findings import Place
+from disclosure_cli.model.report import Report
+from disclosure_cli.template.sheets import workbook_bytes
+from disclosure_cli.workbook.layout import address, positions, sheet_of
 
 REPORTS = Path(__file__).parent / "reports"
 

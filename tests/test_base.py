@@ -8,8 +8,8 @@ import zipfile
 import docx
 from docx.oxml.ns import qn
 
-from disclosure_cli.document.base import BASE, base_bytes
-from disclosure_cli.document.styles import HEADINGS, STYLES
+from disclosure_cli.output.word.base import BASE, base_bytes
+from disclosure_cli.output.word.styles import HEADINGS, STYLES
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -18,7 +18,7 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 
 def test_the_base_is_what_its_maker_makes() -> None:
-    """If not: python -m disclosure_cli.document.base."""
+    """If not: python -m disclosure_cli.output.word.base."""
     assert parts(BASE.read_bytes()) == parts(base_bytes())
 
 

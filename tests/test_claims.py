@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_cli.claims.lists import disagrees, enumerations
-from disclosure_cli.claims.numbers import numbers
-from disclosure_cli.claims.reading import claims, statements
-from disclosure_cli.claims.wordings import STATEMENTS, WORDINGS, Statement, Wording
-from disclosure_cli.editions import EDITIONS
-from disclosure_cli.report import CATEGORY_TOTAL_NAME
+from disclosure_cli.form.editions import EDITIONS
+from disclosure_cli.model.report import CATEGORY_TOTAL_NAME
+from disclosure_cli.prose.claims import claims, statements
+from disclosure_cli.prose.enumerations import disagrees, enumerations
+from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.patterns import STATEMENTS, WORDINGS, Statement, Wording
 
 YEAR = 2024
 

@@ -286,12 +286,13 @@ def test_a_gbk_console_is_enough(folder: Path) -> None:
 def test_a_bug_is_one_line_and_no_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from disclosure_cli import __main__, cli
+    from disclosure_cli import __main__
+    from disclosure_cli.cli import commands
 
     def broken(prog_name: str) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(commands, "app", broken)
     with pytest.raises(SystemExit) as stop:
         __main__.main()
     assert stop.value.code == 2
@@ -303,7 +304,7 @@ def test_a_bug_is_one_line_and_no_finding(
 
 def test_help_loads_neither_excel_nor_word() -> None:
     script = (
-        "import sys; from disclosure_cli.cli import app; app(['--help'], standalone_mode=False); "
+        "import sys; from disclosure_cli.cli.commands import app; app(['--help'], standalone_mode=False); "
         "print([m for m in ('openpyxl', 'docx', 'xlsxwriter', 'lxml', 'rich') if m in sys.modules])"
     )
     shown = subprocess.run(

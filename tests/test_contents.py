@@ -19,13 +19,13 @@ from lxml import etree
 from lxml.etree import _Element
 
 from disclosure_cli import check, read
-from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.figures import read_cell
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
-from disclosure_cli.workbook.sheets import address, positions, sheet_of
-from disclosure_cli.workbook.template import workbook_bytes
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import read_cell
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.word.document import docx_bytes
+from disclosure_cli.template.sheets import workbook_bytes
+from disclosure_cli.workbook.layout import address, positions, sheet_of
 
 EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "60"))
 ORIGINAL = filled(2024)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from making import published, sound, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.corrections import Cause, Change, Correction, diagnose
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
+from disclosure_cli.checks.corrections import Cause, Change, Correction, diagnose
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.report import Report
 
 seeds = st.integers(0, 2**32)
 years = st.sampled_from([2020, 2024])

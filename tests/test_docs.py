@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pictures
 
-from disclosure_cli.cli import app
-from disclosure_cli.rules import ALL
+from disclosure_cli.checks.rules import ALL
+from disclosure_cli.cli.commands import app
 
 ROOT = Path(__file__).parent.parent
 

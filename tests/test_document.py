@@ -12,12 +12,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from making import sound
 
-from disclosure_cli.document.document import docx_bytes
-from disclosure_cli.document.page import TEXT_WIDTH
-from disclosure_cli.figures import Entry
-from disclosure_cli.form import Ref
-from disclosure_cli.manuscript import Paragraph, Part, compose
-from disclosure_cli.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.output.blocks import Paragraph, Part, compose
+from disclosure_cli.output.word.document import docx_bytes
+from disclosure_cli.output.word.page import TEXT_WIDTH
 
 
 def opened(report: Report, *, draft: bool = False) -> Any:
@@ -231,7 +231,7 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 
 
 def test_a_draft_shows_what_could_not_be_read() -> None:
-    from disclosure_cli.figures import Slip
+    from disclosure_cli.model.figures import Slip
 
     base = sound(2024)
     at = Ref("licensing", "licences", "decisions")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from drawing import draw
 
-from disclosure_cli.editions import EDITIONS, edition_for
-from disclosure_cli.editions.e2019 import E2019
-from disclosure_cli.editions.e2021 import E2021
 from disclosure_cli.errors import NoEdition
-from disclosure_cli.form import Edition, Measure, Ref
-from disclosure_cli.grid import lay_out
+from disclosure_cli.form.e2019 import E2019
+from disclosure_cli.form.e2021 import E2021
+from disclosure_cli.form.editions import EDITIONS, edition_for
+from disclosure_cli.form.grid import lay_out
+from disclosure_cli.form.schema import Edition, Measure, Ref
 
 PROACTIVE_2021 = """\
 第二十条第（一）项 | < | < | <

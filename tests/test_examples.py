@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli import read
-from disclosure_cli.report import CATEGORY_TOTAL
+from disclosure_cli.model.report import CATEGORY_TOTAL
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.figures import LIMIT, Slip, plain, printed, read_cell, read_text
-from disclosure_cli.form import Measure
+from disclosure_cli.form.schema import Measure
+from disclosure_cli.model.figures import LIMIT, Slip, plain, printed, read_cell, read_text
 
 READ = [
     # what is written, as what, the figure, how it is not plain

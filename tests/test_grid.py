@@ -7,9 +7,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure_cli.editions import EDITIONS
-from disclosure_cli.form import Item, Node, Section, Table, Total
-from disclosure_cli.grid import Grid, lay_out
+from disclosure_cli.form.editions import EDITIONS
+from disclosure_cli.form.grid import Grid, lay_out
+from disclosure_cli.form.schema import Item, Node, Section, Table, Total
 
 
 def covered(grid: Grid) -> Counter[tuple[int, int]]:

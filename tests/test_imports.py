@@ -15,9 +15,9 @@ EXAMPLE = PACKAGE.parent / "examples" / "suqian-2024.xlsx"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
-WORDS = {"document/document.py", "document/base.py", "document/reference.py"}
+WORDS = {"output/word/document.py", "output/word/base.py", "output/word/reference.py"}
 """Where python-docx, and lxml below it, keeps the document."""
-SHEETS = {"workbook/sheet_check.py", "workbook/sheet_check_package.py"}
+SHEETS = {"workbook/sheet_check.py", "workbook/package_check.py"}
 """Where the XML of workbooks is looked at, before openpyxl reads it."""
 
 
@@ -47,8 +47,8 @@ def test_only_the_check_parses_the_xml_of_workbooks() -> None:
 
 
 def test_openpyxl_reads_and_xlsxwriter_writes() -> None:
-    assert importing("openpyxl") == {"workbook/xlsx.py", "workbook/sheet_check_package.py"}
-    assert "workbook/book.py" in importing("xlsxwriter")
+    assert importing("openpyxl") == {"workbook/xlsx.py", "workbook/package_check.py"}
+    assert "template/book.py" in importing("xlsxwriter")
 
 
 def private(path: Path) -> Iterator[str]:
@@ -78,13 +78,13 @@ import sys
 sys.modules["lxml"] = sys.modules["docx"] = None
 from pathlib import Path
 from disclosure_cli import check, read
-from disclosure_cli.charts import Chart
-from disclosure_cli.document.body import body
-from disclosure_cli.document.wordml import serialised
-from disclosure_cli.manuscript import compose
-from disclosure_cli.published.readback import differences
-from disclosure_cli.webpage import html_bytes
-from disclosure_cli.workbook.template import workbook_bytes
+from disclosure_cli.output.charts import Chart
+from disclosure_cli.output.word.body import body
+from disclosure_cli.output.word.wordml import serialised
+from disclosure_cli.output.blocks import compose
+from disclosure_cli.output.verification import differences
+from disclosure_cli.output.html import html_bytes
+from disclosure_cli.template.sheets import workbook_bytes
 report = read(Path({str(EXAMPLE)!r}))
 found = check(report)
 blocks = list(compose(report, charts=True))

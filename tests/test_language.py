@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.language import asked_for
+from disclosure_cli.i18n import asked_for
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "mistakes-2023.xlsx"

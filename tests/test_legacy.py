@@ -10,7 +10,7 @@ from conftest import Convert
 from making import report, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.door import Legacy
+from disclosure_cli.container import Legacy
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.workbook import legacy
 

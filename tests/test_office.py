@@ -11,8 +11,8 @@ from conftest import Convert
 from making import sound, template
 
 from disclosure_cli import check, read
-from disclosure_cli.document.document import docx_bytes
-from disclosure_cli.report import Report
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.word.document import docx_bytes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 XLSX = "xlsx:Calc MS Excel 2007 XML"

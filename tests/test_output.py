@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.errors import CannotWrite, OutputExists
-from disclosure_cli.output import write_whole
+from disclosure_cli.files import write_whole
 
 
 def test_a_new_file(tmp_path: Path) -> None:

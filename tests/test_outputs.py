@@ -16,13 +16,14 @@ from five import REPORTS, long
 from making import sound, template
 from running import disclosure
 
-from disclosure_cli import pdf, write_report
-from disclosure_cli.document.document import docx_bytes
+from disclosure_cli import write_report
 from disclosure_cli.errors import CannotConvert, MadeWrongly
-from disclosure_cli.figures import Entry
-from disclosure_cli.form import Ref
-from disclosure_cli.published.readback import differences
-from disclosure_cli.workbook.template import workbook_bytes
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.output import pdf
+from disclosure_cli.output.verification import differences
+from disclosure_cli.output.word.document import docx_bytes
+from disclosure_cli.template.sheets import workbook_bytes
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
 NODE_MODULES = Path(os.environ.get("DISCLOSURE_NODE_MODULES", "node_modules"))
@@ -141,7 +142,7 @@ def test_no_file_is_left_of_a_document_made_wrongly(
 ) -> None:
     wrong = docx_bytes(long())
     monkeypatch.setattr(
-        "disclosure_cli.document.document.docx_bytes", lambda *_report, **_how: wrong
+        "disclosure_cli.output.word.document.docx_bytes", lambda *_report, **_how: wrong
     )
     with pytest.raises(MadeWrongly, match="documents/"):
         write_report(sound(2024), tmp_path / "report.docx")

@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from making import sound
 from test_reference import landscape
 
-from disclosure_cli.document.document import docx_bytes
+from disclosure_cli.output.word.document import docx_bytes
 
 pytestmark = pytest.mark.office
 

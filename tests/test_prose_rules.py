@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from making import report, sound
 
-from disclosure_cli.findings import Severity
-from disclosure_cli.report import CATEGORY_TOTAL, Report, category
-from disclosure_cli.rules import check
-from disclosure_cli.rules.claims import MOST_PROSE
+from disclosure_cli.checks.rules import check
+from disclosure_cli.checks.text_against_tables import MOST_PROSE
+from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 
 TABLE = """
                             person  organisation.business  total

@@ -13,8 +13,8 @@ from docx import Document
 from making import published
 
 from disclosure_cli import check, read, write_report, write_template
-from disclosure_cli.figures import Entry
-from disclosure_cli.findings import Severity
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.findings import Severity
 
 
 def fill(year: int, path: Path, *, totals: bool) -> Path:

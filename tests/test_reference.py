@@ -15,9 +15,9 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
 from making import sound, template
 
-from disclosure_cli.document.document import docx_bytes
 from disclosure_cli.errors import UnreadableDocument
-from disclosure_cli.published.readback import differences
+from disclosure_cli.output.verification import differences
+from disclosure_cli.output.word.document import docx_bytes
 
 
 def landscape(folder: Path) -> Path:

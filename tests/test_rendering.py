@@ -12,11 +12,11 @@ import pytest
 from making import sound, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.figures import BLANK
-from disclosure_cli.form import Ref
-from disclosure_cli.rendering import Format, rendered
-from disclosure_cli.rendering.checked import Checked
-from disclosure_cli.report import Explanation
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import BLANK
+from disclosure_cli.model.report import Explanation
+from disclosure_cli.reporting.findings_format import Format, rendered
+from disclosure_cli.reporting.result import Checked
 
 PERSON = Ref("applications", "received", "person")
 

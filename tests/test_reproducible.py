@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from disclosure_cli.output import reproducible
+from disclosure_cli.files import reproducible
 
 
 def package(order: tuple[str, ...], year: int, system: int) -> bytes:

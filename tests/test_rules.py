@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from making import report, sound
 
-from disclosure_cli.figures import BLANK, Entry, Slip, read_text
-from disclosure_cli.findings import Place, Severity
-from disclosure_cli.form import Measure, Ref
-from disclosure_cli.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
-from disclosure_cli.rules import ALL, check
+from disclosure_cli.checks.rules import ALL, check
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.figures import BLANK, Entry, Slip, read_text
+from disclosure_cli.model.findings import Place, Severity
+from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
 
 PERSON = Ref("applications", "received", "person")
 FEE = Ref("fees", "administrative", "charged")

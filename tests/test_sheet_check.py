@@ -15,13 +15,13 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
 from disclosure_cli import check, read
-from disclosure_cli.door import admitted
+from disclosure_cli.container import admitted
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.figures import Slip
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Slip
+from disclosure_cli.model.report import Report
+from disclosure_cli.workbook.package_check import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.sheet_check import MOST_FILLED, MOST_RULES
-from disclosure_cli.workbook.sheet_check_package import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.xlsx import MOST_COLUMNS
 
 PERSON = Ref("applications", "received", "person")

@@ -19,10 +19,10 @@ from lxml import html
 from making import sound
 from test_document import with_overview
 
-from disclosure_cli.figures import Entry
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report
-from disclosure_cli.webpage import html_bytes
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.html import html_bytes
 
 AXE = Path(os.environ.get("DISCLOSURE_NODE_MODULES", "node_modules")) / "axe-core" / "axe.min.js"
 TIME_LIMIT = 120

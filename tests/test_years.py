@@ -14,11 +14,11 @@ from running import disclosure
 from test_published_reports import fill
 
 from disclosure_cli import check, read, write_template
-from disclosure_cli.comparing import compare
-from disclosure_cli.figures import BLANK, Entry
-from disclosure_cli.findings import Severity
-from disclosure_cli.form import Ref
-from disclosure_cli.report import Report, category
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.comparison import compare
+from disclosure_cli.model.figures import BLANK, Entry
+from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.report import Report, category
 
 APPLICANTS = (
     "person",

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.language import _
-from disclosure_cli.wording import visible
-from disclosure_cli.workbook.sheets import Position
+from disclosure_cli.i18n import _
+from disclosure_cli.model.text import visible
+from disclosure_cli.workbook.layout import Position
 
 STRUCK = "struck"
 """The kind of a text of which some is struck out; its value is the rest."""

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from disclosure_cli.door import Legacy
+from disclosure_cli.container import Legacy
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.language import _
+from disclosure_cli.i18n import _
 from disclosure_cli.workbook.cells import Cells, RawCell
 
 TIME_LIMIT = 20

@@ -11,16 +11,16 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure_cli.door import Legacy, admitted
-from disclosure_cli.editions import EDITIONS, edition_for
+from disclosure_cli.container import Legacy, admitted
 from disclosure_cli.errors import ForeignWorkbook, NoEdition
-from disclosure_cli.figures import BLANK, Entry, Slip, read_cell
-from disclosure_cli.findings import Place
-from disclosure_cli.form import Edition, Measure, Ref, Section, Table
-from disclosure_cli.grid import Grid, lay_out
-from disclosure_cli.labels import canonical
-from disclosure_cli.language import _
-from disclosure_cli.report import (
+from disclosure_cli.form.editions import EDITIONS, edition_for
+from disclosure_cli.form.grid import Grid, lay_out
+from disclosure_cli.form.labels import canonical
+from disclosure_cli.form.schema import Edition, Measure, Ref, Section, Table
+from disclosure_cli.i18n import _
+from disclosure_cli.model.figures import BLANK, Entry, Slip, read_cell
+from disclosure_cli.model.findings import Place
+from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
     CATEGORY_TOTAL,
@@ -36,11 +36,11 @@ from disclosure_cli.report import (
     category,
     with_totals,
 )
-from disclosure_cli.workbook import sheets
+from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell
-from disclosure_cli.workbook.formats import misleads
+from disclosure_cli.workbook.layout import Position, address
 from disclosure_cli.workbook.legacy import LegacyBook
-from disclosure_cli.workbook.sheets import Position, address
+from disclosure_cli.workbook.number_formats import misleads
 from disclosure_cli.workbook.xlsx import Spreadsheet
 
 MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
@@ -57,10 +57,10 @@ def read_workbook(path: Path) -> Report:
     about = _about(book)
     draft = _Draft(_edition(path, book, about))
     _read_about(draft, about)
-    if sheets.ABOUT_SHEET in book:
-        _set_aside_about(draft, book.cells(sheets.ABOUT_SHEET))
+    if layout.ABOUT_SHEET in book:
+        _set_aside_about(draft, book.cells(layout.ABOUT_SHEET))
     for section in draft.edition.sections:
-        name = sheets.sheet_of(section)
+        name = layout.sheet_of(section)
         draft.places[Ref(section.key)] = Place(name)
         if name not in book:
             draft.missing.append(Fault(Ref(section.key), "", _("工作表“{name}”").format(name=name)))
@@ -68,12 +68,12 @@ def read_workbook(path: Path) -> Report:
             _read_tables(draft, section, book.cells(name))
         else:
             _read_text(draft, section, book.cells(name))
-        if section is draft.edition.sections[0] and sheets.CATEGORY_SHEET in book:
-            _read_categories(draft, book.cells(sheets.CATEGORY_SHEET))
-    if sheets.EXPLANATION_SHEET in book:
-        _read_explanations(draft, book.cells(sheets.EXPLANATION_SHEET))
+        if section is draft.edition.sections[0] and layout.CATEGORY_SHEET in book:
+            _read_categories(draft, book.cells(layout.CATEGORY_SHEET))
+    if layout.EXPLANATION_SHEET in book:
+        _read_explanations(draft, book.cells(layout.EXPLANATION_SHEET))
     _note_other_sheets(draft, book)
-    year = book.mark(sheets.YEAR_MARK)
+    year = book.mark(layout.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
 
 
@@ -136,9 +136,9 @@ def _opened(path: Path) -> Book:
 
 def _about(book: Book) -> dict[Ref, tuple[Position, RawCell]]:
     """基本信息: each field that is there, with the place and the cell right of its label."""
-    if sheets.ABOUT_SHEET not in book:
+    if layout.ABOUT_SHEET not in book:
         return {}
-    cells = book.cells(sheets.ABOUT_SHEET)
+    cells = book.cells(layout.ABOUT_SHEET)
     labels: dict[str, int] = {}
     for (row, column), cell in sorted(cells.items()):
         if column == 0:
@@ -153,7 +153,7 @@ def _about(book: Book) -> dict[Ref, tuple[Position, RawCell]]:
 
 def _edition(path: Path, book: Book, about: dict[Ref, tuple[Position, RawCell]]) -> Edition:
     """The form of the workbook: by its own mark, or by its year where a program dropped that."""
-    mark = book.mark(sheets.FORM_MARK)
+    mark = book.mark(layout.FORM_MARK)
     for edition in EDITIONS:
         if mark == edition.key:
             return edition
@@ -172,9 +172,9 @@ def _edition(path: Path, book: Book, about: dict[Ref, tuple[Position, RawCell]])
 
 
 def _read_about(draft: _Draft, about: dict[Ref, tuple[Position, RawCell]]) -> None:
-    draft.places[Ref(ABOUT)] = Place(sheets.ABOUT_SHEET)
+    draft.places[Ref(ABOUT)] = Place(layout.ABOUT_SHEET)
     for ref, (position, cell) in about.items():
-        draft.places[ref] = Place(sheets.ABOUT_SHEET, address(*position))
+        draft.places[ref] = Place(layout.ABOUT_SHEET, address(*position))
         if cell.is_text:
             draft.about[ref.row] = _one_line(cell)
         else:
@@ -187,16 +187,16 @@ def _set_aside_about(draft: _Draft, cells: Cells) -> None:
     rows = {row for row, column in cells if address(row, 1) in known}
     for (row, column), cell in sorted(cells.items()):
         # Right of each field stands its hint.
-        if row >= sheets.ABOUT_TOP and (row not in rows or column > sheets.ABOUT_HINT):
-            draft.stray.append(draft.fault(sheets.ABOUT_SHEET, ABOUT, (row, column), cell))
+        if row >= layout.ABOUT_TOP and (row not in rows or column > layout.ABOUT_HINT):
+            draft.stray.append(draft.fault(layout.ABOUT_SHEET, ABOUT, (row, column), cell))
 
 
 def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
     """The paragraphs under the head of the column, one a row; a line break parts two as well."""
-    name = sheets.sheet_of(section)
-    head = _find(cells, sheets.TEXT_HEAD)
+    name = layout.sheet_of(section)
+    head = _find(cells, layout.TEXT_HEAD)
     if head is None:
-        expected = _("工作表“{name}”的表头“{head}”").format(name=name, head=sheets.TEXT_HEAD)
+        expected = _("工作表“{name}”的表头“{head}”").format(name=name, head=layout.TEXT_HEAD)
         draft.missing.append(Fault(Ref(section.key), "", expected))
         return
     paragraphs: list[str] = []
@@ -222,10 +222,10 @@ def _read_text(draft: _Draft, section: Section, cells: Cells) -> None:
 
 def _read_categories(draft: _Draft, cells: Cells) -> None:
     """The total, then a category a row: its name and its count."""
-    name = sheets.CATEGORY_SHEET
+    name = layout.CATEGORY_SHEET
     draft.places[Ref(CATEGORIES)] = Place(name)
     total, head = (
-        _find(cells, label) for label in (CATEGORY_TOTAL_LABEL, sheets.CATEGORY_HEADS[0])
+        _find(cells, label) for label in (CATEGORY_TOTAL_LABEL, layout.CATEGORY_HEADS[0])
     )
     if total is None or head is None:
         draft.missing.append(
@@ -261,8 +261,8 @@ def _read_categories(draft: _Draft, cells: Cells) -> None:
 
 def _read_explanations(draft: _Draft, cells: Cells) -> None:
     """核查说明: the code, the cell and the reason, a line each."""
-    name = sheets.EXPLANATION_SHEET
-    head = _find(cells, sheets.EXPLANATION_HEADS[0])
+    name = layout.EXPLANATION_SHEET
+    head = _find(cells, layout.EXPLANATION_HEADS[0])
     if head is None:
         return
     draft.places[Ref(EXPLANATIONS)] = Place(name)
@@ -278,7 +278,7 @@ def _read_explanations(draft: _Draft, cells: Cells) -> None:
 
 def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
     """The tables of a section, where all of their labels stand as in the form."""
-    name, grid = sheets.sheet_of(section), lay_out(section)
+    name, grid = layout.sheet_of(section), lay_out(section)
     origin, *others = _origins(cells, grid)
     wrong = _wrong_labels(cells, grid, origin)
     if len(wrong) == len(list(grid.labels)):
@@ -297,7 +297,7 @@ def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
         position = (again[0][0] + first.row, again[0][1] + first.column)
         draft.repeated.append(draft.fault(name, section.key, position, cells[position]))
         return
-    at = sheets.positions(section, origin)
+    at = layout.positions(section, origin)
     for ref, position in at.items():
         draft.places[ref] = Place(name, address(*position))
     for table in section.tables:
@@ -307,7 +307,7 @@ def _read_tables(draft: _Draft, section: Section, cells: Cells) -> None:
 
 def _set_aside(draft: _Draft, section: Section, cells: Cells, origin: Position) -> None:
     """Keep what stands between the figures of a table, and what stands beside and below it."""
-    name, grid = sheets.sheet_of(section), lay_out(section)
+    name, grid = layout.sheet_of(section), lay_out(section)
     top, left = origin
     known = {(top + cell.row, left + cell.column) for cell in grid.cells}
     for (row, column), cell in sorted(cells.items()):
@@ -320,9 +320,9 @@ def _set_aside(draft: _Draft, section: Section, cells: Cells, origin: Position) 
 
 def _note_other_sheets(draft: _Draft, book: Book) -> None:
     """Note sheets that are not ours: a copy, or one renamed, might have been filled in instead."""
-    own = {sheets.sheet_of(section) for section in draft.edition.sections}
+    own = {layout.sheet_of(section) for section in draft.edition.sections}
     for name in book.names:
-        if name in own or name in sheets.OTHER_SHEETS:
+        if name in own or name in layout.OTHER_SHEETS:
             continue
         if cells := book.cells(name):
             first = min(cells)
@@ -341,7 +341,7 @@ def _origins(cells: Cells, grid: Grid) -> list[Position]:
         for (row, column), cell in cells.items()
         if canonical(cell.text) == canonical(first.label)
     }
-    usual = (sheets.TABLE_TOP, 0)
+    usual = (layout.TABLE_TOP, 0)
     places = [usual, *sorted(candidates - {usual})[:_MOST_ORIGINS]]
     return sorted(places, key=lambda origin: len(_wrong_labels(cells, grid, origin)))
 
@@ -359,13 +359,13 @@ def _wrong_labels(cells: Cells, grid: Grid, origin: Position) -> list[tuple[Posi
 
 def _read_nil_box(draft: _Draft, section: Section, cells: Cells, origin: Position) -> None:
     """The tick right of 本年度无此项业务, above the tables."""
-    label = canonical(sheets.NIL_LABEL)
+    label = canonical(layout.NIL_LABEL)
     for (row, column), cell in sorted(cells.items()):
         if row < origin[0] and canonical(cell.text).startswith(label):
             boxes = [(c, other.text) for (r, c), other in cells.items() if r == row and c > column]
-            at, text = min(boxes, default=(sheets.nil_box(section)[1], ""))
+            at, text = min(boxes, default=(layout.nil_box(section)[1], ""))
             draft.nil[section.key] = text
-            place = Place(sheets.sheet_of(section), address(row, at))
+            place = Place(layout.sheet_of(section), address(row, at))
             draft.places[Ref(section.key, NIL)] = place
             return
 
@@ -378,7 +378,7 @@ def _read_table(
         ref: cells[at[ref]].text
         for ref in table.totals
         if at[ref] in cells
-        and _same_formula(cells[at[ref]].formula, sheets.total_formula(table, ref, at))
+        and _same_formula(cells[at[ref]].formula, layout.total_formula(table, ref, at))
     }
     entries = {
         ref: _entry(cells.get(at[ref], EMPTY), edition.measures[ref])

@@ -18,14 +18,14 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from disclosure_cli.door import Parts
+from disclosure_cli.container import Parts
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.language import _
-from disclosure_cli.workbook import sheets
+from disclosure_cli.i18n import _
+from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
+from disclosure_cli.workbook.layout import Position, address
+from disclosure_cli.workbook.package_check import checked, outline
 from disclosure_cli.workbook.sheet_check import Damage, Excess
-from disclosure_cli.workbook.sheet_check_package import checked, outline
-from disclosure_cli.workbook.sheets import Position, address
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -78,7 +78,7 @@ class Spreadsheet:
     @cached_property
     def _opened(self) -> _Opened:
         """The sheets that are looked at, checked and opened in both ways."""
-        names = [name for name in self.names if name not in sheets.NEVER_READ]
+        names = [name for name in self.names if name not in layout.NEVER_READ]
         try:
             package, filled = checked(self._parts, self._outline, names)
         except Damage as damage:

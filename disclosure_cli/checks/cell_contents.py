@@ -1,0 +1,244 @@
+"""Whether what stands in the place of a figure is a figure of the kind that the form asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.i18n import _
+from disclosure_cli.model.figures import Entry, Slip
+from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.report import CATEGORIES, Report
+
+LISTED = 12
+"""How many cells a summary names before it only counts the rest."""
+
+
+def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
+    """件数是整数。
+
+    为什么：一件申请不能只收到一半；小数多半是把金额或百分数填错了格。
+    例：3.5 不能作件数；3.0 按 3 读取。
+    """
+    yield from _refused(report, Slip.FRACTION, _("填 {shown}，件数应为整数；请改成整数。"))
+
+
+def figures_are_not_negative(report: Report) -> Iterator[Finding]:
+    """除 2019 年格式的“本年增/减”外，数字不为负。
+
+    为什么：件数和金额从 0 起；负数多半是公式相减的结果。
+    例：-1 不能作件数。
+    """
+    yield from _refused(report, Slip.NEGATIVE, _("填 {shown}，这里不能是负数；请核对后改正。"))
+
+
+def figures_are_numbers(report: Report) -> Iterator[Finding]:
+    """填数的格里只有数字。
+
+    为什么：“约10”“3（其中1件…）”①、٣、一部分划掉（~~12~~15）或成上标（50^1）的数含义不定，程序不作猜测。
+    例：填 10，不填“约10件”。
+    """
+    yield from _refused(
+        report, Slip.NOT_A_FIGURE, _("填“{shown}”，无法确定是哪个数；请只填阿拉伯数字。")
+    )
+
+
+def figures_are_not_dates(report: Report) -> Iterator[Finding]:
+    """填数的格里不是日期或时间。
+
+    为什么：单元格一旦成为日期格式，12 会显示成 1900/1/12，或把 3-1 变成 3月1日。
+    例：把单元格格式改为“常规”，重新填写。
+    """
+    yield from _refused(
+        report, Slip.DATE, _("是日期 {shown}，不是数字；请把单元格格式改为“常规”后重新填写。")
+    )
+
+
+def figures_are_not_true_or_false(report: Report) -> Iterator[Finding]:
+    """填数的格里不是 TRUE 或 FALSE。
+
+    为什么：逻辑值不是件数，合计公式也会跳过它。
+    例：TRUE 不能当作 1。
+    """
+    yield from _refused(report, Slip.BOOLEAN, _("是逻辑值 {shown}，不是数字；请填数字。"))
+
+
+def formulas_have_no_error(report: Report) -> Iterator[Finding]:
+    """填数的格里没有公式错误值。
+
+    为什么：#REF!、#DIV/0! 表示引用的单元格已不存在或无法计算。
+    例：#REF! 应改为数字。
+    """
+    yield from _refused(
+        report, Slip.ERROR_VALUE, _("显示错误值 {shown}；请改正公式，或直接填数字。")
+    )
+
+
+def formulas_have_a_result(report: Report) -> Iterator[Finding]:
+    """公式带有计算结果。
+
+    为什么：由其他程序写入而未经计算的公式没有结果，不能当作 0。
+    例：在 Excel 或 WPS 中打开、保存一次即可。
+    """
+    yield from _refused(
+        report,
+        Slip.NO_RESULT,
+        _("是公式 {shown}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。"),
+    )
+
+
+def figures_are_shown_as_they_are(report: Report) -> Iterator[Finding]:
+    """单元格显示的数，就是单元格里的数。
+
+    为什么：百分比、千位缩进等格式会让 3 显示成 300%，填表人看到的不是报告要写的数。
+    例：把单元格格式改为“常规”。
+    """
+    yield from _refused(
+        report,
+        Slip.SHOWN_OTHERWISE,
+        _("数字格式使它显示成另一个数（{shown}）；请把格式改为“常规”后核对。"),
+    )
+
+
+def figures_fit_their_cell(report: Report) -> Iterator[Finding]:
+    """数字不超过 15 位。
+
+    为什么：Excel 只保留 15 位有效数字，更长的数在保存时已经改变。
+    例：1E+16 不会是件数。
+    """
+    yield from _refused(
+        report, Slip.TOO_LARGE, _("填 {shown}，超过 15 位，已无法保证原数；请核对。")
+    )
+
+
+def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
+    """数字用半角阿拉伯数字、以数字格式填写。
+
+    为什么：全角数字、文本数字、带逗号或“件”的数会被合计公式跳过；程序能读，但表中的合计会错。
+    例：填 1200，不填“１，２００件”。
+    """
+    for refs in _tables(report, Slip.WRITTEN_OUT):
+        first = report.entries[refs[0]]
+        yield Finding(
+            refs[0],
+            _(
+                "{cells}是文本，已按数字读取（如“{shown}”读作 {figure}）；请改成纯数字，否则表中的合计会漏掉它。"
+            ).format(cells=listed(report, refs), shown=first.shown, figure=report.written(refs[0])),
+            found=first.shown,
+            expected=report.written(refs[0]),
+            also=tuple(refs[1:]),
+        )
+
+
+def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
+    """没有的，填 0。
+
+    为什么：“/”“—”“无”不是数字；程序按 0 读取，但可能是漏填。
+    例：没有此类申请，填 0。
+    """
+    for refs in _tables(report, Slip.NOTHING):
+        yield Finding(
+            refs[0],
+            _("{cells}填“{shown}”等符号，已按 0 读取；没有请填 0，漏填请补上。").format(
+                cells=listed(report, refs), shown=report.entries[refs[0]].shown
+            ),
+            found=report.entries[refs[0]].shown,
+            expected=0,
+            also=tuple(refs[1:]),
+        )
+
+
+def cells_are_filled_in(report: Report) -> Iterator[Finding]:
+    """已填的表中没有空格。
+
+    为什么：空白可能是 0，也可能是漏填；程序按 0 写入报告，请填表人看一遍。
+    例：表三只填了总计，其余空着。
+    """
+    for section in report.edition.sections:
+        if not section.tables or report.is_nil(section) or report.is_untouched(section):
+            continue
+        blank = [ref for ref in section.refs if ref in report.entries and _counts_as_0(report, ref)]
+        if blank:
+            yield Finding(
+                blank[0],
+                _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。").format(
+                    cells=listed(report, blank)
+                ),
+                found="",
+                expected=0,
+                also=tuple(blank[1:]),
+            )
+
+
+def money_names_its_unit(report: Report) -> Iterator[Finding]:
+    """2019 年格式的“采购总金额”写明单位。
+
+    为什么：表中没有印单位，只写 251000，读者不知道是元还是万元。
+    例：填 251000元 或 25.1万元。
+    """
+    for ref, entry in _having(report, Slip.NO_UNIT):
+        yield Finding(
+            ref,
+            _("填 {shown}，没有写单位；请写明，如 {shown}元 或 {shown}万元。").format(
+                shown=entry.shown
+            ),
+            found=entry.shown,
+        )
+
+
+def _having(report: Report, slip: Slip) -> Iterator[tuple[Ref, Entry]]:
+    return ((ref, entry) for ref, entry in report.entries.items() if entry.slip is slip)
+
+
+def _refused(report: Report, slip: Slip, message: str) -> Iterator[Finding]:
+    """One finding for each entry refused for this reason, with what stands there."""
+    for ref, entry in _having(report, slip):
+        yield Finding(ref, message.format(shown=entry.shown), found=entry.shown)
+
+
+def _tables(report: Report, slip: Slip) -> Iterator[list[Ref]]:
+    """The places with this slip, together for each sheet: one cause, one finding."""
+    places = [ref for ref, _entry in _having(report, slip)]
+    for _sheet, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
+        yield list(refs)
+
+
+def _counts_as_0(report: Report, ref: Ref) -> bool:
+    """Whether a blank stands for 0; of a blank total with parts, `totals_add_up` speaks."""
+    if not report.entries[ref].is_blank:
+        return False
+    parts = report.edition.totals.get(ref, ())
+    return report.sum(parts) == 0
+
+
+def listed(report: Report, refs: list[Ref]) -> str:
+    """Cells by their addresses: D7、D8、E9 等 30 格."""
+    named = _("、").join(report.place(ref).cell for ref in refs[:LISTED])
+    return (
+        _("{named} 等 {count} 格").format(named=named, count=len(refs))
+        if len(refs) > LISTED
+        else f"{named} "
+    )
+
+
+def categories_are_counted(report: Report) -> Iterator[Finding]:
+    """主动公开的每一类都有名称和条数。
+
+    为什么：只有条数没有名称，或只有名称没有条数，都无法写进正文。
+    例：部门动态 59。
+    """
+    for ref, entry in report.entries.items():
+        if ref.table != CATEGORIES or ref.row == "total":
+            continue
+        name = report.categories[int(ref.row) - 1]
+        if entry.is_blank:
+            yield Finding(
+                ref, _("类别“{name}”没有填条数；请填写，没有请填 0。").format(name=name), found=""
+            )
+        elif not name:
+            yield Finding(
+                ref,
+                _("条数 {shown} 没有类别名称；请在左边填写。").format(shown=entry.shown),
+                found=entry.shown,
+            )

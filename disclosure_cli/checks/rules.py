@@ -1,0 +1,161 @@
+"""All checks of a report, by code, and how they are run.
+
+A rule is a function that yields what it saw; it does not know its code. Codes are never reused:
+
+    D1xx  figures inside one table        D4xx  text against tables
+    D2xx  what stands in a cell           D5xx  this year against last year
+    D3xx  structure, texts, dates         D6xx  units against the whole
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from typing import NamedTuple
+
+from disclosure_cli.checks import (
+    arithmetic,
+    cell_contents,
+    last_year,
+    structure,
+    text_against_tables,
+)
+from disclosure_cli.checks.causes import fold
+from disclosure_cli.checks.explanations import explained, explanations_are_needed, unneeded
+from disclosure_cli.i18n import _
+from disclosure_cli.model.findings import Diagnostic, Finding, Severity
+from disclosure_cli.model.report import Report
+
+Check = Callable[[Report], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A check with the code and the weight of what it finds."""
+
+    code: str
+    check: Check
+    severity: Severity = Severity.ERROR
+
+    @property
+    def name(self) -> str:
+        """What must hold, as `totals_add_up`."""
+        return self.check.__name__
+
+    @property
+    def what(self) -> str:
+        """What must hold, in the words of the form: the first line of the docstring."""
+        return _((self.check.__doc__ or "").partition("\n")[0])
+
+    @property
+    def why(self) -> str:
+        return self._part("为什么：")
+
+    @property
+    def example(self) -> str:
+        return self._part("例：")
+
+    @property
+    def source(self) -> str:
+        """Where it is laid down: a notice, an article, the printed form, or the workbook itself."""
+        return self._part("依据：") or _("本程序工作簿的填写约定，见“填写说明”。")
+
+    def _part(self, name: str) -> str:
+        lines = (line.strip() for line in (self.check.__doc__ or "").splitlines())
+        part = next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
+        return _(part) if part else ""
+
+
+RULES = (
+    Rule("D101", arithmetic.totals_add_up),
+    Rule("D102", arithmetic.applications_are_accounted_for),
+    Rule("D103", arithmetic.categories_add_up),
+    Rule("D104", arithmetic.shown_totals_are_current, Severity.WARNING),
+    Rule("D201", cell_contents.counts_are_whole_numbers),
+    Rule("D202", cell_contents.figures_are_not_negative),
+    Rule("D203", cell_contents.figures_are_numbers),
+    Rule("D204", cell_contents.figures_are_not_dates),
+    Rule("D205", cell_contents.figures_are_not_true_or_false),
+    Rule("D206", cell_contents.formulas_have_no_error),
+    Rule("D207", cell_contents.formulas_have_a_result),
+    Rule("D208", cell_contents.figures_are_shown_as_they_are),
+    Rule("D209", cell_contents.figures_fit_their_cell),
+    Rule("D210", cell_contents.categories_are_counted),
+    Rule("D211", cell_contents.figures_are_plain_digits, Severity.WARNING),
+    Rule("D212", cell_contents.none_is_written_as_zero, Severity.WARNING),
+    Rule("D213", cell_contents.cells_are_filled_in, Severity.WARNING),
+    Rule("D214", cell_contents.money_names_its_unit, Severity.NOTE),
+    Rule("D301", structure.sheets_are_present),
+    Rule("D302", structure.labels_are_official),
+    Rule("D303", structure.tables_are_filled_in),
+    Rule("D304", structure.nil_means_nothing),
+    Rule("D305", structure.nil_is_ticked_or_left_blank),
+    Rule("D306", structure.sections_are_written, Severity.WARNING),
+    Rule("D307", structure.organ_is_named),
+    Rule("D308", structure.year_fits_the_form),
+    Rule("D309", structure.template_is_of_the_year, Severity.WARNING),
+    Rule("D310", structure.contact_is_given, Severity.WARNING),
+    Rule("D311", structure.organ_is_of_a_known_kind, Severity.WARNING),
+    Rule("D312", structure.date_is_a_date),
+    Rule("D313", structure.date_follows_the_year, Severity.WARNING),
+    Rule("D314", structure.quoted_names_are_known),
+    Rule("D315", structure.texts_can_be_read),
+    Rule("D316", structure.nothing_stands_outside, Severity.WARNING),
+    Rule("D317", structure.tables_stand_once),
+    Rule("D318", structure.figures_stand_in_their_cells),
+    Rule("D401", text_against_tables.numbers_agree_with_the_tables, Severity.WARNING),
+    Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have),
+    Rule("D403", text_against_tables.statements_agree_with_the_tables, Severity.WARNING),
+    Rule("D404", text_against_tables.parts_make_up_the_whole, Severity.WARNING),
+    Rule("D405", text_against_tables.texts_are_of_the_year, Severity.WARNING),
+    Rule("D406", text_against_tables.processing_fee_is_reported, Severity.WARNING),
+    Rule("D407", text_against_tables.prose_is_of_a_readable_length, Severity.WARNING),
+    Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE),
+    Rule("D501", last_year.last_is_of_the_year_before),
+    Rule("D502", last_year.what_was_carried_over_is_carried_in, Severity.WARNING),
+    Rule("D503", last_year.documents_in_force_roll_forward, Severity.WARNING),
+    Rule("D504", last_year.figures_are_not_last_years, Severity.WARNING),
+    Rule("D505", last_year.texts_are_not_last_years, Severity.WARNING),
+    Rule("D506", last_year.figures_do_not_leap, Severity.NOTE),
+)
+
+
+AFTERWARDS = Rule("D319", explanations_are_needed, Severity.WARNING)
+"""The one rule about what the others found."""
+
+ALL = tuple(sorted((*RULES, AFTERWARDS), key=lambda rule: rule.code))
+
+
+def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:
+    """Run the rules with these codes, or all, and sign what they found, in the report's order.
+
+    One cause is one finding; warnings that the unit has explained carry the explanation.
+    """
+    codes = {rule.code for rule in ALL} if codes is None else codes
+    found = [
+        _signed(rule, finding, report)
+        for rule in RULES
+        if rule.code in codes
+        for finding in rule.check(report)
+    ]
+    found = explained(report, fold(report, found))
+    if AFTERWARDS.code in codes:
+        unchecked = {rule.code for rule in RULES if rule.code not in codes}
+        found += [_signed(AFTERWARDS, each, report) for each in unneeded(report, found, unchecked)]
+    order = {ref: number for number, ref in enumerate(report.places)}
+    return sorted(found, key=lambda d: order.get(d.at, len(order)))
+
+
+def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:
+    row, column = report.labels(finding.at)
+    return Diagnostic(
+        code=rule.code,
+        severity=rule.severity,
+        at=finding.at,
+        place=report.place(finding.at),
+        row=row,
+        column=column,
+        message=finding.message,
+        found=finding.found,
+        expected=finding.expected,
+        also=finding.also,
+        sum=finding.sum,
+    )

@@ -1,0 +1,361 @@
+"""Whether the prose says what the tables say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.i18n import _
+from disclosure_cli.model.figures import Figure, plain
+from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Report
+from disclosure_cli.model.text import filled_in, replaced_spans
+from disclosure_cli.output.blocks import is_heading
+from disclosure_cli.prose.claims import Claim, claims, statements
+from disclosure_cli.prose.enumerations import disagrees, enumerations
+
+BASES = ("办理结果总数", "新收申请总数", "新收和结转申请总数")
+"""What a percentage may be a share of."""
+MOST_PROSE = 30_000
+"""Characters that are read; a long report has a tenth of them."""
+SHOWN = 24
+"""Characters of the sentence that a message shows on either side of the number."""
+TEN_THOUSAND = 10_000
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the report's prose, with the figures in the place of their names."""
+
+    at: Ref
+    text: str
+    heading: str
+    filled: tuple[tuple[int, int], ...]
+    """Where a name was replaced by its figure: that cannot be wrong, and needs no advice."""
+
+
+class Meant(NamedTuple):
+    """One of the figures that a number may stand for."""
+
+    name: str
+    value: Figure
+    refs: tuple[Ref, ...]
+
+
+def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
+    """正文中的数字与表中的数字一致。
+
+    为什么：文字和表格是同一件事的两种写法，读者先看到文字，两者不一致时不知道以哪个为准。
+    例：正文写“受理申请 3526 件”，表三新收总计是 3525。
+    依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
+    """
+    for paragraph in _paragraphs(report):
+        for claim in claims(paragraph.text, _year(report), paragraph.heading):
+            meant = _meant(report, claim)
+            if meant and not any(_agrees(report, claim, each) for each in meant):
+                yield Finding(
+                    paragraph.at,
+                    _(
+                        "“{sentence}”写 {shown}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
+                    ).format(
+                        sentence=_marked(paragraph.text, claim.number.start, claim.number.end),
+                        shown=claim.number.shown,
+                        figures=_("，").join(_named(report, claim, each) for each in meant),
+                    ),
+                    found=claim.number.shown,
+                    expected=_expected(report, claim, meant[0]),
+                    also=meant[0].refs,
+                )
+
+
+def nothing_is_denied_that_the_tables_have(report: Report) -> Iterator[Finding]:
+    """正文说没有收到申请，表三中也没有。
+
+    为什么：说“未收到申请”而表中有数字，是公开的自相矛盾。
+    例：正文写“本年度未收到政府信息公开申请”，表三新收总计是 3。
+    依据：《中华人民共和国政府信息公开条例》第五十条。
+    """
+    yield from _contradicted(report, flat=True)
+
+
+def statements_agree_with_the_tables(report: Report) -> Iterator[Finding]:
+    """正文说均已办结、均获维持、没有复议诉讼的，表中也是这样。
+
+    为什么：“均已办结”而有结转下年的申请，说的和填的不是一回事。
+    例：正文写“均已办结”，表三结转下年度是 2。
+    依据：《中华人民共和国政府信息公开条例》第五十条。
+    """
+    yield from _contradicted(report, flat=False)
+
+
+def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
+    """“共 N 条，其中 A、B、C”各部分之和等于 N。
+
+    为什么：分类数字常常逐项改过，总数忘了改。
+    例：共公开 97 条，其中动态 59 条、公告 1 条、文件 35 条、指南 1 条：和为 96。
+    """
+    for paragraph in _paragraphs(report):
+        for each in enumerations(paragraph.text):
+            if disagrees(each):
+                whole = each.whole
+                yield Finding(
+                    paragraph.at,
+                    _(
+                        "“{sentence}”共 {shown}，而其中各部分（{parts}）之和为 {sum}；"
+                        "请核对，没有列全的请写“等”。"
+                    ).format(
+                        sentence=_marked(paragraph.text, whole.start, whole.end),
+                        shown=whole.shown,
+                        parts=" + ".join(part.shown for part in each.parts),
+                        sum=plain(each.sum),
+                    ),
+                    found=whole.shown,
+                    expected=plain(each.sum),
+                )
+
+
+def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
+    """正文写的是本年度的情况。
+
+    为什么：用上年的报告改写，开头的年份和统计期限最容易忘了改。
+    例：2020 年度的报告写“2019年在政府信息公开工作方面主要存在以下问题”。
+    依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
+    """
+    for paragraph in _paragraphs(report):
+        for start, end, year in _years_of_other_reports(paragraph.text, _year(report)):
+            yield Finding(
+                paragraph.at,
+                _(
+                    "“{sentence}”写的是 {found} 年，而报告是 {year} 年度的；请核对是否沿用了上年的文字。"
+                ).format(
+                    sentence=_marked(paragraph.text, start, end), found=year, year=report.year
+                ),
+                found=year,
+                expected=report.year,
+            )
+
+
+def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
+    """第六部分说明了收取信息处理费的情况。
+
+    为什么：格式要求在第六部分报告收取信息处理费的情况，没有收取也要写明。
+    例：本年度未收取信息处理费。
+    依据：国办公开办函〔2021〕30号所附格式第六部分：收取信息处理费情况在此处报告。
+    """
+    for section in report.edition.sections:
+        texts = report.texts.get(section.key, ())
+        if "信息处理费" in section.hint and texts and not any("处理费" in text for text in texts):
+            yield Finding(
+                Ref(section.key),
+                _(
+                    "“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"
+                ).format(title=section.title),
+                found="",
+            )
+
+
+def figures_are_quoted(report: Report) -> Iterator[Finding]:
+    """正文中的数字用名称引用。
+
+    为什么：写成 {新收申请总数}，表中的数改了，正文跟着改，不会不一致。
+    例：“受理申请 3525 件”可写成“受理申请 {新收申请总数} 件”。
+    """
+    for paragraph in _paragraphs(report):
+        advice: dict[str, str] = {}
+        for claim in claims(paragraph.text, _year(report), paragraph.heading):
+            if claim.number.is_percentage or _is_filled(paragraph, claim):
+                continue
+            for each in _meant(report, claim):
+                if "+" not in each.name and claim.number.shown == plain(each.value):
+                    advice.setdefault(claim.number.shown, each.name)
+                    break
+        if advice:
+            pairs = _("、").join(
+                _("{number} 可写成 {{{name}}}").format(number=number, name=name)
+                for number, name in advice.items()
+            )
+            yield Finding(
+                paragraph.at,
+                _("{pairs}：表中的数改了，正文会跟着改。").format(pairs=pairs),
+                found=", ".join(advice),
+            )
+
+
+def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
+    """正文不超过三万字。
+
+    为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
+    例：把全年的新闻稿贴进了“一、总体情况”。
+    """
+    read = 0
+    for key, texts in report.texts.items():
+        for number, text in enumerate(texts, 1):
+            read += len(text)
+            if read > MOST_PROSE:
+                yield Finding(
+                    Ref(key, str(number)),
+                    _(
+                        "正文超过 {limit} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"
+                    ).format(limit=MOST_PROSE),
+                    found=read,
+                    expected=MOST_PROSE,
+                )
+                return
+
+
+def _paragraphs(report: Report) -> Iterator[Paragraph]:
+    """The prose of the report as it will be printed, each paragraph with its heading."""
+    if report.year is None:
+        return
+    quoted, read = report.quotations(), 0
+    for key, texts in report.texts.items():
+        heading = ""
+        for number, text in enumerate(texts, 1):
+            read += len(text)
+            if read > MOST_PROSE:
+                return
+            whole = filled_in(text, quoted)
+            filled = tuple(replaced_spans(text, quoted))
+            yield Paragraph(Ref(key, str(number)), whole, heading, filled)
+            if is_heading(whole):
+                heading = whole
+
+
+def _year(report: Report) -> int:
+    return report.year or report.edition.first_year
+
+
+def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
+    for paragraph in _paragraphs(report):
+        for said in statements(paragraph.text, _year(report), paragraph.heading):
+            if said.statement.is_flat is not flat:
+                continue
+            for name in said.statement.zero:
+                figure = _figure(report, name)
+                if figure is None or figure.value == 0:
+                    continue
+                yield Finding(
+                    paragraph.at,
+                    _("“{sentence}”，而{name}为 {figure}（{place}）；请改正其中一处。").format(
+                        sentence=_marked(paragraph.text, said.start, said.end),
+                        name=figure.name,
+                        figure=plain(figure.value),
+                        place=_places(report, figure),
+                    ),
+                    found=paragraph.text[said.start : said.end],
+                    expected=plain(figure.value),
+                    also=figure.refs,
+                )
+
+
+def _meant(report: Report, claim: Claim) -> list[Meant]:
+    """The figures that a number may stand for, as far as this form has them and they were read."""
+    found = (_figure(report, name) for name in claim.counts)
+    return [figure for figure in found if figure]
+
+
+def _figure(report: Report, name: str) -> Meant | None:
+    """The sum that a name of the table of wordings stands for; None where it is not filled in."""
+    parts = name.split("+")
+    if parts == [CATEGORY_TOTAL_NAME]:
+        entry = report.entries.get(CATEGORY_TOTAL)
+        if entry is None or entry.is_blank or entry.value is None:
+            return None
+        return Meant(name, entry.value, (CATEGORY_TOTAL,))
+    quoted = report.edition.quoted
+    if any(part not in quoted for part in parts):
+        return None
+    refs = [ref for part in parts for ref in quoted[part]]
+    section = report.edition.section_of(refs[0])
+    if not report.is_readable(refs) or (
+        report.is_untouched(section) and not report.is_nil(section)
+    ):
+        return None
+    return Meant(name, report.sum(refs), tuple(refs))
+
+
+def _agrees(report: Report, claim: Claim, meant: Meant) -> bool:
+    """Whether a figure may be written as the number of the text."""
+    if not claim.number.is_percentage:
+        return claim.number.allows(_in_the_unit_of_the_text(report, meant))
+    return any(claim.number.allows(share) for share in _shares(report, meant))
+
+
+def _in_the_unit_of_the_text(report: Report, meant: Meant) -> Decimal:
+    """Prose is read in 元, the form prints 万元."""
+    is_amount = report.measure(meant.refs[0]) is Measure.AMOUNT
+    return Decimal(meant.value) * (TEN_THOUSAND if is_amount else 1)
+
+
+def _shares(report: Report, meant: Meant) -> list[Decimal]:
+    """A figure in percent of each of the bases."""
+    bases = (_figure(report, name) for name in BASES)
+    return [
+        Decimal(meant.value) * 100 / Decimal(base.value) for base in bases if base and base.value
+    ]
+
+
+def _named(report: Report, claim: Claim, meant: Meant) -> str:
+    """One of the figures for a message: its name, what it is and where it stands."""
+    if claim.number.is_percentage:
+        shares = _shares(report, meant)
+        share = plain(round(shares[0], 2)) if shares else "0"
+        return _("{name}是办理结果总数的 {share}%").format(name=meant.name, share=share)
+    return _("{name}为 {figure}（{place}）").format(
+        name=meant.name, figure=plain(meant.value), place=_places(report, meant)
+    )
+
+
+def _expected(report: Report, claim: Claim, meant: Meant) -> str:
+    if claim.number.is_percentage:
+        shares = _shares(report, meant)
+        return f"{plain(round(shares[0], 2))}%" if shares else ""
+    return plain(meant.value)
+
+
+def _places(report: Report, meant: Meant) -> str:
+    """The cell of a figure, or the first of those that it is the sum of."""
+    first = str(report.place(meant.refs[0]))
+    return first if len(meant.refs) == 1 else _("{place} 等").format(place=first)
+
+
+def _marked(text: str, start: int, end: int) -> str:
+    """The words around a place in the text, with the place itself in 【】."""
+    before, after = text[:start], text[end:]
+    begin = max(len(before) - SHOWN, *(before.rfind(stop) + 1 for stop in "。；"))
+    stops = [at for at in (after.find(stop) for stop in "。；") if at >= 0]
+    finish = min(SHOWN, len(after), *stops)
+    return f"{before[begin:]}【{text[start:end]}】{after[:finish]}"
+
+
+def _is_filled(paragraph: Paragraph, claim: Claim) -> bool:
+    return any(start <= claim.number.start < end for start, end in paragraph.filled)
+
+
+_OPENING_YEAR = re.compile(
+    r"^(?:[（(][^）)]{1,3}[）)]|[0-9]{1,2}[.、．])?\s*(?:截至|截止|自|在)?(20[0-9]{2})年(?:度)?"
+)
+_PERIOD = re.compile(
+    r"(20[0-9]{2})年1月1日(?:起)?[^0-9。]{0,4}(?:至|到|—|-|－)[^0-9。]{0,4}(?:(20[0-9]{2})年)?12月31日"
+)
+_LOOKS_BACK = re.compile(
+    "整改|改进|上年|去年|结转|以来|起|至|—|-|相比|同期|末|底前|十[三四五]五|建议|条例|办法|方案|计划"
+)
+_LOOKS_AHEAD = re.compile("将|拟|要|计划|预计|下一步|继续|目标|安排")
+
+
+def _years_of_other_reports(text: str, year: int) -> Iterator[tuple[int, int, int]]:
+    """Where a text speaks of another year as its own: at its beginning, or as statistic period."""
+    for match in _PERIOD.finditer(text):
+        for group in (1, 2):
+            if match[group] and int(match[group]) != year:
+                yield match.start(group), match.end(group), int(match[group])
+    opening = _OPENING_YEAR.match(text)
+    if not opening or f"{year}年" in text or _PERIOD.search(text):
+        return
+    named, first = int(opening[1]), re.split("[。；]", text)[0]
+    looks_away = _LOOKS_BACK if named < year else _LOOKS_AHEAD
+    if named != year and not looks_away.search(first[opening.end() :]):
+        yield opening.start(1), opening.end(1), named

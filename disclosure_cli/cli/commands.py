@@ -1,0 +1,358 @@
+"""The command line: arguments in, exit code out.
+
+0: nothing wrong; 1: the report has errors; 2: the job could not be done (usage, an unreadable
+file, a bug). Results go to stdout, everything said about them to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from disclosure_cli import __version__
+from disclosure_cli.cli import console
+from disclosure_cli.errors import DisclosureError, OutputExists
+from disclosure_cli.i18n import OPTION, _
+from disclosure_cli.output.output_format import Kind
+from disclosure_cli.reporting.findings_format import Format, rendered
+
+# What a command needs beyond this is imported in it: `--help` must not wait for that.
+if TYPE_CHECKING:
+    from disclosure_cli.building import Built
+    from disclosure_cli.model.report import Report
+    from disclosure_cli.reporting.result import Checked
+
+FINDINGS, FAILED = 1, 2
+
+
+class Threshold(StrEnum):
+    """From which weight on a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+app = typer.Typer(
+    help=_("政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"),
+    no_args_is_help=True,
+    # Plain help: rendering it with rich would take longer than the rest of `--help`.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _output_path(text: str) -> Path:
+    """The path of an output. One that ends in / is a folder, and must be there."""
+    path = Path(text)
+    if text.endswith(("/", os.sep)) and not path.is_dir():
+        raise DisclosureError(_("没有文件夹 {folder}；请先建立它。").format(folder=text))
+    return path
+
+
+Year = Annotated[int, typer.Argument(metavar="YEAR", help=_("报告的统计年度，如 2024。"))]
+Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
+Last = Annotated[
+    Path | None,
+    typer.Option("--last", metavar="FILE", help=_("上年的工作簿，用来核对前后年。")),
+]
+Workbooks = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help=_("填好的工作簿（.xlsx）。"))
+]
+
+
+@app.callback(invoke_without_command=True)
+def program(
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本号。"))] = False,
+    # Heard before the options are read, since these texts are in the language that it chooses.
+    language: Annotated[
+        str, typer.Option(OPTION, metavar="zh|en", help=_("程序说明所用的语言；默认中文。"))
+    ] = "",
+) -> None:
+    """What is said before any command."""
+    if version:
+        console.result(f"disclosure {__version__}")
+        raise typer.Exit
+
+
+@app.command("new-template", help=_("生成空白的 Excel 模板，供填表人填写。"))
+def new_template(
+    year: Year,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            parser=_output_path,
+            help=_("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"),
+        ),
+    ] = None,
+    organ: Annotated[str, typer.Option(metavar="NAME", help=_("机关名称，填入模板。"))] = "",
+    last: Annotated[
+        Path | None,
+        typer.Option(
+            "--last", metavar="FILE", help=_("上年的工作簿：带入基本信息、上年结转和分类名称。")
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write the empty workbook, and print its name."""
+    from disclosure_cli.api import write_template
+    from disclosure_cli.output.titles import file_name
+
+    before = _last(last)
+    organ = organ.strip() or (before.organ if before else "")
+    path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
+    write_template(year, path, organ=organ, last=before, overwrite=force)
+    console.result(str(path))
+
+
+@app.command(help=_("检查填好的工作簿，不生成报告。\n\n退出码：0 没有错误；1 有错误；2 无法检查。"))
+def validate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE...]", help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。")
+        ),
+    ] = None,
+    output_format: Annotated[Format, typer.Option("--format", help=_("输出格式。"))] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", parser=_output_path, help=_("把结果写到这个文件。")
+        ),
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.xlsx", help=_("另存一份工作簿，在有问题的格上标色并加批注。")),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help=_("只检查这些代码，如 D1 或 D101,D213。")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help=_("不检查这些代码。"))
+    ] = None,
+    last: Last = None,
+    fail_on: Annotated[
+        Threshold, typer.Option("--fail-on", help=_("达到这一级别时，退出码为 1。"))
+    ] = Threshold.ERROR,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("每个文件只显示一行结论。"))
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Check workbooks and print what was found."""
+    from disclosure_cli.batch import check_all, chosen_codes
+    from disclosure_cli.files import write_whole
+
+    codes = chosen_codes(select or [], ignore or [])
+    checked = list(check_all(files or [], codes, _last(last)))
+    _spare_the_sources(checked, output, annotate)
+    for_screen = output is None
+    text = rendered(checked, output_format, quiet=quiet, for_screen=for_screen)
+    if output:
+        write_whole(output, f"{text}\n".encode(), overwrite=force)
+    else:
+        console.result(text)
+    if annotate:
+        _annotate(checked, annotate, force=force)
+    if any(each.error for each in checked):
+        raise typer.Exit(FAILED)
+    if any(each.reaches(fail_on) for each in checked):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(help=_("列出全部检查规则。"))
+def rules() -> None:
+    """Print each rule on a line."""
+    from disclosure_cli.checks.rules import ALL
+    from disclosure_cli.reporting.result import NAMES
+
+    for rule in ALL:
+        console.result(f"{rule.code}  {NAMES[rule.severity]}  {rule.what}")
+
+
+@app.command(help=_("说明一条规则：检查什么，为什么，举例，依据。"))
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help=_("规则的代码，如 D101。"))],
+) -> None:
+    """Print what a rule asks for, why, an example and its source."""
+    from disclosure_cli.batch import unknown_code
+    from disclosure_cli.checks.rules import ALL
+    from disclosure_cli.reporting.result import NAMES
+
+    for rule in ALL:
+        if rule.code == code.strip().upper():
+            console.result(
+                _(
+                    "{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}"
+                ).format(
+                    code=rule.code,
+                    severity=NAMES[rule.severity],
+                    what=rule.what,
+                    why=rule.why,
+                    example=rule.example,
+                    source=rule.source,
+                )
+            )
+            return
+    raise unknown_code(code)
+
+
+@app.command(
+    help=_(
+        "先检查，没有错误就生成报告：Word（.docx），或网页、PDF。\n\n"
+        "退出码：0 已生成；1 有错误，没有生成；2 无法生成。"
+    )
+)
+def build(
+    files: Workbooks,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            parser=_output_path,
+            help=_("写到这个文件；有多个文件时为文件夹。"),
+        ),
+    ] = None,
+    to: Annotated[
+        list[Kind] | None,
+        typer.Option("--to", help=_("生成哪种文件，可写多次；默认 docx，或按 -o 的扩展名。")),
+    ] = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help=_("加上办理结果和主动公开分类的条形图。"))
+    ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--reference-doc", metavar="HOUSE.docx", help=_("用这个 .docx 的样式和页面。")
+        ),
+    ] = None,
+    last: Last = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”。"))
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Check workbooks and write their reports, unless there are errors."""
+    from disclosure_cli.building import Order, build_all, ordered_kinds
+    from disclosure_cli.output.output_format import Making
+
+    kinds = ordered_kinds(to or [], output)
+    order = Order(kinds, Making(draft, charts, reference), output, force, _last(last))
+    codes = [_told(built) for built in build_all(files, order)]
+    if Kind.PDF in kinds:
+        _tell_of_missing_fonts()
+    if any(codes):
+        raise typer.Exit(max(codes))
+
+
+@app.command(help=_("把上年和本年的两份工作簿逐项对照：数字的增减，文字的增删。"))
+def compare(
+    last: Annotated[Path, typer.Argument(metavar="LAST", help=_("上年的工作簿。"))],
+    this: Annotated[Path, typer.Argument(metavar="THIS", help=_("本年的工作簿。"))],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            parser=_output_path,
+            help=_("写成附件：.docx 或 .html。"),
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Print what changed from one year to the next, or write it as an annex."""
+    from disclosure_cli.api import read, write_comparison
+
+    if output is None:
+        from disclosure_cli.model.comparison import compare as compared
+        from disclosure_cli.reporting.compared import as_text
+
+        console.result(as_text(compared(read(last), read(this))))
+        return
+    for source in (last, this):
+        if source.resolve() == output.resolve():
+            raise OutputExists(
+                _("{path} 是这次对照的工作簿，没有覆盖；请换一个文件名。").format(path=output)
+            )
+    write_comparison(read(last), read(this), output, overwrite=force)
+    console.result(str(output))
+
+
+@app.command(help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))
+def doctor() -> None:
+    """Print what this machine has, a line each; nothing of it is an error."""
+    from disclosure_cli.cli.doctor import needs
+
+    for need in needs():
+        console.result(f"{'√' if need.is_there else '×'} {need.name}  {need.says}")
+
+
+def _last(path: Path | None) -> Report | None:
+    """Last year's report, where its workbook is named."""
+    from disclosure_cli.api import read
+
+    return read(path) if path else None
+
+
+def _spare_the_sources(checked: list[Checked], *outputs: Path | None) -> None:
+    """Refuse to write over a workbook that is being checked, or two results into one file."""
+    taken = {Path(each.file).resolve() for each in checked}
+    for output in outputs:
+        if output and output.resolve() in taken:
+            raise OutputExists(
+                _("{path} 是这次检查的工作簿或另一份结果，没有覆盖；请换一个文件名。").format(
+                    path=output
+                )
+            )
+        if output:
+            taken.add(output.resolve())
+
+
+def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
+    """Write the annotated copy of the one workbook that was checked."""
+    from disclosure_cli.api import write_annotated
+
+    if len(checked) != 1 or checked[0].report is None:
+        raise DisclosureError(_("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。"))
+    write_annotated(checked[0].report, checked[0].diagnostics, path, overwrite=force)
+    console.say(_("批注副本：{path}").format(path=path))
+
+
+def _told(built: Built) -> int:
+    """Say what became of one workbook; the exit code that this alone would give."""
+    checked = built.checked
+    if checked.error:
+        console.say(f"× {checked.error}")
+    elif checked.diagnostics:
+        _tell(checked)
+    for file in built.files:
+        console.result(str(file))
+    return FAILED if checked.error else FINDINGS if checked.has_errors else 0
+
+
+def _tell_of_missing_fonts() -> None:
+    """Say which of the official fonts another one stood in for."""
+    from disclosure_cli.cli.doctor import missing_fonts
+
+    if missing := missing_fonts():
+        console.say(
+            _("本机没有 {fonts}，PDF 中用了替代字体；印发前请在装有这些字体的机器上转换。").format(
+                fonts=_("、").join(missing)
+            )
+        )
+
+
+def _tell(checked: Checked) -> None:
+    """What was found, for the person at the terminal."""
+    console.show(rendered([checked], Format.TEXT, for_screen=True))

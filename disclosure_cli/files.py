@@ -1,0 +1,102 @@
+"""Writing a file whole or not at all, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+from disclosure_cli.errors import CannotWrite, OutputExists
+from disclosure_cli.i18n import _
+
+
+def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Write `content` to `path` so that at any moment it holds the old file or the new one.
+
+    Raises `OutputExists` where there is a file already and `overwrite` is not given, and
+    `CannotWrite` where the folder is missing or not writable; nothing is left behind then.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise CannotWrite(
+                _("{path} 不是普通文件，没有覆盖；请换一个文件名。").format(path=path)
+            )
+        if path.exists() and not overwrite:
+            raise _in_the_way(path)
+        # Through a link, the file that it points to is replaced, and the link stays.
+        _write(path.resolve(), content, overwrite=overwrite)
+    except FileExistsError:
+        raise _in_the_way(path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CannotWrite(
+            _(
+                "无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
+            ).format(path=path, reason=reason)
+        ) from error
+
+
+def _in_the_way(path: Path) -> OutputExists:
+    return OutputExists(
+        _("{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。").format(path=path)
+    )
+
+
+def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a temporary file beside the target, then give it the target's name."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        if overwrite:
+            temporary.replace(path)
+        else:
+            _move_to_new(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _move_to_new(temporary: Path, path: Path) -> None:
+    """Give the file its name only if no other file took it meanwhile."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # A file system without hard links, such as FAT on a memory stick.
+        temporary.replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip file can carry, for all of its members."""
+_UNIX = 3
+_REGULAR_FILE = 0o100644 << 16
+
+
+def reproducible(package: bytes) -> bytes:
+    """The same zip package (.docx, .xlsx) without the clock and the machine that made it.
+
+    Members are in the order of their names, the content types first, as the Open Packaging
+    Conventions recommend; none has a date, or the mark of a system.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as made:
+        for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system, member.external_attr = _UNIX, _REGULAR_FILE
+            made.writestr(member, source.read(name))
+    return target.getvalue()

@@ -1,0 +1,28 @@
+"""The editions of the official form, and which of them a year's report uses."""
+
+from __future__ import annotations
+
+from disclosure_cli.errors import NoEdition
+from disclosure_cli.form.e2019 import E2019
+from disclosure_cli.form.e2021 import E2021
+from disclosure_cli.form.schema import Edition
+from disclosure_cli.i18n import _
+
+EDITIONS = (E2019, E2021)
+"""Every edition there is, oldest first."""
+
+
+def edition_for(year: int) -> Edition:
+    """The edition in force for the report on `year` (1 January to 31 December).
+
+    Raises `NoEdition` for a year before the first unified form.
+    """
+    for edition in EDITIONS:
+        if edition.covers(year):
+            return edition
+    raise NoEdition(
+        _(
+            "没有 {year} 年度的统一格式：全国统一的年度报告格式自 {first_year} 年度报告起使用（{number}）；"
+            "请填 {first_year} 或以后的年度。"
+        ).format(year=year, first_year=EDITIONS[0].first_year, number=EDITIONS[0].notice.number)
+    )

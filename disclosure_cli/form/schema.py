@@ -1,0 +1,375 @@
+"""The vocabulary in which an edition of the official form is written down.
+
+An axis of a table is a tree of items in the printed order with the printed labels. From the
+tree follow the merged headers, the place of every figure and every sum that must hold: an
+edition (see `disclosure_cli.form.editions`) only says what stands on the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Ref(NamedTuple):
+    """The name of one place in a report, independent of any file.
+
+    A figure has three parts (`applications/handled.refused.state_secret/person`); a field, a
+    paragraph or a whole section has fewer (`about/organ`, `overview/3`, `applications`).
+    """
+
+    table: str
+    row: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(part for part in self if part)
+
+
+class Measure(Enum):
+    """What the figures of a column count, and so how they may be written."""
+
+    COUNT = "件"
+    """A whole number, 0 or more."""
+    CHANGE = "增/减"
+    """A whole number with a sign: 本年增/减 of the 2019 form, printed as +1036."""
+    AMOUNT = "万元"
+    """Money in 万元, the unit printed in the form; decimals allowed."""
+    MONEY = "元"
+    """Money whose unit the form leaves to the cell: 采购总金额, printed as 251000元."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self in (Measure.COUNT, Measure.CHANGE)
+
+    @property
+    def is_signed(self) -> bool:
+        return self is Measure.CHANGE
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row or column, or a group of them. One without a key is a heading only."""
+
+    key: str
+    label: str
+    items: tuple[Item | Total, ...] = ()
+    measure: Measure = Measure.COUNT
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row or column that is the sum of its siblings, groups counted leaf by leaf."""
+
+    key: str
+    label: str
+
+
+Node = Item | Total
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Rows whose sums must be equal in every column (勾稽关系), named by their keys."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Carried(NamedTuple):
+    """Rows that hand figures on: what `closing` holds is what `opening` holds a year later."""
+
+    opening: str
+    closing: str
+
+
+class Stock(NamedTuple):
+    """Columns of a stock: last year's `standing` + `added` - `removed` is this year's `standing`."""
+
+    added: str
+    removed: str
+    standing: str
+
+
+class Leaf(NamedTuple):
+    """One printed row or column: the nodes from the outermost group down to it."""
+
+    path: tuple[Node, ...]
+
+    @property
+    def key(self) -> str:
+        return ".".join(node.key for node in self.path if node.key)
+
+    @property
+    def label(self) -> str:
+        """The labels of the groups and of the leaf, as `（三）不予公开·1.属于国家秘密`."""
+        return "·".join(node.label for node in self.path if node.key)
+
+    @property
+    def is_total(self) -> bool:
+        return isinstance(self.path[-1], Total)
+
+    @property
+    def measure(self) -> Measure:
+        node = self.path[-1]
+        return node.measure if isinstance(node, Item) else Measure.COUNT
+
+
+class Equation(NamedTuple):
+    """Two groups of figures with the same sum; of a total, `left` is the total alone."""
+
+    left: tuple[Ref, ...]
+    right: tuple[Ref, ...]
+
+    @property
+    def is_total(self) -> bool:
+        return len(self.left) == 1
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return self.left + self.right
+
+
+@dataclass(frozen=True)
+class Table:
+    """One printed table, or one captioned block of the table of section two."""
+
+    key: str
+    columns: tuple[Node, ...]
+    rows: tuple[Node, ...]
+    caption: str = ""
+    corner: str = ""
+    """What is printed where the header rows and the stub columns meet."""
+    balances: tuple[Balance, ...] = ()
+    carried: Carried | None = None
+    """The rows by which a table goes on from year to year, if it does."""
+    stock: Stock | None = None
+    """The columns by which it does."""
+
+    @cached_property
+    def column_leaves(self) -> tuple[Leaf, ...]:
+        return tuple(leaves(self.columns))
+
+    @cached_property
+    def row_leaves(self) -> tuple[Leaf, ...]:
+        return tuple(leaves(self.rows))
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every figure of the table, in the order of reading."""
+        return tuple(
+            Ref(self.key, row.key, column.key)
+            for row in self.row_leaves
+            for column in self.column_leaves
+        )
+
+    @cached_property
+    def totals(self) -> dict[Ref, tuple[Ref, ...]]:
+        """Each 总计 with the figures it sums; where two meet, the sum across."""
+        return {e.left[0]: e.right for e in reversed(self.equations) if e.is_total}
+
+    @cached_property
+    def inputs(self) -> tuple[Ref, ...]:
+        """The figures that a person fills in: all that are not totals."""
+        return tuple(ref for ref in self.refs if ref not in self.totals)
+
+    def beside(self, ref: Ref) -> tuple[Ref, ...]:
+        """The figures next to one: left, right, above, below."""
+        rows = [leaf.key for leaf in self.row_leaves]
+        columns = [leaf.key for leaf in self.column_leaves]
+        row, column = rows.index(ref.row), columns.index(ref.column)
+        around = ((row, column - 1), (row, column + 1), (row - 1, column), (row + 1, column))
+        return tuple(
+            Ref(self.key, rows[r], columns[c])
+            for r, c in around
+            if 0 <= r < len(rows) and 0 <= c < len(columns)
+        )
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every sum that must hold: the totals across, the totals down, then the balances."""
+        row_keys = [leaf.key for leaf in self.row_leaves]
+        column_keys = [leaf.key for leaf in self.column_leaves]
+
+        def cells(rows: Iterable[str], columns: Iterable[str]) -> tuple[Ref, ...]:
+            columns = tuple(columns)
+            return tuple(Ref(self.key, row, column) for row in rows for column in columns)
+
+        across = (
+            Equation(cells([row], [total]), cells([row], parts))
+            for row in row_keys
+            for total, parts in sums(self.columns)
+        )
+        down = (
+            Equation(cells([total], [column]), cells(parts, [column]))
+            for total, parts in sums(self.rows)
+            for column in column_keys
+        )
+        balanced = (
+            Equation(cells(balance.left, [column]), cells(balance.right, [column]))
+            for balance in self.balances
+            for column in column_keys
+        )
+        return (*across, *down, *balanced)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the six sections: of text, or of tables stacked under one another."""
+
+    key: str
+    title: str
+    tables: tuple[Table, ...] = ()
+    widths: tuple[int, ...] = ()
+    """Of the columns of the tables, in twips, as measured in the blank official form."""
+    hint: str = ""
+    """What the blank form prints in the place of the text."""
+
+    @property
+    def numeral(self) -> str:
+        """The number before the title: 一, 二, 三 …"""
+        return self.title.partition("、")[0]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return tuple(ref for table in self.tables for ref in table.refs)
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether figures of its tables are added up, for which they must be bare numbers."""
+        return any(table.totals for table in self.tables)
+
+    @property
+    def inputs(self) -> tuple[Ref, ...]:
+        return tuple(ref for table in self.tables for ref in table.inputs)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The official document that fixed an edition."""
+
+    title: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A figure that prose may quote as `{name}`: the sum of what it names.
+
+    A row that is a group stands for all of its items: `handled.refused` for the eight of （三）.
+    """
+
+    name: str
+    places: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the official form: what is printed, and for which years."""
+
+    key: str
+    notice: Notice
+    first_year: int
+    last_year: int | None
+    sections: tuple[Section, ...]
+    quotations: tuple[Quotation, ...]
+    outcomes: tuple[Quotation, ...]
+    """Those of the quotations that together are all that became of the applications."""
+
+    def covers(self, year: int) -> bool:
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for section in self.sections for table in section.tables)
+
+    @cached_property
+    def measures(self) -> dict[Ref, Measure]:
+        """How each figure of the form may be written; its keys are all the figures there are."""
+        return {
+            Ref(table.key, row.key, column.key): column.measure
+            for table in self.tables
+            for row in table.row_leaves
+            for column in table.column_leaves
+        }
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        return tuple(equation for table in self.tables for equation in table.equations)
+
+    @cached_property
+    def labels(self) -> dict[Ref, tuple[str, str]]:
+        """The printed labels of the row and of the column of each figure."""
+        return {
+            Ref(table.key, row.key, column.key): (row.label, column.label)
+            for table in self.tables
+            for row in table.row_leaves
+            for column in table.column_leaves
+        }
+
+    @cached_property
+    def totals(self) -> dict[Ref, tuple[Ref, ...]]:
+        """Each 总计 of every table with the figures that it sums."""
+        return {total: parts for table in self.tables for total, parts in table.totals.items()}
+
+    def beside(self, ref: Ref) -> tuple[Ref, ...]:
+        """The figures next to one in its printed table: left, right, above, below."""
+        for table in self.tables:
+            if table.key == ref.table:
+                return table.beside(ref)
+        return ()
+
+    def under(self, place: Ref) -> tuple[Ref, ...]:
+        """The figures that a place names: itself, or all the items of the group that it is."""
+        return tuple(
+            ref
+            for ref in self.measures
+            if ref.table == place.table
+            and f"{ref.row}.".startswith(f"{place.row}.")
+            and f"{ref.column}.".startswith(f"{place.column}.")
+        )
+
+    @cached_property
+    def quoted(self) -> dict[str, tuple[Ref, ...]]:
+        """The figures that each name for prose stands for, to be added up."""
+        return {
+            quotation.name: tuple(ref for place in quotation.places for ref in self.under(place))
+            for quotation in self.quotations
+        }
+
+    def section(self, key: str) -> Section:
+        """The section of that key; a `KeyError` where there is none."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
+
+    def section_of(self, ref: Ref) -> Section:
+        """The section in which a place lies: by its own key or by the key of a table in it."""
+        for section in self.sections:
+            if ref.table == section.key or any(ref.table == t.key for t in section.tables):
+                return section
+        raise KeyError(ref.table)
+
+
+def leaves(nodes: Iterable[Node], above: tuple[Node, ...] = ()) -> Iterator[Leaf]:
+    """The rows or columns of an axis, in the printed order."""
+    for node in nodes:
+        path = (*above, node)
+        if isinstance(node, Item) and node.items:
+            yield from leaves(node.items, path)
+        else:
+            yield Leaf(path)
+
+
+def sums(nodes: tuple[Node, ...], above: tuple[Node, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """The key of each total of an axis, with the keys of the leaves that it sums."""
+    for node in nodes:
+        if isinstance(node, Total):
+            parts = [leaf.key for leaf in leaves(nodes, above) if not leaf.is_total]
+            yield Leaf((*above, node)).key, parts
+        else:
+            yield from sums(node.items, (*above, node))

@@ -1,0 +1,1 @@
+"""One filled-in report and what was found in it: values only."""

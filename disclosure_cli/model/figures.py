@@ -1,0 +1,212 @@
+"""What may be written in the place of a figure, and which figure it then is.
+
+Strict at the edge: what is written plainly is read, what is written in a known other way is read
+and remembered with how it was written, everything else is refused. Nothing is guessed, and a cell
+never becomes 0 in silence. The tables of accepted characters are explicit, because `int("٣")` is 3
+and NFKC turns ① into 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+from disclosure_cli.form.schema import Measure
+
+Figure = int | Decimal
+
+
+class Slip(Enum):
+    """In what way an entry is not a plainly written figure."""
+
+    # Read, and reported.
+    BLANK = auto()
+    NOTHING = auto()
+    """A sign or word for "none": “/”, “—”, “无”."""
+    WRITTEN_OUT = auto()
+    """Text that is a figure all the same: full-width digits, separators, a unit, “3.0”."""
+    OUTDATED = auto()
+    """A total whose own formula shows another figure than the sum of its parts."""
+    NO_UNIT = auto()
+    """Money where the form leaves the unit to the cell, and the cell names none."""
+
+    # Refused.
+    FRACTION = auto()
+    NEGATIVE = auto()
+    TOO_LARGE = auto()
+    DATE = auto()
+    BOOLEAN = auto()
+    ERROR_VALUE = auto()
+    NO_RESULT = auto()
+    """A formula of the user's that was saved without its result."""
+    SHOWN_OTHERWISE = auto()
+    """A number under a format that shows another one, as 3 shown as 300%."""
+    NOT_A_FIGURE = auto()
+
+
+class Entry(NamedTuple):
+    """What stands in the place of a figure."""
+
+    value: Figure | None
+    """The figure; 0 for a blank or a sign for none; None where it cannot be read."""
+    shown: str = ""
+    """As it is written, for messages."""
+    slip: Slip | None = None
+    unit: str = ""
+    """元 or 万元, where the cell itself names the unit of a `Measure.MONEY`."""
+    is_sum: bool = False
+    """Whether the figure is the sum of its parts by a formula, and not typed."""
+    note: str = ""
+    """What is printed after the figure: （其中修订16件）."""
+
+    @property
+    def is_blank(self) -> bool:
+        return self.slip is Slip.BLANK
+
+
+BLANK = Entry(0, "", Slip.BLANK)
+
+LIMIT = 10**15
+"""Excel keeps 15 digits: a longer figure has lost some before anyone could read it."""
+
+LONGEST = 200
+"""Characters of a figure with its unit and its note; more is some other text."""
+
+_PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
+"""Full-width forms, and the minus sign U+2212, to the ASCII characters that they are written for."""
+
+_NOTHING = frozenset(("/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用"))
+_SPACE = " \t\r\n\u00a0\u3000"
+
+# What may follow a figure in brackets. Not just any words: “3（千件）” would be another figure.
+_NOTED = re.compile(
+    r"(?P<figure>[^（(]*[^（(\s])\s*"
+    r"(?P<note>[（(](?:其中|含|不含|包括|不包括|另|均|系|因|注|见|详见)[^（()）]+[）)])"
+)
+
+_UNITS = {
+    Measure.COUNT: "件|项|宗|条|个|份",
+    Measure.CHANGE: "件|项|宗|条|个|份",
+    Measure.AMOUNT: "万元",
+    Measure.MONEY: "万元|元",
+}
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"
+    r"(?P<unit>\D*)"
+)
+
+
+def plain(figure: Figure) -> str:
+    """A figure in digits, without exponent, separators or trailing zeros."""
+    if isinstance(figure, int):
+        return str(figure)
+    text = format(figure, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value(figure: Figure) -> int | str:
+    """A figure for programs: a number where it is whole, decimal text otherwise."""
+    return figure if isinstance(figure, int) else plain(figure)
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    """The exact sum of figures: a whole number where all of them are."""
+    result: Figure = 0
+    for figure in figures:
+        result += figure
+    return result
+
+
+def distance(one: Figure, other: Figure) -> Figure:
+    """How far two figures are apart."""
+    return one - other if one > other else other - one
+
+
+def printed(entry: Entry, measure: Measure) -> str:
+    """An entry as the report prints it; what cannot be read, as it stands."""
+    if entry.value is None:
+        return entry.shown
+    sign = "+" if measure is Measure.CHANGE and entry.value > 0 else ""
+    return f"{sign}{plain(entry.value)}{entry.unit}{entry.note}"
+
+
+def read_number(number: float, measure: Measure) -> Entry:
+    """Read what a numeric cell holds."""
+    if isinstance(number, bool):
+        return Entry(None, str(number).upper(), Slip.BOOLEAN)
+    if number != number or abs(number) >= LIMIT:
+        return Entry(None, f"{number:g}", Slip.TOO_LARGE)
+    # The shortest decimal that names the double: 72701.2578, however Excel stored it.
+    value = number if isinstance(number, int) else Decimal(repr(number))
+    return _accepted(value, plain(value), measure)
+
+
+def read_text(text: str, measure: Measure) -> Entry:
+    """Read what a text cell, or a cell of a document, holds."""
+    shown = text.strip(_SPACE)
+    if not shown:
+        return BLANK
+    if shown in _NOTHING:
+        return Entry(0, shown, Slip.NOTHING)
+    if len(shown) > LONGEST:
+        return Entry(None, f"{shown[:LONGEST]}…", Slip.NOT_A_FIGURE)
+    if noted := _NOTED.fullmatch(shown):
+        return _noted(read_text(noted["figure"], measure), shown, noted)
+    match = _NUMBER.fullmatch(shown.translate(_PLAIN))
+    if match is None or not _fits(match, measure):
+        return Entry(None, shown, Slip.NOT_A_FIGURE)
+    value = Decimal(match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}")
+    if abs(value) >= LIMIT:
+        return Entry(None, shown, Slip.TOO_LARGE)
+    entry = _accepted(value, shown, measure)
+    if entry.value is None:
+        return entry
+    if measure is Measure.MONEY and match["unit"]:
+        return entry._replace(unit=match["unit"], slip=None)
+    return entry._replace(slip=Slip.WRITTEN_OUT)
+
+
+def _noted(entry: Entry, shown: str, noted: re.Match[str]) -> Entry:
+    """A figure with words after it, which are no reason to doubt it."""
+    if entry.value is None or entry.slip is Slip.NOTHING:
+        return Entry(None, shown, entry.slip if entry.value is None else Slip.NOT_A_FIGURE)
+    is_plain = noted["figure"] == plain(entry.value)
+    slip = None if entry.slip is Slip.WRITTEN_OUT and is_plain else entry.slip
+    return entry._replace(shown=shown, slip=slip, note=noted["note"])
+
+
+def read_cell(value: object, measure: Measure) -> Entry:
+    """Read the value of a cell, whatever its type."""
+    match value:
+        case None:
+            return BLANK
+        case str():
+            return read_text(value, measure)
+        case int() | float():
+            return read_number(value, measure)
+        case dt.date() | dt.time() | dt.timedelta():
+            return Entry(None, str(value), Slip.DATE)
+        case _:
+            return Entry(None, str(value), Slip.NOT_A_FIGURE)
+
+
+def _fits(match: re.Match[str], measure: Measure) -> bool:
+    unit = match["unit"].strip(_SPACE)
+    sign_is_fine = not match["sign"] or match["sign"] == "-" or measure.is_signed
+    return sign_is_fine and (not unit or unit in _UNITS[measure].split("|"))
+
+
+def _accepted(value: Figure, shown: str, measure: Measure) -> Entry:
+    """The entry for a number, once it is known what kind of figure the place wants."""
+    if measure.is_whole:
+        if value != int(value):
+            return Entry(None, shown, Slip.FRACTION)
+        value = int(value)
+    if value < 0 and not measure.is_signed:
+        return Entry(None, shown, Slip.NEGATIVE)
+    lacks_unit = measure is Measure.MONEY and value != 0
+    return Entry(value, shown, Slip.NO_UNIT if lacks_unit else None)

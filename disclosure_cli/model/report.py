@@ -1,0 +1,282 @@
+"""A filled-in form: the figures by name, the texts by section, and where each came from.
+
+Independent of the file it was read from. Blanks, signs for none and whatever could not be read
+are kept as such, so that the rules can speak of them; nothing here decides what is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
+from disclosure_cli.model.figures import BLANK, Entry, Figure, Slip, plain, printed, total
+from disclosure_cli.model.findings import Place
+from disclosure_cli.model.text import visible
+
+
+class Field(NamedTuple):
+    """One line of 基本信息: from them come the title, the preface and the signature."""
+
+    key: str
+    label: str
+    hint: str
+
+
+ORGAN = Field("organ", "机关名称", "填全称，与印章一致；标题、前言和落款都用它。")
+YEAR = Field("year", "年度", "报告的统计年度，如 2024；统计期限为该年 1 月 1 日至 12 月 31 日。")
+KIND = Field("kind", "机关类别", "从列表中选一项。")
+ADDRESS = Field("address", "地址", "联系地址，写入前言。")
+POSTCODE = Field("postcode", "邮编", "六位数字。")
+TELEPHONE = Field("telephone", "电话", "联系电话，可带区号。")
+EMAIL = Field("email", "电子邮箱", "没有可不填。")
+DATE = Field("date", "成文日期", "如 2025年1月20日；写在落款之下。")
+ANNOTATION = Field("annotation", "附注", "没有可不填；如：此件公开发布。")
+
+_NOTE_HINT = "印在{table}之下，没有可不填；如：注：数量含上年度结转。"
+NOTES = {
+    "proactive": Field("proactive_note", "表二的注", _NOTE_HINT.format(table="表二")),
+    "requests": Field("requests_note", "表三的注", _NOTE_HINT.format(table="表三")),
+    "disputes": Field("disputes_note", "表四的注", _NOTE_HINT.format(table="表四")),
+}
+"""What is printed under the tables of a section, by its key."""
+
+FIELDS = (
+    ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION, *NOTES.values(),
+)  # fmt: skip
+
+KINDS = ("县级以上人民政府", "政府部门", "乡镇人民政府、街道办事处", "法律法规授权的组织")
+"""What 机关类别 may be. Those that publish a report: 《政府信息公开条例》第四十九条、第五十四条."""
+
+TICKS = frozenset(("√", "✓", "✔", "☑", "是", "v", "V", "y", "Y"))
+"""What counts as a tick in the box 本年度无此项业务."""
+
+_DATES = (
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
+    re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII),
+)
+
+
+class Fault(NamedTuple):
+    """Where a file departs from the form it should hold."""
+
+    at: Ref
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What was found wrong with the structure of a file, each kind for its own rule."""
+
+    missing: tuple[Fault, ...] = ()
+    """Sheets, or the headings by which a sheet is found, that are not there."""
+    relabelled: tuple[Fault, ...] = ()
+    """Official labels that read otherwise than the form: the table was not read."""
+    repeated: tuple[Fault, ...] = ()
+    """Tables that stand in a sheet more than once: none of them was read."""
+    displaced: tuple[Fault, ...] = ()
+    """Content between the figures of a table, where the form has no place for it."""
+    unread: tuple[Fault, ...] = ()
+    """Texts and fields that hold an error value, a boolean, or a formula without its result."""
+    stray: tuple[Fault, ...] = ()
+    """Content outside of the places that the report is made from."""
+
+
+class Explanation(NamedTuple):
+    """Why a warning is no mistake: one line of 核查说明."""
+
+    at: Ref
+    code: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One organ's report on one year, as it was filled in."""
+
+    edition: Edition
+    about: Mapping[str, str] = field(default_factory=dict)
+    """基本信息 by the key of its `Field`, as text."""
+    entries: Mapping[Ref, Entry] = field(default_factory=dict)
+    """What stands in the place of each figure; absent where a table could not be read."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paragraphs of each section of text, by the key of the section."""
+    categories: tuple[str, ...] = ()
+    """The categories of 主动公开, in order; their counts are entries, see `category`."""
+    nil: Mapping[str, str] = field(default_factory=dict)
+    """By section: what stands in the box 本年度无此项业务, see `is_nil`."""
+    faults: Faults = Faults()
+    explanations: tuple[Explanation, ...] = ()
+    places: Mapping[Ref, Place] = field(default_factory=dict)
+    template_year: int | None = None
+    """The year for which the template was made."""
+    last: Report | None = None
+    """The report on the year before, where there is one to look at."""
+
+    @property
+    def organ(self) -> str:
+        return self.about.get(ORGAN.key, "")
+
+    @property
+    def year(self) -> int | None:
+        """The year of the report; None where 年度 is no year."""
+        text = self.about.get(YEAR.key, "").removesuffix("年度").removesuffix("年")
+        return int(text) if re.fullmatch(r"[0-9]{4}", text) else None
+
+    @property
+    def date(self) -> dt.date | None:
+        """成文日期; None where it is not filled in or is no date."""
+        text = "".join(self.about.get(DATE.key, "").split())
+        for pattern in _DATES:
+            if match := pattern.fullmatch(text):
+                try:
+                    return dt.date(int(match[1]), int(match[2]), int(match[3]))
+                except ValueError:
+                    return None
+        return None
+
+    @property
+    def dated(self) -> dt.date:
+        """成文日期, or where there is none the day after the year: what files are dated by."""
+        return self.date or dt.date((self.year or self.edition.first_year) + 1, 1, 1)
+
+    def __getitem__(self, ref: Ref) -> Figure:
+        """The figure of that name; 0 where it is blank or unreadable (see `entries`)."""
+        return self.entries.get(ref, BLANK).value or 0
+
+    def sum(self, refs: Iterable[Ref]) -> Figure:
+        return total(self[ref] for ref in refs)
+
+    def is_readable(self, refs: Iterable[Ref]) -> bool:
+        """Whether each of these places was read and holds a figure, or nothing."""
+        return all(ref in self.entries and self.entries[ref].value is not None for ref in refs)
+
+    def is_nil(self, section: Section) -> bool:
+        """Whether 本年度无此项业务 is ticked for a section of tables."""
+        return self.nil.get(section.key, "") in TICKS
+
+    def is_untouched(self, section: Section) -> bool:
+        """Whether a section of tables was read and nothing at all was filled in."""
+        return (
+            all(ref in self.entries for ref in section.refs)
+            and all(self.entries[ref].is_blank for ref in section.inputs)
+            and all(self[ref] == 0 for ref in section.refs)
+        )
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every sum that must hold in this report: those of the form, and the categories'."""
+        if not self.categories:
+            return self.edition.equations
+        counts = tuple(category(n) for n, _ in enumerate(self.categories, 1))
+        return (Equation((CATEGORY_TOTAL,), counts), *self.edition.equations)
+
+    def measure(self, ref: Ref) -> Measure:
+        return self.edition.measures.get(ref, Measure.COUNT)
+
+    def labels(self, ref: Ref) -> tuple[str, str]:
+        """The printed labels of the row and the column of a place; empty where it has none."""
+        if ref.table == CATEGORIES:
+            if ref == CATEGORY_TOTAL:
+                return CATEGORY_TOTAL_LABEL, ""
+            # A place beside the categories has an address and no labels.
+            is_count = ref.row.isdigit() and not ref.column
+            return (self.categories[int(ref.row) - 1], "条数") if is_count else ("", "")
+        if ref.table == ABOUT:
+            return next((f.label for f in FIELDS if f.key == ref.row), ""), ""
+        return self.edition.labels.get(ref, ("", ""))
+
+    def place(self, ref: Ref) -> Place:
+        """Where a place of the report stands in its file, or the section that it lies in."""
+        if ref in self.places:
+            return self.places[ref]
+        if Ref(ref.table) in self.places:
+            return self.places[Ref(ref.table)]
+        try:
+            section = self.edition.section_of(ref)
+        except KeyError:
+            return Place(ref.table)
+        return self.places.get(Ref(section.key), Place(section.title))
+
+    def written(self, ref: Ref) -> str:
+        """A figure as the report prints it."""
+        return visible(printed(self.entries.get(ref, BLANK), self.measure(ref)))
+
+    def note(self, section: Section) -> str:
+        """What is to be printed under the tables of a section; mostly nothing."""
+        field = NOTES.get(section.key)
+        return self.about.get(field.key, "") if field else ""
+
+    @property
+    def prose(self) -> Iterator[tuple[Ref, str]]:
+        """Every paragraph that a person wrote, and every note to a table, with its name."""
+        for key, paragraphs in self.texts.items():
+            for number, paragraph in enumerate(paragraphs, 1):
+                yield Ref(key, str(number)), paragraph
+        for note in NOTES.values():
+            if text := self.about.get(note.key):
+                yield Ref(ABOUT, note.key), text
+
+    def quotations(self) -> dict[str, str]:
+        """Each name that prose may quote as `{name}`, with the figure or words it stands for."""
+        quoted = {
+            ORGAN.label: self.organ,
+            YEAR.label: str(self.year or ""),
+            CATEGORY_TOTAL_NAME: plain(self[CATEGORY_TOTAL]),
+            CATEGORY_LIST_NAME: "，".join(
+                f"{name}{plain(self[category(n)])}条" for n, name in enumerate(self.categories, 1)
+            ),
+        }
+        for quotation in self.edition.quotations:
+            quoted[quotation.name] = plain(self.quoted(quotation))
+        return quoted
+
+    def quoted(self, quotation: Quotation) -> Figure:
+        """The figure that a name stands for: the sum of all that it names."""
+        return self.sum(self.edition.quoted[quotation.name])
+
+
+def with_totals(
+    table: Table, entries: Mapping[Ref, Entry], shown: Mapping[Ref, str]
+) -> dict[Ref, Entry]:
+    """The entries, and for each total named in `shown` the sum of its parts.
+
+    `shown` says what the cell of that total shows, if anything: our sum is the truth, the other
+    figure is only compared with it. A total of parts that cannot be read cannot be read either.
+    """
+    complete = dict(entries)
+
+    def computed(ref: Ref) -> Entry:
+        parts = [
+            computed(part) if part in shown else complete.get(part, BLANK)
+            for part in table.totals[ref]
+        ]
+        if any(part.value is None for part in parts):
+            return Entry(None, shown[ref], is_sum=True)
+        figure = total(part.value for part in parts if part.value is not None)
+        own = plain(figure)
+        slip = Slip.OUTDATED if shown[ref] not in ("", own) else None
+        return Entry(figure, shown[ref] or own, slip, is_sum=True)
+
+    complete.update((ref, computed(ref)) for ref in shown)
+    return complete
+
+
+ABOUT = "about"
+NIL = "nil"
+EXPLANATIONS = "explanations"
+CATEGORIES = "categories"
+CATEGORY_TOTAL = Ref(CATEGORIES, "total")
+CATEGORY_TOTAL_LABEL = "主动公开政府信息总数"
+CATEGORY_TOTAL_NAME = "主动公开总数"
+CATEGORY_LIST_NAME = "主动公开分类"
+
+
+def category(number: int) -> Ref:
+    """The count of the category with that number, counted from 1."""
+    return Ref(CATEGORIES, str(number))

@@ -1,0 +1,65 @@
+"""A report as PDF: the Word document, printed by LibreOffice in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from disclosure_cli.cli.doctor import libreoffice
+from disclosure_cli.errors import CannotConvert
+from disclosure_cli.i18n import _
+
+TIME_LIMIT = 120
+"""Seconds. A report takes two to five; a first start of LibreOffice may take a minute."""
+
+
+def pdf_bytes(document: bytes) -> bytes:
+    """The PDF of a .docx. Raises `CannotConvert` where LibreOffice is missing, hangs or fails."""
+    program = libreoffice()
+    if program is None:
+        raise CannotConvert(
+            _(
+                "没有找到 LibreOffice，不能生成 PDF；请安装它，"
+                "或用 WPS、Word 打开生成的 .docx 另存为 PDF。运行 disclosure doctor 可查看本机情况。"
+            )
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "report.docx"
+        source.write_bytes(document)
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            # A profile of its own: an open LibreOffice, or another conversion, would be in the way.
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to",
+            "pdf:writer_pdf_Export",
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise CannotConvert(
+                _("LibreOffice 在 {seconds} 秒内没有完成转换，没有生成 PDF；请稍后再试。").format(
+                    seconds=TIME_LIMIT
+                )
+            ) from error
+        except OSError as error:
+            raise CannotConvert(
+                _("无法运行 {program}（{reason}），没有生成 PDF。").format(
+                    program=program, reason=error.strerror
+                )
+            ) from error
+        # The exit code is 0 even when loading failed: only the file tells.
+        made = folder / "report.pdf"
+        if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
+            raise CannotConvert(
+                _("LibreOffice 没有生成 PDF（{reason}）；请检查它能否正常打开文档。").format(
+                    reason=done.stderr.decode("utf-8", "replace").strip()[-200:] or done.returncode
+                )
+            )
+        return made.read_bytes()

@@ -1,0 +1,29 @@
+"""Reads a document that was just made and compares it with the report that it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_cli.form.schema import Leaf
+from disclosure_cli.model.report import Report
+from disclosure_cli.published.docx_tables import rectangles
+from disclosure_cli.published.printed_figures import figures
+
+
+def differences(report: Report, document: bytes) -> Iterator[str]:
+    """Where the tables of a .docx say something else than the report: nowhere, if all is well."""
+    printed = figures(report.edition, rectangles(document))
+    for table in report.edition.tables:
+        rows = {leaf.key: _words(leaf) for leaf in table.row_leaves}
+        columns = {leaf.key: _words(leaf) for leaf in table.column_leaves}
+        for ref in table.refs:
+            found = printed.get(ref)
+            due = (report.written(ref), rows[ref.row], columns[ref.column])
+            if found is None:
+                yield f"{ref}: not found"
+            elif tuple(found) != due:
+                yield f"{ref}: {tuple(found)} != {due}"
+
+
+def _words(leaf: Leaf) -> tuple[str, ...]:
+    return tuple(node.label for node in leaf.path if node.label)

@@ -1,0 +1,113 @@
+"""The named styles of the document, after GB/T 9704-2012: an office edits styles, never runs.
+
+Sizes are those of Chinese typography: 2号 is 22 pt, 3号 16 pt, 4号 14 pt, 五号 10.5 pt. The fonts
+are asked for by their official names; a machine without them shows its own stand-in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure_cli.output.blocks import Part
+
+FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = FONTS
+WESTERN = "Times New Roman"
+
+LINE = 579
+"""The fixed line pitch in twips: 22 lines fill the 225 mm of the type area."""
+TABLE_LINE = 240
+"""In a table: fixed too, so that table three and its heading fill one page in every program."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style. Sizes in points, indents in hundredths of a character."""
+
+    id: str
+    name: str
+    font: str = FANGSONG
+    size: float = 16
+    align: str = "both"
+    first_line: int = 0
+    left: int = 0
+    right: int = 0
+    line: int | None = LINE
+    """The fixed line pitch in twips; None for single lines."""
+    before: int = 0
+    after: int = 0
+    squeeze: int = 0
+    """Twentieths of a point taken from each character: 28 of 16 pt are 6 pt wider than 156 mm."""
+    outline: int | None = None
+    """The level in the navigation of Word, from 0; it also keeps the heading with what follows."""
+    keep: bool = False
+    """Whether it stays on the page of what follows, as a heading does."""
+    bold: bool = False
+    color: str = ""
+
+
+NORMAL = Style("Normal", "Normal")
+BODY = Style("BodyText", "Body Text", first_line=200, squeeze=5)
+TITLE = Style("Title", "Title", XIAOBIAOSONG, 22, "center", after=LINE, keep=True)
+HEADINGS = {
+    Part.HEADING_1: Style("Heading1", "heading 1", HEITI, first_line=200, squeeze=5, outline=0),
+    Part.HEADING_2: Style("Heading2", "heading 2", KAITI, first_line=200, squeeze=5, outline=1),
+    Part.HEADING_3: Style("Heading3", "heading 3", FANGSONG, first_line=200, squeeze=5, outline=2),
+    Part.HEADING_4: Style("Heading4", "heading 4", FANGSONG, first_line=200, squeeze=5, outline=3),
+}
+SIGNATURE = Style("Signature", "Signature", align="center", before=LINE, keep=True)
+DATE = Style("Date", "Date", align="center")
+ANNOTATION = Style("Annotation", "附注", first_line=200)
+TABLE_FIGURE = Style("TableFigure", "表格数字", SONGTI, 10, "center", line=TABLE_LINE)
+TABLE_FIGURE_SMALL = Style(
+    "TableFigureSmall", "表格数字（六号）", SONGTI, 7.5, "center", line=TABLE_LINE
+)
+TABLE_FIGURE_TINY = Style(
+    "TableFigureTiny", "表格数字（八号）", SONGTI, 5, "center", line=TABLE_LINE
+)
+TABLE_LABEL = Style("TableLabel", "表格标签", SONGTI, 10, "left", line=TABLE_LINE)
+TABLE_CAPTION = Style(
+    "TableCaption", "表格分栏标题", SONGTI, 10, "left", line=TABLE_LINE, keep=True
+)
+TABLE_HEAD = Style("TableHead", "表格栏目", SONGTI, 10, "center", line=TABLE_LINE, keep=True)
+TABLE_CORNER = Style("TableCorner", "表格勾稽说明", KAITI, 10, "center", line=TABLE_LINE, keep=True)
+TABLE_NOTE = Style("TableNote", "表注", SONGTI, 10, "both", line=None, before=60, after=120)
+CHART = Style("Chart", "图", SONGTI, 10, "center", line=None, before=120, after=120)
+TABLE_END = Style("TableEnd", "表后空行", size=8, line=240)
+PAGE_ODD = Style("PageOdd", "页码（单页）", SONGTI, 14, "right", right=100, line=None)
+PAGE_EVEN = Style("PageEven", "页码（双页）", SONGTI, 14, "left", left=100, line=None)
+DRAFT = Style("Draft", "草稿标记", HEITI, 26, "center", line=None, bold=True, color="C00000")
+
+PARTS = {
+    Part.TITLE: TITLE,
+    Part.BODY: BODY,
+    **HEADINGS,
+    Part.SIGNATURE: SIGNATURE,
+    Part.DATE: DATE,
+    Part.ANNOTATION: ANNOTATION,
+    Part.TABLE_NOTE: TABLE_NOTE,
+}
+STYLES = (
+    NORMAL,
+    *PARTS.values(),
+    TABLE_FIGURE,
+    TABLE_FIGURE_SMALL,
+    TABLE_FIGURE_TINY,
+    TABLE_LABEL,
+    TABLE_CAPTION,
+    TABLE_HEAD,
+    TABLE_CORNER,
+    TABLE_END,
+    CHART,
+    PAGE_ODD,
+    PAGE_EVEN,
+    DRAFT,
+)
+TABLE_STYLE = "OfficialTable"
+CELL_MARGIN = 57
+"""Left and right of the content of a cell, in twips, as in the blank official form."""
+
+
+def run_in(part: Part) -> str:
+    """The character style of a heading that runs into its paragraph."""
+    return f"{HEADINGS[part].id}Char"

@@ -1,0 +1,275 @@
+"""The one reader over the table of wordings: text in, claims out.
+
+It goes from number to number. What a number counts is told by the last wording before it, back to
+the number or the comma before; or else by one that follows at once (2件结转下年). The topic of the
+sentence decides whether that wording is meant, and some words beside it that only a part is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from disclosure_cli.prose.matcher import CASES, Grammar, grammar_of, is_outcome, is_share
+from disclosure_cli.prose.numbers import Number, numbers, plain_digits
+from disclosure_cli.prose.patterns import Statement, Topic
+
+
+class Claim(NamedTuple):
+    """A number of the text with what it may count."""
+
+    number: Number
+    counts: tuple[str, ...]
+    """Names of figures, `A+B` for a sum; any of them would do."""
+
+
+class Said(NamedTuple):
+    """A statement without a number, where it stands."""
+
+    start: int
+    end: int
+    statement: Statement
+
+
+_HARD = re.compile(
+    "[，；。！？（）()\n]|(?<![数量])：|;|(?<![0-9]),|,(?![0-9]{3})|(?<![0-9])[.]|[.](?![0-9])"
+)
+_CASE = re.compile("行政复议|行政诉讼")
+_STOPS = "。！？\n"
+_LOOK_BACK, _LOOK_AHEAD = 300, 120
+"""Characters that may tell the topic of a number, and what it counts."""
+_MOST_SAID = 20
+"""Statements of one wording in a paragraph; more of them say the same again."""
+_PERCENT_BETWEEN = re.compile(
+    "[，,、（(]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
+)
+_OPENING_YEAR = re.compile("(?:[（(][^）)]{1,3}[）)])?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
+_ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
+"""制发规章9件、规范性文件218件: the verb is that of the number before."""
+_TOGETHER = re.compile("(.*[、和及].*?)的?(?:共计?|合计)")
+_GOES_ON = re.compile(
+    "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
+    "|有关|涉及|维|纠|胜|败|左右|以上|政府信息|信息|申请|行政|规范性|规章|复议|诉讼|案件|自然人|法人|商业|公民|跨|答|办|处|将|废"
+    "|失|有|未|保"
+)
+"""What may follow a number that belongs to the words before it: not 人大议案, 领域, 微信."""
+
+
+class _Place(NamedTuple):
+    """A number with the text around it, up to the next numbers and commas."""
+
+    number: Number
+    before: str
+    after: str
+    in_clause: str
+    """All that follows in the clause, beyond other numbers."""
+    topics: list[Topic]
+
+
+@lru_cache(256)
+def claims(text: str, year: int, heading: str = "") -> tuple[Claim, ...]:
+    """What the numbers of a paragraph claim; `heading` is that under which it stands."""
+    grammar = grammar_of(year)
+    plain = plain_digits(text)
+    found: list[Claim] = []
+    previous: Claim | None = None
+    shared: list[tuple[str, ...]] = []
+    for place in _places(plain, grammar, heading):
+        if "分别" in place.before:
+            shared = _shared(place, grammar)
+        claim = _read(place, grammar, plain, previous) or _as_before(place, previous)
+        if shared and not place.number.is_percentage:
+            claim = Claim(place.number, shared.pop(0))
+        if claim:
+            found.append(claim)
+        if not place.number.is_percentage:
+            previous = claim
+    return tuple(found)
+
+
+def _as_before(place: _Place, previous: Claim | None) -> Claim | None:
+    """A number of 规范性文件 that shares the verb with that of 规章 before it."""
+    if not previous or not _ALSO_DOCUMENTS.fullmatch(place.before):
+        return None
+    names = [name for name in previous.counts if name.startswith("规章")]
+    kinds = ("行政规范性文件", "规范性文件")
+    counts = tuple(name.replace("规章", kind, 1) for name in names for kind in kinds)
+    return Claim(place.number, counts) if counts else None
+
+
+def _shared(place: _Place, grammar: Grammar) -> list[tuple[str, ...]]:
+    """行政许可、行政处罚、行政强制分别为A件、B件和C件: what each number counts, in turn."""
+    named, _word, _rest = place.before.partition("分别")
+    counts = [grammar.last_wording(part, place.topics) for part in re.split("[、和]", named)]
+    amount = 1 + len(list(numbers(place.in_clause)))
+    return counts if all(counts) and len(counts) == amount else []
+
+
+def statements(text: str, year: int, heading: str = "") -> Iterator[Said]:
+    """What a paragraph says without numbers: that there was none of something."""
+    grammar = grammar_of(year)
+    plain = plain_digits(text)
+    for pattern, statement in grammar.statements:
+        for match in islice(pattern.finditer(plain), _MOST_SAID):
+            begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
+            sentence = plain[begin : match.end()]
+            topics = grammar.topics(_context(heading, plain, match.end()))
+            if grammar.scope.search(sentence):
+                continue
+            if _is_meant(statement, match[0], sentence, topics, grammar):
+                yield Said(match.start(), match.end(), statement)
+
+
+def _is_meant(
+    statement: Statement, words: str, said: str, topics: list[Topic], grammar: Grammar
+) -> bool:
+    """Whether the topic is that of the figures which the statement says are 0.
+
+    `said` is the sentence up to it: of 已审结7件，均维持 only those 7 were upheld.
+    """
+    if "复议" in words or "诉讼" in words:
+        return "未经" not in words
+    about = statement.zero[0]
+    for topic in CASES:
+        if about.startswith(topic.value):
+            return topic in grammar.active_cases(topics, "") and "审结" not in said
+    return bool(topics) and topics[-1] is Topic.APPLICATIONS
+
+
+def _places(text: str, grammar: Grammar, heading: str) -> Iterator[_Place]:
+    """Each number with its surroundings, except in sentences of another scope."""
+    every = list(numbers(text))
+    bounds = [match.end() for match in _HARD.finditer(text)]
+    for at, number in enumerate(every):
+        if _scope_is_other(text, number, grammar):
+            continue
+        last = every[at - 1].end if at else 0
+        # 8件行政复议、5件行政诉讼: the words belong to the number before them.
+        if owned := _CASE.match(text, last):
+            last = owned.end() if at else 0
+        following = every[at + 1].start if at + 1 < len(every) else len(text)
+        start = max(last, _before(bounds, number.start), number.start - _LOOK_AHEAD)
+        end = min(_after(bounds, number.end, len(text)), number.end + _LOOK_AHEAD)
+        yield _Place(
+            number,
+            _without_brackets(text, start, number.start, bounds),
+            text[number.end : min(end, following)],
+            text[number.end : end],
+            grammar.topics(_context(heading, text, number.start)),
+        )
+
+
+def _without_brackets(text: str, start: int, end: int, bounds: list[int]) -> str:
+    """The words before a number; from before the brackets where it follows them at once."""
+    if text[end - 1 : end] not in ("）", ")"):
+        return text[start:end]
+    opened = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
+    begin = max(_before(bounds, opened), opened - _LOOK_AHEAD)
+    return text[begin:opened] if opened >= 0 else ""
+
+
+def _before(bounds: list[int], at: int) -> int:
+    """The end of the last comma up to a place."""
+    count = bisect_right(bounds, at)
+    return bounds[count - 1] if count else 0
+
+
+def _after(bounds: list[int], at: int, end: int) -> int:
+    """The beginning of the next comma from a place on."""
+    count = bisect_right(bounds, at)
+    return bounds[count] - 1 if count < len(bounds) else end
+
+
+def _context(heading: str, text: str, at: int) -> str:
+    """What the reader has in mind at a place: the heading, and the last sentences before it."""
+    return f"{heading}。{text[max(0, at - _LOOK_BACK) : at]}"
+
+
+def _scope_is_other(text: str, number: Number, grammar: Grammar) -> bool:
+    """Whether the sentence has said before that it speaks of something else than the whole."""
+    start = _sentence_start(text, number.start)
+    if text.startswith("其中", start) and start:
+        start = _sentence_start(text, start - 1)
+    opening = _OPENING_YEAR.match(text, start)
+    if (
+        opening
+        and int(opening[1]) != grammar.year
+        and f"{grammar.year}年" not in text[start : number.start]
+    ):
+        return True
+    said = text[max(start, number.start - _LOOK_BACK) : number.start]
+    return bool(grammar.scope.search(said))
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) + 1 for stop in _STOPS)
+
+
+def _read(place: _Place, grammar: Grammar, text: str, previous: Claim | None) -> Claim | None:
+    """What one number claims, or nothing that the form has."""
+    number = place.number
+    if number.is_percentage:
+        return _percentage(place, grammar, text, previous)
+    if grammar.is_partial(place.before + re.split("[、和及]", place.after)[0]):
+        return None
+    counts = _counted(place, grammar)
+    return Claim(number, counts) if counts and _fits(number, counts) else None
+
+
+def _counted(place: _Place, grammar: Grammar) -> tuple[str, ...]:
+    """The figures that the number may stand for, by the wordings around it."""
+    if not _GOES_ON.match(place.after):
+        return ()
+    following = [*place.topics, *grammar.topics(place.after)]
+    topics = place.topics if grammar.topics(place.before) else following
+    return (
+        _together(place.before, topics, grammar)
+        or grammar.last_wording(place.before, topics)
+        or grammar.outcome_of_cases(place.after, place.in_clause)
+        or grammar.first_wording(place.after, following)
+    )
+
+
+def _together(before: str, topics: list[Topic], grammar: Grammar) -> tuple[str, ...]:
+    """不予公开和无法提供的共61件: the sum of what is named."""
+    named = _TOGETHER.fullmatch(before)
+    if not named:
+        return ()
+    counts = [grammar.last_wording(part, topics) for part in re.split("[、和及]", named[1])]
+    if len(counts) < 2 or not all(is_outcome(each) for each in counts):
+        return ()
+    return ("+".join(each[0] for each in counts),)
+
+
+def _fits(number: Number, counts: tuple[str, ...]) -> bool:
+    """Whether the unit is one that such figures are counted in."""
+    money = any(name.endswith("金额") for name in counts)
+    if money or number.unit == "元":
+        return money and number.unit == "元"
+    return not (number.unit in ("条", "篇") and _by_the_piece(counts))
+
+
+def _by_the_piece(counts: tuple[str, ...]) -> bool:
+    """Whether such figures are counted in 件, so that 条 would count texts on a web site."""
+    return is_outcome(counts) or any("决定数" in name or "规" in name for name in counts)
+
+
+def _percentage(place: _Place, grammar: Grammar, text: str, previous: Claim | None) -> Claim | None:
+    """A share of the applications handled, of the number before it or of what is named."""
+    number = place.number
+    if previous and is_share(previous.counts):
+        between = text[previous.number.end : number.start]
+        if _PERCENT_BETWEEN.fullmatch(between):
+            return Claim(number, previous.counts)
+    bare = re.sub("率|占比|占|比例|为", "", place.before)
+    if grammar.names_a_part(bare):
+        return None
+    if not re.search("(?:(?:予以|部分)公开率|占|占比)(?:约|为)?$", place.before):
+        return None
+    topics = place.topics or [Topic.APPLICATIONS]
+    counts = grammar.last_wording(re.sub("率", "", place.before), topics)
+    return Claim(number, counts) if is_share(counts) else None

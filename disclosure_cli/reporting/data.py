@@ -1,0 +1,195 @@
+"""Findings for other programs: JSON, CSV for Excel, SARIF, and the annotations of GitHub Actions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from disclosure_cli import __version__
+from disclosure_cli.checks.rules import ALL
+from disclosure_cli.cli import console
+from disclosure_cli.model.findings import Diagnostic, Severity
+from disclosure_cli.reporting.result import NAMES, Checked
+
+SCHEMA_VERSION = 1
+CSV_HEADS = (
+    "文件",
+    "工作表",
+    "单元格",
+    "级别",
+    "代码",
+    "项目",
+    "栏目",
+    "现为",
+    "应为",
+    "问题",
+    "说明",
+)
+UNREAD = "D000"
+"""Stands for the code where a file could not be read at all."""
+
+
+def as_json(files: Sequence[Checked]) -> str:
+    """See docs/formats.md."""
+    return _json(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "files": [
+                {
+                    "file": checked.file,
+                    **({"error": checked.error} if checked.error else {}),
+                    "findings": [_finding(each) for each in checked.diagnostics],
+                }
+                for checked in files
+            ],
+        }
+    )
+
+
+def as_csv(files: Sequence[Checked], *, for_screen: bool = False) -> str:
+    """A line a finding, for Excel: without anything that it would run.
+
+    A byte order mark tells Excel that it is UTF-8, where it is.
+    """
+    target = io.StringIO()
+    if not for_screen or console.is_utf8():
+        target.write("\ufeff")
+    lines = csv.writer(target, lineterminator="\n")
+    lines.writerow(CSV_HEADS)
+    for checked in files:
+        if checked.error:
+            lines.writerow(
+                [
+                    checked.file,
+                    "",
+                    "",
+                    NAMES[Severity.ERROR],
+                    UNREAD,
+                    "",
+                    "",
+                    "",
+                    "",
+                    _inert(checked.error),
+                    "",
+                ]
+            )
+        for each in checked.diagnostics:
+            lines.writerow(
+                _inert(value)
+                for value in (
+                    checked.file, each.place.sheet, each.place.cell, NAMES[each.severity],
+                    each.code, each.row, each.column, each.found, each.expected, each.message,
+                    each.explanation,
+                )
+            )  # fmt: skip
+    return target.getvalue().removesuffix("\n")
+
+
+def as_sarif(files: Sequence[Checked]) -> str:
+    """SARIF 2.1.0, the format in which code-scanning tools exchange findings."""
+    results = [
+        {
+            "ruleId": each.code,
+            "level": str(each.severity),
+            "message": {"text": each.message},
+            "locations": [_location(checked.file, str(each.place))],
+            **({"suppressions": [{"kind": "inSource", "justification": each.explanation}]}
+               if each.explanation else {}),
+        }
+        for checked in files
+        for each in checked.diagnostics
+    ]  # fmt: skip
+    unread = [
+        {
+            "level": "error",
+            "message": {"text": checked.error},
+            "locations": [_location(checked.file, "")],
+        }
+        for checked in files
+        if checked.error
+    ]
+    rules = [
+        {"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.what},
+         "fullDescription": {"text": rule.why}}
+        for rule in ALL
+    ]  # fmt: skip
+    driver = {"name": "disclosure", "version": __version__, "rules": rules}
+    return _json(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "results": results + unread}],
+        }
+    )
+
+
+def as_github(files: Sequence[Checked]) -> str:
+    """Workflow commands, which GitHub Actions shows beside the file."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    lines = []
+    for checked in files:
+        file = _escaped(checked.file, properties=True)
+        if checked.error:
+            lines.append(f"::error file={file}::{_escaped(checked.error)}")
+        for each in checked.diagnostics:
+            level = "notice" if each.explanation else levels[each.severity]
+            title = _escaped(f"{each.code} {each.place}", properties=True)
+            lines.append(f"::{level} file={file},title={title}::{_escaped(each.message)}")
+    return "\n".join(lines)
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "sheet": diagnostic.place.sheet,
+        "cell": diagnostic.place.cell,
+        "row": diagnostic.row,
+        "column": diagnostic.column,
+        "message": diagnostic.message,
+        "found": diagnostic.found,
+        "expected": diagnostic.expected,
+        **({"explanation": diagnostic.explanation} if diagnostic.explanation else {}),
+        **_fix(diagnostic),
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, object]:
+    """The changes that would settle a finding, and what else comes of the same cause."""
+    if not diagnostic.fixes:
+        return {}
+    return {
+        "fix": [
+            {"sheet": fix.place.sheet, "cell": fix.place.cell, "from": fix.stands, "to": fix.due}
+            for fixes in diagnostic.fixes
+            for fix in fixes
+        ],
+        "fix_size": len(diagnostic.fixes[0]),
+        "related": [_finding(related) for related in diagnostic.related],
+    }
+
+
+def _location(file: str, place: str) -> dict[str, object]:
+    uri = PurePath(file).as_posix()
+    logical = {"logicalLocations": [{"fullyQualifiedName": place}]} if place else {}
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}}, **logical}
+
+
+def _json(content: object) -> str:
+    # A console of another encoding would spoil the characters: there, JSON has escapes.
+    return json.dumps(content, ensure_ascii=not console.is_utf8(), indent=2)
+
+
+def _inert(value: object) -> str:
+    """A value that Excel will not take for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _escaped(text: str, *, properties: bool = False) -> str:
+    """Text as a workflow command takes it."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if properties else text

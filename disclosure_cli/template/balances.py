@@ -1,0 +1,212 @@
+"""Writes 核对: every sum that must hold, live in the workbook before anyone runs the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from xlsxwriter.worksheet import Worksheet
+
+from disclosure_cli.form.schema import Equation, Measure, Section
+from disclosure_cli.model.carry_over import openings, stocks
+from disclosure_cli.model.figures import BLANK, Figure, plain
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.template.book import GREEN, LINE_HEIGHT, Book, lines
+from disclosure_cli.workbook import layout
+from disclosure_cli.workbook.layout import Position
+
+_HEAD_ROW = 3
+_WIDTHS = {"工作表": 16, "核对内容": 66, "应为": 14, "现为": 14, "差": 12, "结果": 12}
+
+
+class Line(NamedTuple):
+    """Two formulas that must give the same, with what they give as the workbook is written."""
+
+    sheet: str
+    label: str
+    due: str
+    stands: str
+    due_value: Figure
+    stands_value: Figure
+    unfilled: str = "FALSE"
+    """A formula that is true while nothing has been filled in."""
+    is_unfilled: bool = False
+
+    @property
+    def result(self) -> str:
+        if self.is_unfilled:
+            return "未填"
+        return "√" if self.due_value == self.stands_value else "×"
+
+
+def write_balances(book: Book, report: Report) -> None:
+    """Write the sheet: a verdict, then a line for each sum and for each sheet's odd cells."""
+    sheet = book.sheet(layout.BALANCE_SHEET, "核对（随填随算，不必运行程序）", color=GREEN)
+    for column, (head, width) in enumerate(_WIDTHS.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(_HEAD_ROW, column, head, book.head)
+    balances = [_categories(report)]
+    odd = []
+    for section in report.edition.sections:
+        if section.tables:
+            balances += _section(report, section)
+            balances += _continued(report, section)
+            odd.append(_odd_cells(report, section))
+    top = _HEAD_ROW + 1
+    for row, line in enumerate(balances + odd, top):
+        _write_line(book, sheet, row, line)
+    last = top + len(balances) + len(odd) - 1
+    _write_verdict(book, sheet, f"F{top + 1}:F{last + 1}", balances + odd)
+    for result, look in (("×", book.wrong), ("√", book.right)):
+        criteria = f'=$F{top + 1}="{result}"'
+        sheet.conditional_format(
+            top, 0, last, 5, {"type": "formula", "criteria": criteria, "format": look}
+        )
+    sheet.freeze_panes(top, 0)
+    sheet.repeat_rows(_HEAD_ROW)
+
+
+def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
+    sheet.set_row(row, LINE_HEIGHT * lines(line.label, _WIDTHS["核对内容"]) + 3)
+    sheet.write_string(row, 0, line.sheet, book.centered)
+    sheet.write_string(row, 1, line.label, book.label)
+    n = row + 1
+    difference = line.stands_value - line.due_value
+    result = f'=IF({line.unfilled},"未填",IF(E{n}=0,"√","×"))'
+    for column, formula, value in (
+        (2, f"={line.due}", float(line.due_value)),
+        (3, f"={line.stands}", float(line.stands_value)),
+        (4, f"=ROUND(D{n}-C{n},6)", float(difference)),
+        (5, result, line.result),
+    ):
+        sheet.write_formula(row, column, formula, book.centered, value)
+
+
+def _write_verdict(book: Book, sheet: Worksheet, results: str, written: list[Line]) -> None:
+    wrong = sum(line.result == "×" for line in written)
+    unfilled = sum(line.is_unfilled for line in written)
+    verdict = (
+        f"有 {wrong} 项不符，见下表中的×。"
+        if wrong
+        else f"已填的全部相符；有 {unfilled} 项还没有填。"
+        if unfilled
+        else "全部相符。"
+    )
+    formula = (
+        f'=IF(COUNTIF({results},"×")>0,"有 "&COUNTIF({results},"×")&" 项不符，见下表中的×。",'
+        f'IF(COUNTIF({results},"未填")>0,'
+        f'"已填的全部相符；有 "&COUNTIF({results},"未填")&" 项还没有填。","全部相符。"))'
+    )
+    sheet.merge_range(1, 0, 1, len(_WIDTHS) - 1, "", book.head)
+    sheet.write_formula(1, 0, formula, book.head, verdict)
+
+
+def _categories(report: Report) -> Line:
+    top, rows = layout.CATEGORY_TOP, range(layout.CATEGORY_ROWS)
+    counts = _qualified(layout.CATEGORY_SHEET, [(top + row, 1) for row in rows])
+    total = _qualified(layout.CATEGORY_SHEET, [(layout.CATEGORY_TOTAL_ROW, 1)])
+    parts = report.sum(category(n) for n, _ in enumerate(report.categories, 1))
+    return Line(
+        layout.CATEGORY_SHEET,
+        "主动公开政府信息总数 = 各类条数之和",
+        due=f"SUM({counts})",
+        stands=f"SUM({total})",
+        due_value=parts,
+        stands_value=report[CATEGORY_TOTAL],
+        unfilled=f"COUNTA({counts})=0",
+        is_unfilled=not report.categories,
+    )
+
+
+def _section(report: Report, section: Section) -> Iterator[Line]:
+    name, at = layout.sheet_of(section), layout.positions(section)
+    unfilled = f"COUNTA({_qualified(name, [at[ref] for ref in section.inputs])})=0"
+    is_unfilled = all(report.entries.get(ref, BLANK).is_blank for ref in section.inputs)
+    for table in section.tables:
+        for equation in table.equations:
+            # A total is due to be its parts; of a balance, the handled are due to be the received.
+            due, stands = equation.right, equation.left
+            if not equation.is_total:
+                due, stands = stands, due
+            yield Line(
+                name,
+                _label(report, equation),
+                due=f"SUM({_qualified(name, [at[ref] for ref in due])})",
+                stands=f"SUM({_qualified(name, [at[ref] for ref in stands])})",
+                due_value=report.sum(due),
+                stands_value=report.sum(stands),
+                unfilled=unfilled,
+                is_unfilled=is_unfilled,
+            )
+
+
+def _continued(report: Report, section: Section) -> Iterator[Line]:
+    """What goes on from last year, where the workbook was made from last year's."""
+    if report.last is None:
+        return
+    name, at = layout.sheet_of(section), layout.positions(section)
+    for link in stocks(report, report.last):
+        if link.at in at:
+            added, removed = (_qualified(name, [at[ref]]) for ref in link.moves)
+            yield Line(
+                name,
+                f"{report.labels(link.at)[0]}：上年现行有效 + 本年制发 − 本年废止 = 现行有效",
+                due=f"{plain(report.last[link.before])}+SUM({added})-SUM({removed})",
+                stands=f"SUM({_qualified(name, [at[link.at]])})",
+                due_value=link.due,
+                stands_value=link.stands,
+                unfilled=f"COUNTA({_qualified(name, [at[link.at]])})=0",
+                is_unfilled=report.entries.get(link.at, BLANK).is_blank,
+            )
+    for link in openings(report, report.last):
+        if link.at in at:
+            cell = _qualified(name, [at[link.at]])
+            yield Line(
+                name,
+                f"{report.labels(link.at)[1]}：上年结转 = 上年报告的结转下年度",
+                due=plain(link.due),
+                stands=f"SUM({cell})",
+                due_value=link.due,
+                stands_value=link.stands,
+            )
+
+
+def _odd_cells(report: Report, section: Section) -> Line:
+    """How many cells are no numbers: SUM skips a text such as ３, and the total looks right."""
+    name, at = layout.sheet_of(section), layout.positions(section)
+    refs = [ref for ref in section.refs if report.measure(ref) is not Measure.MONEY]
+    area = _qualified(name, [at[ref] for ref in refs])
+    entries = [report.entries.get(ref, BLANK) for ref in refs]
+    texts = sum(
+        entry.value is None or (not entry.is_blank and entry.shown != plain(entry.value))
+        for entry in entries
+        if section.is_summed or not entry.note
+    )
+    noted = (
+        ""
+        if section.is_summed
+        else "".join(f'-COUNTIF({_qualified(name, [at[ref]])},"*（*")' for ref in refs)
+    )
+    return Line(
+        name,
+        "不是数字的格数（文本形式的数字会被合计漏掉）",
+        due="0",
+        stands=f"COUNTA({area})-COUNT({area}){noted}",
+        due_value=0,
+        stands_value=texts,
+    )
+
+
+def _label(report: Report, equation: Equation) -> str:
+    row, column = report.labels(equation.left[0])
+    if not equation.is_total:
+        return f"{column}：第一项 + 第二项 = 第三项 + 第四项"
+    if not row:
+        return f"{column} = 同组各项之和"
+    across = equation.left[0].row == equation.right[0].row
+    return f"{row} × {column} = {'同行各栏' if across else '同列各项'}之和"
+
+
+def _qualified(sheet: str, cells: Iterable[Position]) -> str:
+    """Cells of another sheet as the arguments of a formula."""
+    return ",".join(f"'{sheet}'!{part}" for part in layout.ranges(cells))

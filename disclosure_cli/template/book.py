@@ -1,0 +1,177 @@
+"""The XlsxWriter workbook under the sheets: its looks, its input rules and its measurements."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_cell_to_rowcol
+from xlsxwriter.worksheet import Worksheet
+
+from disclosure_cli.files import reproducible
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.figures import BLANK, Slip
+from disclosure_cli.model.report import Report
+from disclosure_cli.model.text import ems
+from disclosure_cli.workbook.layout import Position, address, ranges
+
+ROW_HEIGHT = 20.0
+LINE_HEIGHT = 15.0
+AMBER, GREEN, GREY = "#FFC000", "#70AD47", "#7F7F7F"
+
+INPUT_FORMATS = {
+    Measure.COUNT: "General",
+    Measure.CHANGE: "+General;-General;General",
+    Measure.AMOUNT: "General",
+    Measure.MONEY: "General",
+}
+"""General, not 0: under the format 0 a 3.5 would be shown as 4."""
+
+PROMPTS = {
+    Measure.COUNT: "填 0 或正整数；没有填 0。",
+    Measure.CHANGE: "增加填正整数，减少填负整数（如 -3），没有变化填 0。",
+    Measure.AMOUNT: "单位：万元，可带小数；没有填 0。",
+    Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
+}
+
+NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
+
+LIMITS: dict[Measure, dict[str, object]] = {
+    Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
+    Measure.CHANGE: {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": -(10**9),
+        "maximum": 10**9,
+    },
+    Measure.AMOUNT: {"validate": "decimal", "criteria": ">=", "value": 0},
+    Measure.MONEY: {"validate": "any"},
+}
+
+
+_AS_TEXT = (Slip.WRITTEN_OUT, Slip.NOTHING)
+
+
+class Book:
+    """An XlsxWriter workbook with the few looks that the sheets share."""
+
+    def __init__(self) -> None:
+        self._target = io.BytesIO()
+        font = {"font_name": "宋体", "font_size": 10}
+        # The font of the workbook is also the measure of its column widths.
+        self.file = Workbook(self._target, {"in_memory": True, "default_format_properties": font})
+        base = {**font, "valign": "vcenter"}
+        boxed = {**base, "border": 1, "text_wrap": True}
+        entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}
+        self.title = self._look(base, bold=True, font_size=14)
+        self.plain = self._look(base)
+        self.text = self._look(base, text_wrap=True, valign="top")
+        self.hint = self._look(base, font_color="#595959", text_wrap=True)
+        self.head = self._look(boxed, align="center", bold=True, bg_color="#EDEDED")
+        self.label = self._look(boxed, align="left")
+        self.centered = self._look(boxed, align="center")
+        self.total = self._look(boxed, align="center", bg_color="#EDEDED")
+        self.value = self._look(entered, align="left")
+        self.date = self._look(entered, align="left", num_format='yyyy"年"m"月"d"日"')
+        self.literal = self._look(entered, align="left", num_format="@")
+        self.tick = self._look(entered)
+        self.prose = self._look(
+            base, locked=False, text_wrap=True, valign="top", bg_color="#FFF8DC"
+        )
+        self.inputs = {
+            measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
+        }
+        self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        self.questioned = self.file.add_format({"bg_color": "#F4B084"})
+        self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
+        self.right = self.file.add_format({"font_color": "#006100"})
+
+    def finished(self) -> bytes:
+        """The .xlsx, to which nothing can be added any more."""
+        self.file.close()
+        return reproducible(self._target.getvalue())
+
+    def _look(self, base: dict[str, object], **changes: object) -> Format:
+        return self.file.add_format({**base, **changes})
+
+    def sheet(self, name: str, title: str, *, color: str = AMBER) -> Worksheet:
+        """A protected A4 sheet with its title in the first cell."""
+        sheet: Worksheet = self.file.add_worksheet(name)
+        sheet.set_tab_color(color)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.center_horizontally()
+        sheet.set_footer("&C&P / &N")
+        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+        sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(0, 26)
+        return sheet
+
+    def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
+        """An input: the figure of the report, or what stands in its place, or nothing."""
+        look = self.inputs[report.measure(ref)]
+        entry = report.entries.get(ref, BLANK)
+        if entry.is_blank:
+            sheet.write_blank(*position, None, look)
+        elif entry.value is None or entry.unit or entry.note or entry.slip in _AS_TEXT:
+            sheet.write_string(*position, entry.shown, look)
+        else:
+            sheet.write_number(*position, entry.value, look)
+
+    def restrict(
+        self,
+        sheet: Worksheet,
+        cells: Iterable[Position],
+        measure: Measure,
+        label: str,
+        *,
+        noted: bool = False,
+    ) -> None:
+        """Let only figures of that kind be typed into these cells, and mark what is none in red.
+
+        Where a note may follow the figure, what is no number is asked about, not refused. One rule
+        for all of the cells: a rule for each makes a file that is slow to open.
+        """
+        cells = list(cells)
+        areas = ranges(cells)
+        first, *others = [_corners(area) for area in areas]
+        sheet.data_validation(
+            *first,
+            {
+                **LIMITS[measure],
+                # Excel "repairs" a file whose prompt has a title of more than 32 characters.
+                "input_title": label[:32],
+                "input_message": PROMPTS[measure],
+                "error_title": "请填数字",
+                "error_message": PROMPTS[measure] + (NOTED if noted else ""),
+                "error_type": "warning" if noted else "stop",
+                "other_cells": others,
+            },
+        )
+        if measure is not Measure.MONEY:
+            cell = address(*min(cells))
+            is_noted = f',ISERROR(FIND("（",{cell}))' if noted else ""
+            sheet.conditional_format(
+                *first,
+                {
+                    "type": "formula",
+                    "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})){is_noted})",
+                    "format": self.wrong,
+                    "multi_range": " ".join(areas),
+                },
+            )
+
+
+def _corners(area: str) -> tuple[int, int, int, int]:
+    """A range in A1 notation by its first and last row and column: the other way round."""
+    first, _, last = area.partition(":")
+    return (*xl_cell_to_rowcol(first), *xl_cell_to_rowcol(last or first))
+
+
+def lines(text: str, characters: float) -> int:
+    """How many lines a text takes in a column; a Chinese character is two wide."""
+    return max(1, -int(-2 * ems(text) // max(characters - 2, 1)))

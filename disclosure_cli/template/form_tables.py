@@ -1,0 +1,110 @@
+"""Writes the sheets of sections two to four: the official tables, to be typed into from paper."""
+
+from __future__ import annotations
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from disclosure_cli.form.grid import Cell, Grid, Role, lay_out
+from disclosure_cli.form.schema import Measure, Ref, Section, Table
+from disclosure_cli.model.report import Report
+from disclosure_cli.template.book import LINE_HEIGHT, ROW_HEIGHT, Book, lines
+from disclosure_cli.workbook import layout
+from disclosure_cli.workbook.layout import Position
+
+_TWIPS_A_CHARACTER = 60
+"""Columns are wider than on paper, where seven digits would not fit a cell on the screen."""
+
+
+def write_tables(book: Book, report: Report, section: Section) -> None:
+    """Write the sheet of a section of tables, with its tick for a year without such business."""
+    sheet = book.sheet(layout.sheet_of(section), section.title)
+    grid = lay_out(section)
+    at = layout.positions(section)
+    for column, width in enumerate(section.widths):
+        sheet.set_column(column, column, width / _TWIPS_A_CHARACTER)
+    _write_nil_box(book, sheet, report, section)
+    tables = {table.key: table for table in section.tables}
+    for cell in grid.cells:
+        if cell.ref is None:
+            _write_label(book, sheet, cell)
+            continue
+        _span(sheet, cell, book.inputs[report.measure(cell.ref)])
+        table = tables[cell.ref.table]
+        if cell.ref in table.totals:
+            _write_total(book, sheet, report, table, cell.ref, at)
+        else:
+            book.input(sheet, at[cell.ref], report, cell.ref)
+    _restrict_inputs(book, sheet, report, section, at)
+    for row in range(grid.height):
+        sheet.set_row(layout.TABLE_TOP + row, _row_height(grid, section, row))
+    if grid.head:
+        sheet.freeze_panes(*min(at.values()))
+        sheet.repeat_rows(layout.TABLE_TOP, layout.TABLE_TOP + grid.head - 1)
+
+
+def _write_nil_box(book: Book, sheet: Worksheet, report: Report, section: Section) -> None:
+    """The box that says: the organ had nothing of this kind in the year."""
+    row, column = layout.nil_box(section)
+    sheet.write_string(row, 0, f"{layout.NIL_LABEL}（打√）", book.plain)
+    box = report.nil.get(section.key, "")
+    if box:
+        sheet.write_string(row, column, box, book.tick)
+    else:
+        sheet.write_blank(row, column, None, book.tick)
+    sheet.set_row(row, ROW_HEIGHT)
+    sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["√"]})
+
+
+def _write_label(book: Book, sheet: Worksheet, cell: Cell) -> None:
+    look = book.centered if cell.role in (Role.HEAD, Role.CORNER) else book.label
+    _span(sheet, cell, look)
+    sheet.write_string(layout.TABLE_TOP + cell.row, cell.column, cell.label, look)
+
+
+def _span(sheet: Worksheet, cell: Cell, look: Format) -> None:
+    if cell.height > 1 or cell.width > 1:
+        top = layout.TABLE_TOP + cell.row
+        sheet.merge_range(
+            top, cell.column, top + cell.height - 1, cell.column + cell.width - 1, "", look
+        )
+
+
+def _restrict_inputs(
+    book: Book, sheet: Worksheet, report: Report, section: Section, at: dict[Ref, Position]
+) -> None:
+    """The input rules, one for each column of the form."""
+    by_column: dict[tuple[Measure, str], list[Position]] = {}
+    for ref in section.inputs:
+        row, column = report.labels(ref)
+        label = (column or row).rpartition("·")[2]
+        by_column.setdefault((report.measure(ref), label), []).append(at[ref])
+    for (measure, label), cells in by_column.items():
+        book.restrict(sheet, cells, measure, label, noted=not section.is_summed)
+
+
+def _write_total(
+    book: Book, sheet: Worksheet, report: Report, table: Table, ref: Ref, at: dict[Ref, Position]
+) -> None:
+    """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
+    parts = report.sum(table.totals[ref])
+    entry = report.entries[ref]
+    if entry.is_blank and parts:
+        sheet.write_blank(*at[ref], None, book.total)
+    elif entry.is_sum or entry.value == parts:
+        formula = layout.total_formula(table, ref, at)
+        sheet.write_formula(*at[ref], formula, book.total, float(parts))
+    elif entry.value is None:
+        sheet.write_string(*at[ref], entry.shown, book.total)
+    else:
+        sheet.write_number(*at[ref], entry.value, book.total)
+
+
+def _row_height(grid: Grid, section: Section, row: int) -> float:
+    """High enough for the longest label that stands in this row alone."""
+    needed = 1
+    for cell in grid.labels:
+        if cell.row == row and cell.height == 1:
+            width = sum(section.widths[cell.column : cell.column + cell.width])
+            needed = max(needed, lines(cell.label, width / _TWIPS_A_CHARACTER))
+    return ROW_HEIGHT + LINE_HEIGHT * (needed - 1)

@@ -1,0 +1,44 @@
+"""The words with which the workbook tells a person what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure_cli.model.report import CATEGORY_LIST_NAME, Report
+
+EXPLANATION_HINT = (
+    "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7；整张表写 三）和原因各占一格。"
+)
+
+TEXT_HINT = (
+    "每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
+    "数字可用 {新收申请总数} 一类的名称代替，见“填写说明”。"
+)
+TEXT_HINTS = {
+    # The blank form: 文字描述，收取信息处理费情况在此处报告。
+    "other": f"收取信息处理费情况在此处报告（单位：元；没有收取也请写明）。{TEXT_HINT}",
+}
+
+STEPS = (
+    "一、怎么填",
+    "1. 黄色的格由人填写，灰色的格由公式计算，标签已锁定。从“基本信息”起，按报告的顺序逐张填写。",
+    "2. 数字填半角阿拉伯数字，不写单位；没有的填 0。空白、0 和“/”含义不同：空白可能是漏填，程序会逐一指出。",
+    "3. 全年没有某类业务的，在该表上方“本年度无此项业务”处打√，表中不必填 0。",
+    "4. 表二的数字后可加括号说明，如 22（其中修订16件）；表下的注填在“基本信息”。",
+    "5. “总计”自动计算。“核对”表随时显示各项合计和勾稽关系是否相符。",
+    "6. 正文每段一行；以“（一）”或“1.”开头的段落按小标题排版。",
+    "7. 填好后检查：disclosure validate 文件名；生成报告：disclosure build 文件名。",
+    "",
+    "二、正文中可用的名称",
+    "正文里写花括号和名称，生成报告时换成表中的数字，正文和表格就不会不一致。"
+    f"各类条数用 {{{CATEGORY_LIST_NAME}}}；正文没有用到它时，分类情况自动写在（一）之末。",
+)
+
+
+def guide_lines(report: Report) -> Iterator[str]:
+    """The lines of the sheet, with the official basis and the names that prose may quote."""
+    notice = report.edition.notice
+    yield f"本工作簿按{notice.title}（{notice.number}）编制，表二、表三、表四的标签与格式原文一致。"
+    yield ""
+    yield from STEPS
+    yield "　".join(f"{{{name}}}" for name in report.quotations())

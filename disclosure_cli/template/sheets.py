@@ -1,0 +1,166 @@
+"""Writes the workbook that a person fills in, empty or with the contents of a report.
+
+Tables two to four look like the official form, so that one can type from paper. Labels and totals
+are locked without a password: that prevents accidents, nothing more. Every formula is written with
+its value, because a formula without one reads as blank.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from disclosure_cli.form.schema import Measure, Section
+from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.report import (
+    CATEGORY_TOTAL,
+    CATEGORY_TOTAL_LABEL,
+    DATE,
+    FIELDS,
+    KIND,
+    KINDS,
+    YEAR,
+    Report,
+    category,
+    with_totals,
+)
+from disclosure_cli.template.annotated import mark_cells, write_findings
+from disclosure_cli.template.balances import write_balances
+from disclosure_cli.template.book import GREY, LINE_HEIGHT, ROW_HEIGHT, Book, lines
+from disclosure_cli.template.form_tables import write_tables
+from disclosure_cli.template.guide import EXPLANATION_HINT, TEXT_HINT, TEXT_HINTS, guide_lines
+from disclosure_cli.workbook import layout
+
+_TEXT_WIDTH = 80
+"""Of a column of prose, in characters: what A4 holds in print."""
+
+
+def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
+    """The workbook holding `report`; with no entries in it, the empty template.
+
+    With findings it is the annotated copy. The same report gives the same bytes.
+    """
+    report = _with_formulas(report)
+    book = Book()
+    _write_marks(book, report)
+    if found:
+        write_findings(book, report, found)
+    _write_guide(book, report)
+    _write_about(book, report)
+    overview, *others = report.edition.sections
+    _write_text(book, report, overview)
+    _write_categories(book, report)
+    for section in others:
+        if section.tables:
+            write_tables(book, report, section)
+        else:
+            _write_text(book, report, section)
+    write_balances(book, report)
+    _write_explanations(book, report)
+    mark_cells(book, report, found)
+    return book.finished()
+
+
+def _with_formulas(report: Report) -> Report:
+    """The report with a sum for each total that is not filled in: that is what a formula gives."""
+    entries = dict(report.entries)
+    for table in report.edition.tables:
+        blank = {ref: "" for ref in table.totals if ref not in entries}
+        entries = with_totals(table, entries, blank)
+    return replace(report, entries=entries)
+
+
+def _write_marks(book: Book, report: Report) -> None:
+    """Let the file know its form and its year, so that last year's template is recognised."""
+    year = report.year or report.edition.first_year
+    book.file.set_properties(
+        {
+            "title": f"{year}年政府信息公开工作年度报告",
+            "comments": f"{report.edition.notice.title}（{report.edition.notice.number}）",
+            # Not the clock: the same report gives the same bytes.
+            "created": dt.datetime(year + 1, 1, 1),
+        }
+    )
+    for mark, text in ((layout.FORM_MARK, report.edition.key), (layout.YEAR_MARK, str(year))):
+        book.file.define_name(mark, f'="{text}"')
+        book.file.set_custom_property(mark, text)
+
+
+def _write_guide(book: Book, report: Report) -> None:
+    sheet = book.sheet(layout.GUIDE, "填写说明", color=GREY)
+    sheet.set_column(0, 0, _TEXT_WIDTH)
+    for row, line in enumerate(guide_lines(report), 2):
+        sheet.write_string(row, 0, line, book.text)
+        sheet.set_row(row, LINE_HEIGHT * lines(line, _TEXT_WIDTH))
+
+
+def _write_about(book: Book, report: Report) -> None:
+    sheet = book.sheet(layout.ABOUT_SHEET, "基本信息")
+    for column, width in enumerate((16, 48, 70)):
+        sheet.set_column(column, column, width)
+    looks = {DATE: book.date, YEAR: book.value, KIND: book.value}
+    for row, field in enumerate(FIELDS, layout.ABOUT_TOP):
+        look = looks.get(field, book.literal)
+        text = report.about.get(field.key, "")
+        sheet.set_row(row, ROW_HEIGHT)
+        sheet.write_string(row, 0, field.label, book.label)
+        sheet.write_string(row, 2, field.hint, book.hint)
+        if field is YEAR and report.year:
+            sheet.write_number(row, 1, report.year, look)
+        elif text:
+            sheet.write_string(row, 1, text, look)
+        else:
+            sheet.write_blank(row, 1, None, look)
+        if field is KIND:
+            sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(KINDS)})
+
+
+def _write_text(book: Book, report: Report, section: Section) -> None:
+    sheet = book.sheet(layout.sheet_of(section), section.title)
+    # The column itself is unlocked, so that one can write as many rows as one likes.
+    sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
+    sheet.write_string(1, 0, TEXT_HINTS.get(section.key, TEXT_HINT), book.hint)
+    sheet.set_row(1, 2 * LINE_HEIGHT)
+    sheet.write_string(layout.TEXT_TOP - 1, 0, layout.TEXT_HEAD, book.head)
+    sheet.freeze_panes(layout.TEXT_TOP, 0)
+    for row, paragraph in enumerate(report.texts.get(section.key, ()), layout.TEXT_TOP):
+        sheet.write_string(row, 0, paragraph, book.prose)
+        sheet.set_row(row, LINE_HEIGHT * lines(paragraph, _TEXT_WIDTH))
+
+
+def _write_categories(book: Book, report: Report) -> None:
+    sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类")
+    sheet.set_column(0, 0, 48, book.literal)
+    sheet.set_column(1, 1, 14, book.inputs[Measure.COUNT])
+    top, total = layout.CATEGORY_TOP, layout.CATEGORY_TOTAL_ROW
+    hint = "没有分类统计可以不填；填写后，各类条数之和应等于总数。"
+    sheet.write_string(1, 0, hint, book.plain)
+    for row in (0, 1, 3):
+        sheet.write_blank(row, 1, None, book.plain)
+    sheet.write_blank(3, 0, None, book.plain)
+    sheet.write_string(total, 0, CATEGORY_TOTAL_LABEL, book.label)
+    book.input(sheet, (total, 1), report, CATEGORY_TOTAL)
+    for column, head in enumerate(layout.CATEGORY_HEADS):
+        sheet.write_string(top - 1, column, head, book.head)
+    for number, name in enumerate(report.categories, 1):
+        row = top + number - 1
+        sheet.write_string(row, 0, name, book.literal)
+        book.input(sheet, (row, 1), report, category(number))
+    counts = [(top + row, 1) for row in range(layout.CATEGORY_ROWS)]
+    book.restrict(sheet, [(total, 1), *counts], Measure.COUNT, "主动公开条数")
+
+
+def _write_explanations(book: Book, report: Report) -> None:
+    sheet = book.sheet(layout.EXPLANATION_SHEET, "核查说明", color=GREY)
+    for column, width in enumerate((12, 20, 90)):
+        sheet.set_column(column, column, width, book.literal)
+    for row in (0, 1):
+        for column in (1, 2):
+            sheet.write_blank(row, column, None, book.plain)
+    sheet.write_string(1, 0, EXPLANATION_HINT, book.plain)
+    for column, head in enumerate(layout.EXPLANATION_HEADS):
+        sheet.write_string(layout.EXPLANATION_TOP - 1, column, head, book.head)
+    for row, each in enumerate(report.explanations, layout.EXPLANATION_TOP):
+        for column, text in enumerate((each.code, each.place, each.reason)):
+            sheet.write_string(row, column, text, book.literal)

@@ -1,0 +1,126 @@
+"""What may come in, what is refused, and that nothing else ever happens."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import broken
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import sound
+from running import disclosure
+
+from disclosure_cli import check, read
+from disclosure_cli.container import MOST_BYTES
+from disclosure_cli.errors import DisclosureError, UnreadableWorkbook
+from disclosure_cli.form.schema import Measure
+from disclosure_cli.model.figures import read_cell
+from disclosure_cli.template.sheets import workbook_bytes
+
+SOUND = workbook_bytes(sound(2024))
+
+ODD = [
+    3.5, -1, -0.5, True, False, 1e308, float("inf"), float("nan"), 10**15, 10**16, 0.1,
+    *"①②③ⅠⅫ½¼三五两〇零壹٣۳३๓೩᧓𝟑𝟛⑶⒊㈢㊂³₃",
+    "1_000", "٣", "１_０", "3e2", "1e3", "0x10", "0b11", "0o7", "3.5", "３．５", "-3", "－3", "−3", "+3", "--3",
+    "3-", "3+", "(3)", "（3）", "3(1)", "3/4", "3:1", "3%", "3％", "3‰", "3°", "$3", "¥3", "￥3", "3元", "3万",
+    "3万元", "3千", "3亿", "3公斤", "3人", "3人次", "3次", "3份4", "3 4", "3\n4", "3,4", "3，4", "1,00", "12,34",
+    "1,234,56", ",123", "1.234.567", "1'000", "3.", ".5", "..3", "3..0", "3,0", "NaN", "nan", "inf", "Infinity",
+    "TRUE", "FALSE", "true", "yes", "是", "否", "#REF!", "#DIV/0!", "#N/A", "=1+2", "=A1", "约10", "10余", "近10",
+    "10多", "十几", "若干", "不详", "待定", "空", "null", "None", "N/A", "-", "3月", "2024-3-1", "3月1日", "12:30",
+    "三", "三件", "3件左右", "3件以上", "≥3", "<3", ">3", "~3", "3~5", "3-5", "3—5", "3或4", "*", "?", "？", "3?",
+    "a3", "3a", "O", "l", "I", "o", "3O", "\u200b3\u200b4", "\u202e3",
+]  # fmt: skip
+NOTHING = {"-"}
+"""Signs for none, which are read as 0 and reported."""
+
+
+def refused(path: Path) -> str | None:
+    """The message with which a file is refused; None where it is read and checked."""
+    try:
+        check(read(path))
+    except DisclosureError as error:
+        return str(error)
+    return None
+
+
+@pytest.mark.parametrize("value", [v for v in ODD if v not in NOTHING], ids=repr)
+def test_an_odd_value_is_never_a_count(value: object) -> None:
+    assert read_cell(value, Measure.COUNT).value is None
+
+
+def test_there_are_enough_odd_values() -> None:
+    assert len(set(map(repr, ODD))) >= 113
+
+
+@pytest.mark.parametrize("name", broken.BROKEN)
+def test_what_cannot_be_read_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
+    make, says = broken.BROKEN[name]
+    path = tmp_path / "报告.xlsx"
+    path.write_bytes(make(SOUND))
+    with pytest.raises(UnreadableWorkbook) as refusal:
+        read(path)
+    message = str(refusal.value)
+    assert says in message
+    assert str(path) in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", broken.HARMLESS)
+def test_what_is_no_concern_of_a_report_is_read_all_the_same(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "报告.xlsx"
+    path.write_bytes(broken.HARMLESS[name](SOUND))
+    whole = tmp_path / "whole.xlsx"
+    whole.write_bytes(SOUND)
+    assert dict(read(path).entries) == dict(read(whole).entries)
+
+
+def test_only_regular_files_come_in(tmp_path: Path) -> None:
+    pipe, listener = tmp_path / "pipe", tmp_path / "socket"
+    os.mkfifo(pipe)
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(listener))
+    for path in (pipe, listener, tmp_path, Path(os.devnull)):
+        with pytest.raises(UnreadableWorkbook, match="不是普通文件"):
+            read(path)
+    server.close()
+
+
+def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "huge.xlsx"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(UnreadableWorkbook, match="远多于一份报告"):
+        read(path)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_workbook_broken_by_chance_is_read_rightly_or_refused(seed: int, tmp_path: Path) -> None:
+    """The same figures, or an error with a message; never anything else."""
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(SOUND)
+    for content in broken.mutants(SOUND, 100, seed):
+        path.write_bytes(content)
+        refusal = refused(path)
+        assert refusal is None or str(path) in refusal
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300), st.integers(0, len(SOUND)), st.integers(0, 300))
+def test_no_bytes_bring_the_reader_down(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int, cut: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "noise.xlsx"
+    path.write_bytes(SOUND[:at] + noise + SOUND[at + cut :])
+    assert refused(path) != ""
+
+
+def test_a_refusal_is_one_line_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "[red]坏\x1b.xlsx").write_bytes(b"%PDF-1.7")
+    done = disclosure(tmp_path, "validate", "[red]坏\x1b.xlsx")
+    assert done.returncode == 2
+    assert "是 PDF 文件" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
