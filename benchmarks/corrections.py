@@ -59,7 +59,9 @@ def _count(
     entries = {**report.entries, **{ref: typed(figure) for ref, figure in wrong.items()}}
     diagnoses = list(diagnose(replace(report, entries=entries)))
     right = {(ref, report[ref]) for ref in wrong}
-    first = {(c.ref, c.due) for d in diagnoses if d.corrections for c in d.corrections[0].changes}
+    first = {
+        (c.ref, c.expected) for d in diagnoses if d.corrections for c in d.corrections[0].changes
+    }
     equals = max((len(d.corrections) for d in diagnoses), default=0)
     counts[kind, "tried"] += 1
     counts[kind, "found"] += bool(diagnoses)

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from disclosure_cli.cli import console
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.i18n import _, asked_for, speak
+from disclosure_cli.i18n import _, asked_for, set_language
 
 FAILED, INTERRUPTED = 2, 130
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
@@ -52,7 +52,7 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 def _run() -> int:
     """Run the command; its exit code."""
     try:
-        speak(asked_for(sys.argv[1:]))
+        set_language(asked_for(sys.argv[1:]))
         # Imported now: the help texts are in the language just chosen.
         from disclosure_cli.cli import commands
 

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from disclosure_cli.errors import FindingsStand, NoEdition, Unannotatable
+from disclosure_cli.errors import NoEdition, ReportHasErrors, Unannotatable
 from disclosure_cli.files import write_whole
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
@@ -153,7 +153,7 @@ def write_report(
 
     With charts, if asked for; the styles and the page of the .docx in `reference`, if given.
     Gives back what the check found, with last year's report also whether the two go together.
-    Raises `FindingsStand`, which has them too, where one of them
+    Raises `ReportHasErrors`, which has them too, where one of them
     is an error and it is not a draft, which says so on every page; `UnreadableDocument` for a
     reference that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or
     fails; and `OutputExists` and `CannotWrite` as `write_template` does.
@@ -162,7 +162,7 @@ def write_report(
 
     found = check(report, last=last)
     if not draft and any(d.severity is Severity.ERROR for d in found):
-        raise FindingsStand(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
+        raise ReportHasErrors(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
     content = report_bytes(report, Kind(kind), Making(draft, charts, reference))
     write_whole(path, content, overwrite=overwrite)
     return found

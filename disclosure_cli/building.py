@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.batch import is_folder
-from disclosure_cli.errors import DisclosureError, FindingsStand, OutputExists
+from disclosure_cli.errors import DisclosureError, OutputExists, ReportHasErrors
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic
 from disclosure_cli.model.report import Report
@@ -80,7 +80,7 @@ def _build(path: Path, order: Order, taken: set[Path]) -> Built:
                 **order.making._asdict(),
             )
             files.append(target)
-    except FindingsStand as stop:
+    except ReportHasErrors as stop:
         return Built(Checked(str(path), report, tuple(stop.found)))
     except DisclosureError as error:
         return Built(Checked(str(path), error=str(error)), tuple(files))

@@ -40,7 +40,7 @@ class CannotConvert(DisclosureError):
     """Another program, on which the conversion depends, is missing or failed."""
 
 
-class MadeWrongly(Exception):
+class VerificationFailed(Exception):
     """A document that was just made does not say what the report says: a bug, not the user's."""
 
 
@@ -52,7 +52,7 @@ class UnknownCode(DisclosureError):
     """There is no rule with such a code."""
 
 
-class FindingsStand(DisclosureError):
+class ReportHasErrors(DisclosureError):
     """The report has errors, so that no document is made of it; `found` is all that was found."""
 
     def __init__(self, message: str, found: list[Diagnostic]) -> None:

@@ -27,7 +27,7 @@ def _(message: str) -> str:
     return _catalogue.gettext(message)
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """Choose the language of all messages from here on. Raises `DisclosureError` for another."""
     global _catalogue
     if language not in LANGUAGES:

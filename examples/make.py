@@ -69,7 +69,7 @@ def _typed(edition: Edition, ref: Ref, word: str) -> Entry:
         return BLANK
     entry = read_text(word, Report(edition).measure(ref))
     is_number = entry.value is not None and plain(entry.value) == word
-    return entry._replace(slip=None) if is_number else entry
+    return entry._replace(issue=None) if is_number else entry
 
 
 def make(source: Path, folder: Path) -> None:

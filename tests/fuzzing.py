@@ -100,7 +100,7 @@ def _moved(content: bytes, original: Report, report: Report) -> str:
         ref
         for ref in changed
         if now[ref].strip() != str(report[ref])
-        and not report.entries[ref].slip
+        and not report.entries[ref].issue
         and not report.entries[ref].is_sum
     ]
     return f"another figure: {wrong[0]} is {report[wrong[0]]}" if wrong else ""

@@ -43,7 +43,7 @@ def report(year: int, table: str, text: str) -> Report:
         for column, figure in zip(head, figures, strict=True):
             ref = Ref(table, "" if row == "-" else row, column)
             assert ref in entries, ref
-            entries[ref] = read_text(figure, edition.measures[ref])._replace(slip=None)
+            entries[ref] = read_text(figure, edition.measures[ref])._replace(issue=None)
     return replace(sound(year), entries=entries)
 
 

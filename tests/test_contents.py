@@ -93,7 +93,7 @@ def test_what_is_typed_is_read_as_such_or_refused(
     for ref in PLACES:
         if ref in entered:
             due = read_cell(entered[ref], report.measure(ref))
-            assert (report.entries[ref].value, report.entries[ref].slip) == (due.value, due.slip)
+            assert (report.entries[ref].value, report.entries[ref].issue) == (due.value, due.issue)
         else:
             assert report[ref] == ORIGINAL[ref]
     check(report)

@@ -85,7 +85,7 @@ def test_a_figure_one_column_off_is_named_as_such() -> None:
     )
     ((correction, *others),) = corrections(report)
     assert correction.cause is Cause.MOVED
-    assert [(c.ref.column, c.stands, c.due) for c in correction.changes] == [
+    assert [(c.ref.column, c.found, c.expected) for c in correction.changes] == [
         ("organisation.business", 0, 21),
         ("organisation.research", 21, 0),
     ]
@@ -103,7 +103,8 @@ def test_wrong_cells_without_a_sum_in_common_are_told_apart() -> None:
         },
     )
     named = [
-        [(str(c.ref), c.due) for c in likeliest.changes] for likeliest, *_ in corrections(report)
+        [(str(c.ref), c.expected) for c in likeliest.changes]
+        for likeliest, *_ in corrections(report)
     ]
     assert sorted(named) == [
         [("applications/carried_over/organisation.other", 1)],
@@ -116,7 +117,7 @@ def test_wrong_cells_without_a_sum_in_common_are_told_apart() -> None:
 def test_no_figure_is_corrected_below_zero() -> None:
     report = changed(real(2024), **{"cases/suits.direct.total": 100})
     ((*found,),) = corrections(report)
-    assert all(change.due >= 0 for correction in found for change in correction.changes)
+    assert all(change.expected >= 0 for correction in found for change in correction.changes)
 
 
 @given(years, seeds)
@@ -187,5 +188,5 @@ def test_the_message_names_the_cell_first(tmp_path: Path) -> None:
     )
     assert [str(d.place) for d in diagnostic.related] == ["三!J9", "三!D30"]
     assert [
-        [str(fix.place), fix.stands, fix.due] for fixes in diagnostic.fixes for fix in fixes
+        [str(fix.place), fix.found, fix.expected] for fixes in diagnostic.fixes for fix in fixes
     ] == [["三!D9", 1409, 1408]]

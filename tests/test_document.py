@@ -231,11 +231,13 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 
 
 def test_a_draft_shows_what_could_not_be_read() -> None:
-    from disclosure_cli.model.figures import Slip
+    from disclosure_cli.model.figures import EntryIssue
 
     base = sound(2024)
     at = Ref("licensing", "licences", "decisions")
-    report = replace(base, entries={**base.entries, at: Entry(None, "约10", Slip.NOT_A_FIGURE)})
+    report = replace(
+        base, entries={**base.entries, at: Entry(None, "约10", EntryIssue.NOT_A_FIGURE)}
+    )
     assert "约10" in [
         c.text for row in opened(report, draft=True).tables[0].rows for c in row.cells
     ]

@@ -17,7 +17,7 @@ from making import sound, template
 from running import disclosure
 
 from disclosure_cli import write_report
-from disclosure_cli.errors import CannotConvert, MadeWrongly
+from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.output import pdf
@@ -144,7 +144,7 @@ def test_no_file_is_left_of_a_document_made_wrongly(
     monkeypatch.setattr(
         "disclosure_cli.output.word.document.docx_bytes", lambda *_report, **_how: wrong
     )
-    with pytest.raises(MadeWrongly, match="documents/"):
+    with pytest.raises(VerificationFailed, match="documents/"):
         write_report(sound(2024), tmp_path / "report.docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -9,7 +9,7 @@ from making import report, sound
 
 from disclosure_cli.checks.rules import ALL, check
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.figures import BLANK, Entry, Slip, read_text
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_text
 from disclosure_cli.model.findings import Place, Severity
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
 
@@ -46,9 +46,9 @@ def with_categories(total: str, **counts: str) -> Report:
     entries = {**base.entries, CATEGORY_TOTAL: read_text(total, Measure.COUNT)}
     for number, count in enumerate(counts.values(), 1):
         entries[category(number)] = (
-            read_text(count, Measure.COUNT)._replace(slip=None) if count else BLANK
+            read_text(count, Measure.COUNT)._replace(issue=None) if count else BLANK
         )
-    entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(slip=None) if total else BLANK
+    entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(issue=None) if total else BLANK
     places = {category(n): Place(f"B{n + 5}") for n in range(1, len(counts) + 1)}
     places[CATEGORY_TOTAL] = Place("B3")
     return replace(base, entries=entries, categories=tuple(counts), places=places)
@@ -154,7 +154,7 @@ def test_an_application_carried_over_is_not_lost() -> None:
 
 
 def test_a_sum_with_an_unreadable_part_is_not_judged() -> None:
-    unreadable = with_entry(PERSON, Entry(None, "3.5", Slip.FRACTION))
+    unreadable = with_entry(PERSON, Entry(None, "3.5", EntryIssue.FRACTION))
     assert codes(unreadable) == ["D201"]
 
 
@@ -181,7 +181,7 @@ def test_categories_that_are_their_total() -> None:
 
 
 def test_a_total_that_shows_another_figure() -> None:
-    stale = with_entry(Ref("cases", "", "reviews.total"), Entry(0, "5", Slip.OUTDATED))
+    stale = with_entry(Ref("cases", "", "reviews.total"), Entry(0, "5", EntryIssue.OUTDATED))
     assert found(stale) == [
         "D104 cases/reviews.total 总计单元格显示 5，各项之和为 0，报告将写 0；"
         "请把各项改成数字，或重新计算并保存。"
@@ -191,19 +191,19 @@ def test_a_total_that_shows_another_figure() -> None:
 @pytest.mark.parametrize(
     ("code", "slip", "shown"),
     [
-        ("D201", Slip.FRACTION, "3.5"),
-        ("D202", Slip.NEGATIVE, "-1"),
-        ("D203", Slip.NOT_A_FIGURE, "约10"),
-        ("D204", Slip.DATE, "2024-03-01"),
-        ("D205", Slip.BOOLEAN, "TRUE"),
-        ("D206", Slip.ERROR_VALUE, "#REF!"),
-        ("D207", Slip.NO_RESULT, "=A1+A2"),
-        ("D208", Slip.SHOWN_OTHERWISE, "3，格式 0%"),
-        ("D209", Slip.TOO_LARGE, "1e+308"),
+        ("D201", EntryIssue.FRACTION, "3.5"),
+        ("D202", EntryIssue.NEGATIVE, "-1"),
+        ("D203", EntryIssue.NOT_A_FIGURE, "约10"),
+        ("D204", EntryIssue.DATE, "2024-03-01"),
+        ("D205", EntryIssue.BOOLEAN, "TRUE"),
+        ("D206", EntryIssue.ERROR_VALUE, "#REF!"),
+        ("D207", EntryIssue.NO_RESULT, "=A1+A2"),
+        ("D208", EntryIssue.SHOWN_OTHERWISE, "3，格式 0%"),
+        ("D209", EntryIssue.TOO_LARGE, "1e+308"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_name(code: str, slip: Slip, shown: str) -> None:
-    (diagnostic,) = check(with_entry(PERSON, Entry(None, shown, slip)))
+def test_what_cannot_be_read_is_refused_by_name(code: str, issue: EntryIssue, shown: str) -> None:
+    (diagnostic,) = check(with_entry(PERSON, Entry(None, shown, issue)))
     assert (diagnostic.code, diagnostic.at, diagnostic.found) == (code, PERSON, shown)
     assert shown in diagnostic.message
     assert (diagnostic.row, diagnostic.column) == ("一、本年新收政府信息公开申请数量", "自然人")
@@ -220,7 +220,9 @@ def test_a_category_has_a_name_and_a_count(counts: dict[str, str], code: str | N
 def test_text_that_is_a_figure_is_read_and_named_once_a_sheet() -> None:
     base = sound(2024)
     texts = {
-        ref: Entry(0, "０", Slip.WRITTEN_OUT) for ref in base.entries if ref.table == "applications"
+        ref: Entry(0, "０", EntryIssue.WRITTEN_OUT)
+        for ref in base.entries
+        if ref.table == "applications"
     }
     (diagnostic,) = check(replace(base, entries={**base.entries, **texts}))
     assert diagnostic.code == "D211"
@@ -228,7 +230,7 @@ def test_text_that_is_a_figure_is_read_and_named_once_a_sheet() -> None:
 
 
 def test_a_slash_is_read_as_0_and_named() -> None:
-    assert codes(with_entry(PERSON, Entry(0, "/", Slip.NOTHING))) == ["D212"]
+    assert codes(with_entry(PERSON, Entry(0, "/", EntryIssue.NOTHING))) == ["D212"]
 
 
 def test_blanks_in_a_filled_table_are_named_together() -> None:
@@ -258,7 +260,7 @@ def test_a_blank_total_of_something_is_a_wrong_total() -> None:
 
 def test_money_without_a_unit_is_noted() -> None:
     spent = Ref("procurement", "central", "spent")
-    assert codes(with_entry(spent, Entry(251000, "251000", Slip.NO_UNIT), 2020)) == ["D214"]
+    assert codes(with_entry(spent, Entry(251000, "251000", EntryIssue.NO_UNIT), 2020)) == ["D214"]
     assert codes(with_entry(spent, Entry(251000, "251000元", unit="元"), 2020)) == []
 
 
@@ -435,7 +437,7 @@ def test_an_explanation_that_explains_nothing(code: str, place: str, reason: str
 
 def test_an_error_cannot_be_explained_away() -> None:
     at = Ref("explanations", "3")
-    wrong = with_entry(PERSON, Entry(None, "约10", Slip.NOT_A_FIGURE))
+    wrong = with_entry(PERSON, Entry(None, "约10", EntryIssue.NOT_A_FIGURE))
     report = replace(wrong, explanations=(Explanation(at, "D203", "三!D7", "数字大致如此"),))
     error, explanation = check(report)
     assert (error.code, error.weighs) == ("D203", Severity.ERROR)

@@ -18,7 +18,7 @@ from disclosure_cli import check, read
 from disclosure_cli.container import admitted
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
-from disclosure_cli.model.figures import Slip
+from disclosure_cli.model.figures import EntryIssue
 from disclosure_cli.model.report import Report
 from disclosure_cli.workbook.package_check import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.sheet_check import MOST_FILLED, MOST_RULES
@@ -155,7 +155,7 @@ def test_a_figure_of_which_some_is_struck_out_or_raised_is_none(
     book: Path, runs: tuple[str | TextBlock, ...], shown: str
 ) -> None:
     entry = read(rich(book, "三!D7", *runs)).entries[PERSON]
-    assert (entry.value, entry.shown, entry.slip) == (None, shown, Slip.NOT_A_FIGURE)
+    assert (entry.value, entry.shown, entry.issue) == (None, shown, EntryIssue.NOT_A_FIGURE)
 
 
 def test_runs_that_look_different_only_are_one_text(book: Path) -> None:
@@ -229,9 +229,9 @@ def test_each_group_of_shared_formulas_is_its_own(book: Path) -> None:
 
 def test_a_formula_of_the_users_own_may_result_in_nothing_and_in_zero(book: Path) -> None:
     zero = read(stored(book, "D7", '<c r="D7"><f>A1*0</f><v>0</v></c>')).entries[PERSON]
-    assert (zero.value, zero.slip) == (0, None)
+    assert (zero.value, zero.issue) == (0, None)
     false = read(stored(book, "D7", '<c r="D7" t="b"><f>1=2</f><v>0</v></c>')).entries[PERSON]
-    assert (false.value, false.slip) == (None, Slip.BOOLEAN)
+    assert (false.value, false.issue) == (None, EntryIssue.BOOLEAN)
 
 
 def test_formulas_without_end_are_refused(book: Path) -> None:

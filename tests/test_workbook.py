@@ -16,7 +16,7 @@ from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.schema import Edition, Measure, Ref
-from disclosure_cli.model.figures import Slip, read_text
+from disclosure_cli.model.figures import EntryIssue, read_text
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.sheets import workbook_bytes
 from disclosure_cli.workbook.layout import address, ranges
@@ -138,7 +138,7 @@ def test_what_is_written_is_read_back(year: int, tmp_path: Path) -> None:
     }
     full = replace(
         full,
-        entries={ref: entry._replace(slip=None) for ref, entry in entries.items()},
+        entries={ref: entry._replace(issue=None) for ref, entry in entries.items()},
         categories=("部门动态", "公示公告"),
         nil={"disputes": "√"},
         texts={
@@ -189,10 +189,10 @@ def test_blank_zero_and_slash_are_three_things(book: Path) -> None:
     typed_into(book, {"三!D9": None, "三!E9": 0, "三!F9": "/"})
     entries = read(book).entries
     slips = [
-        entries[Ref("applications", "handled.granted", column)].slip
+        entries[Ref("applications", "handled.granted", column)].issue
         for column in ("person", "organisation.business", "organisation.research")
     ]
-    assert slips == [Slip.BLANK, None, Slip.NOTHING]
+    assert slips == [EntryIssue.BLANK, None, EntryIssue.NOTHING]
 
 
 def test_a_date_and_a_percentage_are_not_taken_for_their_number(book: Path) -> None:

@@ -147,9 +147,9 @@ def test_a_template_takes_over_what_goes_on_and_nothing_else(tmp_path: Path) -> 
     before = last[Ref("documents", "regulations", "in_force")]
     assert any(
         label == "规章：上年现行有效 + 本年制发 − 本年废止 = 现行有效"
-        and str(due).startswith(f"={before}+SUM(")
-        for label, due in balances
-        if label and due
+        and str(expected).startswith(f"={before}+SUM(")
+        for label, expected in balances
+        if label and expected
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import Slip, distance, plain, value
+from disclosure_cli.model.figures import EntryIssue, distance, plain, value
 from disclosure_cli.model.findings import Finding
 from disclosure_cli.model.report import CATEGORIES, Report
 
@@ -64,7 +64,7 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
     例：一项填成文本“６”，总计单元格显示 5，报告写 11。
     """
     for ref, entry in report.entries.items():
-        if entry.slip is Slip.OUTDATED:
+        if entry.issue is EntryIssue.OUTDATED:
             yield Finding(
                 ref,
                 _(
@@ -87,21 +87,21 @@ def _broken(report: Report) -> Iterator[Equation]:
 
 def _total(report: Report, equation: Equation) -> Finding:
     (total,) = equation.left
-    stands, parts = report[total], report.sum(equation.right)
+    found, parts = report[total], report.sum(equation.right)
     what = _("总数") if total.table == CATEGORIES else _("总计")
     says = (
         _("{what}为空").format(what=what)
         if report.entries[total].is_blank
-        else _("{what}填 {stands}").format(what=what, stands=plain(stands))
+        else _("{what}填 {found}").format(what=what, found=plain(found))
     )
-    too_much = _("多 {difference}") if stands > parts else _("少 {difference}")
-    difference = too_much.format(difference=plain(distance(stands, parts)))
+    too_much = _("多 {difference}") if found > parts else _("少 {difference}")
+    difference = too_much.format(difference=plain(distance(found, parts)))
     return Finding(
         total,
         _("{says}，{group}之和为 {parts}，{difference}；请核对各项，或改正{what}。").format(
             says=says, group=_group(equation), parts=plain(parts), difference=difference, what=what
         ),
-        found=value(stands),
+        found=value(found),
         expected=value(parts),
         sum=equation,
     )

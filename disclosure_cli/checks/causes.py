@@ -54,8 +54,8 @@ def _as_one(report: Report, diagnosis: Diagnosis, group: list[Diagnostic]) -> Di
         row=row,
         column=column,
         message=_message(report, diagnosis, len(group)),
-        found=value(change.stands),
-        expected=value(change.due),
+        found=value(change.found),
+        expected=value(change.expected),
         fixes=fixes,
         related=related,
     )
@@ -79,14 +79,15 @@ def _message(report: Report, diagnosis: Diagnosis, count: int) -> str:
 
 def _told(report: Report, correction: Correction) -> str:
     return _("、").join(
-        _("{place} 由 {stands} 改为 {due}").format(
-            place=report.place(ref), stands=plain(stands), due=plain(due)
+        _("{place} 由 {found} 改为 {expected}").format(
+            place=report.place(ref), found=plain(found), expected=plain(expected)
         )
-        for ref, stands, due in correction.changes
+        for ref, found, expected in correction.changes
     )
 
 
 def _fixes(report: Report, correction: Correction) -> tuple[Fix, ...]:
     return tuple(
-        Fix(report.place(ref), value(stands), value(due)) for ref, stands, due in correction.changes
+        Fix(report.place(ref), value(found), value(expected))
+        for ref, found, expected in correction.changes
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import Entry, Slip
+from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.findings import Finding
 from disclosure_cli.model.report import CATEGORIES, Report
 
@@ -21,7 +21,7 @@ def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
     为什么：一件申请不能只收到一半；小数多半是把金额或百分数填错了格。
     例：3.5 不能作件数；3.0 按 3 读取。
     """
-    yield from _refused(report, Slip.FRACTION, _("填 {shown}，件数应为整数；请改成整数。"))
+    yield from _refused(report, EntryIssue.FRACTION, _("填 {shown}，件数应为整数；请改成整数。"))
 
 
 def figures_are_not_negative(report: Report) -> Iterator[Finding]:
@@ -30,7 +30,9 @@ def figures_are_not_negative(report: Report) -> Iterator[Finding]:
     为什么：件数和金额从 0 起；负数多半是公式相减的结果。
     例：-1 不能作件数。
     """
-    yield from _refused(report, Slip.NEGATIVE, _("填 {shown}，这里不能是负数；请核对后改正。"))
+    yield from _refused(
+        report, EntryIssue.NEGATIVE, _("填 {shown}，这里不能是负数；请核对后改正。")
+    )
 
 
 def figures_are_numbers(report: Report) -> Iterator[Finding]:
@@ -40,7 +42,7 @@ def figures_are_numbers(report: Report) -> Iterator[Finding]:
     例：填 10，不填“约10件”。
     """
     yield from _refused(
-        report, Slip.NOT_A_FIGURE, _("填“{shown}”，无法确定是哪个数；请只填阿拉伯数字。")
+        report, EntryIssue.NOT_A_FIGURE, _("填“{shown}”，无法确定是哪个数；请只填阿拉伯数字。")
     )
 
 
@@ -51,7 +53,7 @@ def figures_are_not_dates(report: Report) -> Iterator[Finding]:
     例：把单元格格式改为“常规”，重新填写。
     """
     yield from _refused(
-        report, Slip.DATE, _("是日期 {shown}，不是数字；请把单元格格式改为“常规”后重新填写。")
+        report, EntryIssue.DATE, _("是日期 {shown}，不是数字；请把单元格格式改为“常规”后重新填写。")
     )
 
 
@@ -61,7 +63,7 @@ def figures_are_not_true_or_false(report: Report) -> Iterator[Finding]:
     为什么：逻辑值不是件数，合计公式也会跳过它。
     例：TRUE 不能当作 1。
     """
-    yield from _refused(report, Slip.BOOLEAN, _("是逻辑值 {shown}，不是数字；请填数字。"))
+    yield from _refused(report, EntryIssue.BOOLEAN, _("是逻辑值 {shown}，不是数字；请填数字。"))
 
 
 def formulas_have_no_error(report: Report) -> Iterator[Finding]:
@@ -71,7 +73,7 @@ def formulas_have_no_error(report: Report) -> Iterator[Finding]:
     例：#REF! 应改为数字。
     """
     yield from _refused(
-        report, Slip.ERROR_VALUE, _("显示错误值 {shown}；请改正公式，或直接填数字。")
+        report, EntryIssue.ERROR_VALUE, _("显示错误值 {shown}；请改正公式，或直接填数字。")
     )
 
 
@@ -83,7 +85,7 @@ def formulas_have_a_result(report: Report) -> Iterator[Finding]:
     """
     yield from _refused(
         report,
-        Slip.NO_RESULT,
+        EntryIssue.NO_RESULT,
         _("是公式 {shown}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。"),
     )
 
@@ -96,7 +98,7 @@ def figures_are_shown_as_they_are(report: Report) -> Iterator[Finding]:
     """
     yield from _refused(
         report,
-        Slip.SHOWN_OTHERWISE,
+        EntryIssue.SHOWN_OTHERWISE,
         _("数字格式使它显示成另一个数（{shown}）；请把格式改为“常规”后核对。"),
     )
 
@@ -108,7 +110,7 @@ def figures_fit_their_cell(report: Report) -> Iterator[Finding]:
     例：1E+16 不会是件数。
     """
     yield from _refused(
-        report, Slip.TOO_LARGE, _("填 {shown}，超过 15 位，已无法保证原数；请核对。")
+        report, EntryIssue.TOO_LARGE, _("填 {shown}，超过 15 位，已无法保证原数；请核对。")
     )
 
 
@@ -118,7 +120,7 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
     为什么：全角数字、文本数字、带逗号或“件”的数会被合计公式跳过；程序能读，但表中的合计会错。
     例：填 1200，不填“１，２００件”。
     """
-    for refs in _tables(report, Slip.WRITTEN_OUT):
+    for refs in _tables(report, EntryIssue.WRITTEN_OUT):
         first = report.entries[refs[0]]
         yield Finding(
             refs[0],
@@ -137,7 +139,7 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     为什么：“/”“—”“无”不是数字；程序按 0 读取，但可能是漏填。
     例：没有此类申请，填 0。
     """
-    for refs in _tables(report, Slip.NOTHING):
+    for refs in _tables(report, EntryIssue.NOTHING):
         yield Finding(
             refs[0],
             _("{cells}填“{shown}”等符号，已按 0 读取；没有请填 0，漏填请补上。").format(
@@ -177,7 +179,7 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
     为什么：表中没有印单位，只写 251000，读者不知道是元还是万元。
     例：填 251000元 或 25.1万元。
     """
-    for ref, entry in _having(report, Slip.NO_UNIT):
+    for ref, entry in _having(report, EntryIssue.NO_UNIT):
         yield Finding(
             ref,
             _("填 {shown}，没有写单位；请写明，如 {shown}元 或 {shown}万元。").format(
@@ -187,19 +189,19 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
         )
 
 
-def _having(report: Report, slip: Slip) -> Iterator[tuple[Ref, Entry]]:
-    return ((ref, entry) for ref, entry in report.entries.items() if entry.slip is slip)
+def _having(report: Report, issue: EntryIssue) -> Iterator[tuple[Ref, Entry]]:
+    return ((ref, entry) for ref, entry in report.entries.items() if entry.issue is issue)
 
 
-def _refused(report: Report, slip: Slip, message: str) -> Iterator[Finding]:
+def _refused(report: Report, issue: EntryIssue, message: str) -> Iterator[Finding]:
     """One finding for each entry refused for this reason, with what stands there."""
-    for ref, entry in _having(report, slip):
+    for ref, entry in _having(report, issue):
         yield Finding(ref, message.format(shown=entry.shown), found=entry.shown)
 
 
-def _tables(report: Report, slip: Slip) -> Iterator[list[Ref]]:
+def _tables(report: Report, issue: EntryIssue) -> Iterator[list[Ref]]:
     """The places with this slip, together for each sheet: one cause, one finding."""
-    places = [ref for ref, _entry in _having(report, slip)]
+    places = [ref for ref, _entry in _having(report, issue)]
     for _sheet, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
         yield list(refs)
 

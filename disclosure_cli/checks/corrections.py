@@ -38,8 +38,8 @@ class Change(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
     ref: Ref
-    stands: Figure
-    due: Figure
+    found: Figure
+    expected: Figure
 
 
 class Correction(NamedTuple):
@@ -187,8 +187,8 @@ class _System:
 
     def _change(self, ref: Ref, amount: Figure) -> Change | None:
         """The change of a cell by an amount; None where no count can be what it would hold."""
-        due = self.report[ref] + amount
-        return Change(ref, self.report[ref], due) if due >= 0 else None
+        expected = self.report[ref] + amount
+        return Change(ref, self.report[ref], expected) if expected >= 0 else None
 
 
 def _effects(report: Report, equations: list[Equation]) -> dict[Ref, dict[int, int]]:
@@ -225,18 +225,18 @@ def _is_total(report: Report, ref: Ref) -> bool:
 
 
 def _cause(report: Report, change: Change) -> Cause:
-    ref, stands, due = change
-    if stands == 0 and (_is_total(report, ref) or report.entries[ref].is_blank):
+    ref, found, expected = change
+    if found == 0 and (_is_total(report, ref) or report.entries[ref].is_blank):
         return Cause.LEFT_OUT
-    old, new = plain(stands), plain(due)
-    if len(old) > 1 and any(report[beside] == stands for beside in report.edition.beside(ref)):
+    old, new = plain(found), plain(expected)
+    if len(old) > 1 and any(report[beside] == found for beside in report.edition.beside(ref)):
         return Cause.MOVED
     if _swapped(old, new):
         return Cause.SWAPPED
     # Of a single digit, any change is a change of one.
     if max(len(old), len(new)) > 1 and _one_digit(old, new):
         return Cause.ONE_DIGIT
-    return Cause.AT_ZERO if stands == 0 and len(new) > 1 else Cause.UNKNOWN
+    return Cause.AT_ZERO if found == 0 and len(new) > 1 else Cause.UNKNOWN
 
 
 def _is_move(report: Report, changes: tuple[Change, ...]) -> bool:
@@ -244,7 +244,7 @@ def _is_move(report: Report, changes: tuple[Change, ...]) -> bool:
     if len(changes) != 2:
         return False
     one, other = changes
-    exchanged = (one.stands, one.due) == (other.due, other.stands)
+    exchanged = (one.found, one.expected) == (other.expected, other.found)
     return exchanged and other.ref in report.edition.beside(one.ref)
 
 

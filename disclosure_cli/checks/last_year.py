@@ -59,18 +59,18 @@ def what_was_carried_over_is_carried_in(report: Report) -> Iterator[Finding]:
     """
     if last := _comparable(report):
         for link in openings(report, last):
-            if report.is_readable([link.at]) and link.stands != link.due:
+            if report.is_readable([link.at]) and link.found != link.expected:
                 yield Finding(
                     link.at,
                     _(
-                        "填 {stands}，上年报告的“{row}”为 {due}；请核对，有变动请在“核查说明”中说明。"
+                        "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
                     ).format(
-                        stands=plain(link.stands),
+                        found=plain(link.found),
                         row=last.labels(link.before)[0],
-                        due=plain(link.due),
+                        expected=plain(link.expected),
                     ),
-                    found=value(link.stands),
-                    expected=value(link.due),
+                    found=value(link.found),
+                    expected=value(link.expected),
                 )
 
 
@@ -82,19 +82,19 @@ def documents_in_force_roll_forward(report: Report) -> Iterator[Finding]:
     """
     if last := _comparable(report):
         for link in stocks(report, last):
-            if report.is_readable([link.at]) and link.stands != link.due:
+            if report.is_readable([link.at]) and link.found != link.expected:
                 yield Finding(
                     link.at,
                     _(
-                        "填 {stands}，按上年现行有效 {before} 加本年制发、减本年废止应为 {due}；"
+                        "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
                         "请核对，因清理调整的请在“核查说明”中说明。"
                     ).format(
-                        stands=plain(link.stands),
+                        found=plain(link.found),
                         before=plain(last[link.before]),
-                        due=plain(link.due),
+                        expected=plain(link.expected),
                     ),
-                    found=value(link.stands),
-                    expected=value(link.due),
+                    found=value(link.found),
+                    expected=value(link.expected),
                 )
 
 

@@ -182,9 +182,11 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
         yield Finding(
             at,
             _(
-                "年度填 {year}，应使用 {due}的格式，而这是 {own}的模板；"
+                "年度填 {year}，应使用 {expected}的格式，而这是 {own}的模板；"
                 "请改正年度，或运行 disclosure new-template {year} 重新填写。"
-            ).format(year=report.year, due=edition.notice.number, own=report.edition.notice.number),
+            ).format(
+                year=report.year, expected=edition.notice.number, own=report.edition.notice.number
+            ),
             found=report.year,
         )
 

@@ -23,8 +23,8 @@ class Link(NamedTuple):
 
     at: Ref
     before: Ref
-    due: Figure
-    stands: Figure
+    expected: Figure
+    found: Figure
     moves: tuple[Ref, ...] = ()
     """What came in and what went out in between."""
 
@@ -37,7 +37,9 @@ def carried_forward(report: Report, last: Report) -> Report:
     dropped = {YEAR.key, DATE.key, ANNOTATION.key, *(note.key for note in NOTES.values())}
     kept = {key: text for key, text in last.about.items() if key not in dropped}
     entries = {
-        link.at: Entry(link.due, plain(link.due)) for link in openings(report, last) if link.due
+        link.at: Entry(link.expected, plain(link.expected))
+        for link in openings(report, last)
+        if link.expected
     }
     categories = tuple(name for name in last.categories if name)
     blank = {category(number): BLANK for number, _name in enumerate(categories, 1)}
@@ -71,8 +73,8 @@ def stocks(report: Report, last: Report) -> Iterator[Link]:
         for row in table.row_leaves:
             added, removed, standing = (Ref(table.key, row.key, key) for key in table.stock)
             if last.is_readable([standing]):
-                due = last[standing] + report[added] - report[removed]
-                yield Link(standing, standing, due, report[standing], (added, removed))
+                expected = last[standing] + report[added] - report[removed]
+                yield Link(standing, standing, expected, report[standing], (added, removed))
 
 
 def common(report: Report, last: Report) -> Iterator[tuple[Table, list[Ref]]]:

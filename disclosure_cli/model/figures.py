@@ -20,7 +20,7 @@ from disclosure_cli.form.schema import Measure
 Figure = int | Decimal
 
 
-class Slip(Enum):
+class EntryIssue(Enum):
     """In what way an entry is not a plainly written figure."""
 
     # Read, and reported.
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
     """The figure; 0 for a blank or a sign for none; None where it cannot be read."""
     shown: str = ""
     """As it is written, for messages."""
-    slip: Slip | None = None
+    issue: EntryIssue | None = None
     unit: str = ""
     """元 or 万元, where the cell itself names the unit of a `Measure.MONEY`."""
     is_sum: bool = False
@@ -65,10 +65,10 @@ class Entry(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        return self.slip is Slip.BLANK
+        return self.issue is EntryIssue.BLANK
 
 
-BLANK = Entry(0, "", Slip.BLANK)
+BLANK = Entry(0, "", EntryIssue.BLANK)
 
 LIMIT = 10**15
 """Excel keeps 15 digits: a longer figure has lost some before anyone could read it."""
@@ -137,9 +137,9 @@ def printed(entry: Entry, measure: Measure) -> str:
 def read_number(number: float, measure: Measure) -> Entry:
     """Read what a numeric cell holds."""
     if isinstance(number, bool):
-        return Entry(None, str(number).upper(), Slip.BOOLEAN)
+        return Entry(None, str(number).upper(), EntryIssue.BOOLEAN)
     if number != number or abs(number) >= LIMIT:
-        return Entry(None, f"{number:g}", Slip.TOO_LARGE)
+        return Entry(None, f"{number:g}", EntryIssue.TOO_LARGE)
     # The shortest decimal that names the double: 72701.2578, however Excel stored it.
     value = number if isinstance(number, int) else Decimal(repr(number))
     return _accepted(value, plain(value), measure)
@@ -151,32 +151,32 @@ def read_text(text: str, measure: Measure) -> Entry:
     if not shown:
         return BLANK
     if shown in _NOTHING:
-        return Entry(0, shown, Slip.NOTHING)
+        return Entry(0, shown, EntryIssue.NOTHING)
     if len(shown) > LONGEST:
-        return Entry(None, f"{shown[:LONGEST]}…", Slip.NOT_A_FIGURE)
+        return Entry(None, f"{shown[:LONGEST]}…", EntryIssue.NOT_A_FIGURE)
     if noted := _NOTED.fullmatch(shown):
         return _noted(read_text(noted["figure"], measure), shown, noted)
     match = _NUMBER.fullmatch(shown.translate(_PLAIN))
     if match is None or not _fits(match, measure):
-        return Entry(None, shown, Slip.NOT_A_FIGURE)
+        return Entry(None, shown, EntryIssue.NOT_A_FIGURE)
     value = Decimal(match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}")
     if abs(value) >= LIMIT:
-        return Entry(None, shown, Slip.TOO_LARGE)
+        return Entry(None, shown, EntryIssue.TOO_LARGE)
     entry = _accepted(value, shown, measure)
     if entry.value is None:
         return entry
     if measure is Measure.MONEY and match["unit"]:
-        return entry._replace(unit=match["unit"], slip=None)
-    return entry._replace(slip=Slip.WRITTEN_OUT)
+        return entry._replace(unit=match["unit"], issue=None)
+    return entry._replace(issue=EntryIssue.WRITTEN_OUT)
 
 
 def _noted(entry: Entry, shown: str, noted: re.Match[str]) -> Entry:
     """A figure with words after it, which are no reason to doubt it."""
-    if entry.value is None or entry.slip is Slip.NOTHING:
-        return Entry(None, shown, entry.slip if entry.value is None else Slip.NOT_A_FIGURE)
+    if entry.value is None or entry.issue is EntryIssue.NOTHING:
+        return Entry(None, shown, entry.issue if entry.value is None else EntryIssue.NOT_A_FIGURE)
     is_plain = noted["figure"] == plain(entry.value)
-    slip = None if entry.slip is Slip.WRITTEN_OUT and is_plain else entry.slip
-    return entry._replace(shown=shown, slip=slip, note=noted["note"])
+    issue = None if entry.issue is EntryIssue.WRITTEN_OUT and is_plain else entry.issue
+    return entry._replace(shown=shown, issue=issue, note=noted["note"])
 
 
 def read_cell(value: object, measure: Measure) -> Entry:
@@ -189,9 +189,9 @@ def read_cell(value: object, measure: Measure) -> Entry:
         case int() | float():
             return read_number(value, measure)
         case dt.date() | dt.time() | dt.timedelta():
-            return Entry(None, str(value), Slip.DATE)
+            return Entry(None, str(value), EntryIssue.DATE)
         case _:
-            return Entry(None, str(value), Slip.NOT_A_FIGURE)
+            return Entry(None, str(value), EntryIssue.NOT_A_FIGURE)
 
 
 def _fits(match: re.Match[str], measure: Measure) -> bool:
@@ -204,9 +204,9 @@ def _accepted(value: Figure, shown: str, measure: Measure) -> Entry:
     """The entry for a number, once it is known what kind of figure the place wants."""
     if measure.is_whole:
         if value != int(value):
-            return Entry(None, shown, Slip.FRACTION)
+            return Entry(None, shown, EntryIssue.FRACTION)
         value = int(value)
     if value < 0 and not measure.is_signed:
-        return Entry(None, shown, Slip.NEGATIVE)
+        return Entry(None, shown, EntryIssue.NEGATIVE)
     lacks_unit = measure is Measure.MONEY and value != 0
-    return Entry(value, shown, Slip.NO_UNIT if lacks_unit else None)
+    return Entry(value, shown, EntryIssue.NO_UNIT if lacks_unit else None)

@@ -43,8 +43,8 @@ class Fix(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
     place: Place
-    stands: int | str
-    due: int | str
+    found: int | str
+    expected: int | str
 
 
 class Diagnostic(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
-from disclosure_cli.model.figures import BLANK, Entry, Figure, Slip, plain, printed, total
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.findings import Place
 from disclosure_cli.model.text import visible
 
@@ -260,8 +260,8 @@ def with_totals(
             return Entry(None, shown[ref], is_sum=True)
         figure = total(part.value for part in parts if part.value is not None)
         own = plain(figure)
-        slip = Slip.OUTDATED if shown[ref] not in ("", own) else None
-        return Entry(figure, shown[ref] or own, slip, is_sum=True)
+        issue = EntryIssue.OUTDATED if shown[ref] not in ("", own) else None
+        return Entry(figure, shown[ref] or own, issue, is_sum=True)
 
     complete.update((ref, computed(ref)) for ref in shown)
     return complete

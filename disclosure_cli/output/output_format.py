@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_cli.errors import MadeWrongly
+from disclosure_cli.errors import VerificationFailed
 
 if TYPE_CHECKING:
     from disclosure_cli.model.report import Report
@@ -60,5 +60,5 @@ def _document(report: Report, making: Making) -> bytes:
 
     document = docx_bytes(report, **making._asdict())
     if wrong := list(islice(differences(report, document), _SHOWN)):
-        raise MadeWrongly("; ".join(wrong))
+        raise VerificationFailed("; ".join(wrong))
     return document

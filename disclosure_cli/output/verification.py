@@ -18,11 +18,11 @@ def differences(report: Report, document: bytes) -> Iterator[str]:
         columns = {leaf.key: _words(leaf) for leaf in table.column_leaves}
         for ref in table.refs:
             found = printed.get(ref)
-            due = (report.written(ref), rows[ref.row], columns[ref.column])
+            expected = (report.written(ref), rows[ref.row], columns[ref.column])
             if found is None:
                 yield f"{ref}: not found"
-            elif tuple(found) != due:
-                yield f"{ref}: {tuple(found)} != {due}"
+            elif tuple(found) != expected:
+                yield f"{ref}: {tuple(found)} != {expected}"
 
 
 def _words(leaf: Leaf) -> tuple[str, ...]:

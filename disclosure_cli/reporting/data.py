@@ -163,7 +163,12 @@ def _fix(diagnostic: Diagnostic) -> dict[str, object]:
         return {}
     return {
         "fix": [
-            {"sheet": fix.place.sheet, "cell": fix.place.cell, "from": fix.stands, "to": fix.due}
+            {
+                "sheet": fix.place.sheet,
+                "cell": fix.place.cell,
+                "from": fix.found,
+                "to": fix.expected,
+            }
             for fixes in diagnostic.fixes
             for fix in fixes
         ],

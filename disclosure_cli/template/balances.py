@@ -24,10 +24,10 @@ class Line(NamedTuple):
 
     sheet: str
     label: str
-    due: str
-    stands: str
-    due_value: Figure
-    stands_value: Figure
+    expected: str
+    found: str
+    expected_value: Figure
+    found_value: Figure
     unfilled: str = "FALSE"
     """A formula that is true while nothing has been filled in."""
     is_unfilled: bool = False
@@ -36,7 +36,7 @@ class Line(NamedTuple):
     def result(self) -> str:
         if self.is_unfilled:
             return "未填"
-        return "√" if self.due_value == self.stands_value else "×"
+        return "√" if self.expected_value == self.found_value else "×"
 
 
 def write_balances(book: Book, report: Report) -> None:
@@ -71,11 +71,11 @@ def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
     sheet.write_string(row, 0, line.sheet, book.centered)
     sheet.write_string(row, 1, line.label, book.label)
     n = row + 1
-    difference = line.stands_value - line.due_value
+    difference = line.found_value - line.expected_value
     result = f'=IF({line.unfilled},"未填",IF(E{n}=0,"√","×"))'
     for column, formula, value in (
-        (2, f"={line.due}", float(line.due_value)),
-        (3, f"={line.stands}", float(line.stands_value)),
+        (2, f"={line.expected}", float(line.expected_value)),
+        (3, f"={line.found}", float(line.found_value)),
         (4, f"=ROUND(D{n}-C{n},6)", float(difference)),
         (5, result, line.result),
     ):
@@ -109,10 +109,10 @@ def _categories(report: Report) -> Line:
     return Line(
         layout.CATEGORY_SHEET,
         "主动公开政府信息总数 = 各类条数之和",
-        due=f"SUM({counts})",
-        stands=f"SUM({total})",
-        due_value=parts,
-        stands_value=report[CATEGORY_TOTAL],
+        expected=f"SUM({counts})",
+        found=f"SUM({total})",
+        expected_value=parts,
+        found_value=report[CATEGORY_TOTAL],
         unfilled=f"COUNTA({counts})=0",
         is_unfilled=not report.categories,
     )
@@ -125,16 +125,16 @@ def _section(report: Report, section: Section) -> Iterator[Line]:
     for table in section.tables:
         for equation in table.equations:
             # A total is due to be its parts; of a balance, the handled are due to be the received.
-            due, stands = equation.right, equation.left
+            expected, found = equation.right, equation.left
             if not equation.is_total:
-                due, stands = stands, due
+                expected, found = found, expected
             yield Line(
                 name,
                 _label(report, equation),
-                due=f"SUM({_qualified(name, [at[ref] for ref in due])})",
-                stands=f"SUM({_qualified(name, [at[ref] for ref in stands])})",
-                due_value=report.sum(due),
-                stands_value=report.sum(stands),
+                expected=f"SUM({_qualified(name, [at[ref] for ref in expected])})",
+                found=f"SUM({_qualified(name, [at[ref] for ref in found])})",
+                expected_value=report.sum(expected),
+                found_value=report.sum(found),
                 unfilled=unfilled,
                 is_unfilled=is_unfilled,
             )
@@ -151,10 +151,10 @@ def _continued(report: Report, section: Section) -> Iterator[Line]:
             yield Line(
                 name,
                 f"{report.labels(link.at)[0]}：上年现行有效 + 本年制发 − 本年废止 = 现行有效",
-                due=f"{plain(report.last[link.before])}+SUM({added})-SUM({removed})",
-                stands=f"SUM({_qualified(name, [at[link.at]])})",
-                due_value=link.due,
-                stands_value=link.stands,
+                expected=f"{plain(report.last[link.before])}+SUM({added})-SUM({removed})",
+                found=f"SUM({_qualified(name, [at[link.at]])})",
+                expected_value=link.expected,
+                found_value=link.found,
                 unfilled=f"COUNTA({_qualified(name, [at[link.at]])})=0",
                 is_unfilled=report.entries.get(link.at, BLANK).is_blank,
             )
@@ -164,10 +164,10 @@ def _continued(report: Report, section: Section) -> Iterator[Line]:
             yield Line(
                 name,
                 f"{report.labels(link.at)[1]}：上年结转 = 上年报告的结转下年度",
-                due=plain(link.due),
-                stands=f"SUM({cell})",
-                due_value=link.due,
-                stands_value=link.stands,
+                expected=plain(link.expected),
+                found=f"SUM({cell})",
+                expected_value=link.expected,
+                found_value=link.found,
             )
 
 
@@ -190,10 +190,10 @@ def _odd_cells(report: Report, section: Section) -> Line:
     return Line(
         name,
         "不是数字的格数（文本形式的数字会被合计漏掉）",
-        due="0",
-        stands=f"COUNTA({area})-COUNT({area}){noted}",
-        due_value=0,
-        stands_value=texts,
+        expected="0",
+        found=f"COUNTA({area})-COUNT({area}){noted}",
+        expected_value=0,
+        found_value=texts,
     )
 
 

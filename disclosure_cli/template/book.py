@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.files import reproducible
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.figures import BLANK, Slip
+from disclosure_cli.model.figures import BLANK, EntryIssue
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import ems
 from disclosure_cli.workbook.layout import Position, address, ranges
@@ -51,7 +51,7 @@ LIMITS: dict[Measure, dict[str, object]] = {
 }
 
 
-_AS_TEXT = (Slip.WRITTEN_OUT, Slip.NOTHING)
+_AS_TEXT = (EntryIssue.WRITTEN_OUT, EntryIssue.NOTHING)
 
 
 class Book:
@@ -117,7 +117,7 @@ class Book:
         entry = report.entries.get(ref, BLANK)
         if entry.is_blank:
             sheet.write_blank(*position, None, look)
-        elif entry.value is None or entry.unit or entry.note or entry.slip in _AS_TEXT:
+        elif entry.value is None or entry.unit or entry.note or entry.issue in _AS_TEXT:
             sheet.write_string(*position, entry.shown, look)
         else:
             sheet.write_number(*position, entry.value, look)

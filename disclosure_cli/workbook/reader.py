@@ -18,7 +18,7 @@ from disclosure_cli.form.grid import Grid, lay_out
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Measure, Ref, Section, Table
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import BLANK, Entry, Slip, read_cell
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_cell
 from disclosure_cli.model.findings import Place
 from disclosure_cli.model.report import (
     ABOUT,
@@ -391,14 +391,14 @@ def _read_table(
 
 def _entry(cell: RawCell, measure: Measure) -> Entry:
     if cell.value is None:
-        return Entry(None, cell.formula, Slip.NO_RESULT) if cell.formula else BLANK
+        return Entry(None, cell.formula, EntryIssue.NO_RESULT) if cell.formula else BLANK
     if cell.kind == "e":
-        return Entry(None, cell.text, Slip.ERROR_VALUE)
+        return Entry(None, cell.text, EntryIssue.ERROR_VALUE)
     if cell.kind == "n" and misleads(cell.number_format):
         return Entry(
             None,
             f"{cell.text} [{cell.number_format}]",
-            Slip.SHOWN_OTHERWISE,
+            EntryIssue.SHOWN_OTHERWISE,
         )
     return read_cell(cell.marked or cell.value, measure)
 
