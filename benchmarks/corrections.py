@@ -18,7 +18,7 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from balanced import balanced, one_cell_errors, typed  # noqa: E402
+from random_reports import one_cell_errors, random_report, typed  # noqa: E402
 
 from disclosure_cli import check  # noqa: E402
 from disclosure_cli.checks.corrections import diagnose  # noqa: E402
@@ -39,7 +39,7 @@ def measure() -> tuple[Counter[tuple[str, str]], int]:
     alarms = 0
     for number in range(REPORTS):
         random = Random(number)
-        report = balanced((2020, 2024)[number % 2], random)
+        report = random_report((2020, 2024)[number % 2], random)
         alarms += len(check(report))
         cells = [ref for ref in report.entries if ref.table in TABLES]
         for ref in cells:

@@ -11,10 +11,10 @@ from contextlib import suppress
 from typing import NoReturn
 
 from disclosure_cli.cli import console
+from disclosure_cli.cli.exit_codes import FAILED, INTERRUPTED
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import _, asked_for, set_language
 
-FAILED, INTERRUPTED = 2, 130
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
 """A full disk, a closed pipe: what is said cannot be written."""
 _GARBAGE_AFTER = 50_000
@@ -75,7 +75,7 @@ def _run() -> int:
 
 
 def _exit(code: int) -> NoReturn:
-    """Leave without a word about streams that are full or closed."""
+    """Leave; streams that are full or closed are no error any more."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

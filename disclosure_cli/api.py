@@ -1,41 +1,56 @@
-"""The things this program does, for other programs. The command line is a user of them.
+"""What the program does, for other programs; the command line is a user of it.
 
-Excel and Word libraries are imported where they are used: each is needed by few of them, and
-takes longer to load than the checks take to run.
+Every path may be a `str` or any `os.PathLike`. Whatever a user can mend is raised as a child of
+`DisclosureError`, with one sentence that says where and what to do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Sequence
-from dataclasses import replace
+import os
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from disclosure_cli.errors import NoEdition, ReportHasErrors, Unannotatable
+from disclosure_cli.checks import rules
+from disclosure_cli.errors import DisclosureError, NoEdition, Unannotatable
 from disclosure_cli.files import write_whole
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import carried_forward
-from disclosure_cli.model.findings import Diagnostic, Severity
+from disclosure_cli.model.comparison import Comparison, compare
+from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity
 from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
+from disclosure_cli.output.export import export_comparison, export_report
+from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 
-LISTED = 12
-"""How many places a message names."""
+# openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
+# than a report takes to check, and no command needs both.
+
+StrPath = str | os.PathLike[str]
 
 __all__ = [
+    "annotate",
+    "build",
     "check",
+    "compare",
+    "new_template",
     "read",
-    "write_annotated",
     "write_comparison",
-    "write_report",
-    "write_template",
 ]
 
 
-def write_template(
+class ReportHasErrors(DisclosureError):
+    """The report has errors, so that nothing is built of it; `found` is all that was found."""
+
+    def __init__(self, found: Sequence[Diagnostic]) -> None:
+        super().__init__(_("报告中有错误，没有生成；请先按检查结果改正。"))
+        self.found = found
+
+
+def new_template(
     year: int,
-    path: Path,
+    path: StrPath,
     *,
     organ: str = "",
     last: Report | None = None,
@@ -58,15 +73,14 @@ def write_template(
                 "{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
             ).format(year=year, this_year=this_year)
         )
-    report = Report(
-        edition_for(year), about={ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
-    )
+    about = {ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
+    report = Report(edition_for(year), about=about)
     if last:
         report = carried_forward(report, last)
-    write_whole(path, workbook_bytes(report), overwrite=overwrite)
+    write_whole(Path(path), workbook_bytes(report, last=last), overwrite=overwrite)
 
 
-def read(path: Path) -> Report:
+def read(path: StrPath) -> Report:
     """Read the report that a filled-in workbook holds, whatever is right or wrong with it.
 
     Raises `UnreadableWorkbook` where the file cannot be read, and its child `ForeignWorkbook`
@@ -74,7 +88,7 @@ def read(path: Path) -> Report:
     """
     from disclosure_cli.workbook.reader import read_workbook
 
-    return read_workbook(path)
+    return read_workbook(Path(path))
 
 
 def check(
@@ -84,19 +98,17 @@ def check(
 
     With last year's report also whether the two go together.
     """
-    from disclosure_cli.checks import rules
-
-    return rules.check(replace(report, last=last or report.last), codes)
+    return rules.check(report, codes, last=last)
 
 
-def write_annotated(
-    report: Report, found: Sequence[Diagnostic], path: Path, *, overwrite: bool = False
+def annotate(
+    report: Report, found: Sequence[Diagnostic], path: StrPath, *, overwrite: bool = False
 ) -> None:
     """Write a copy of the report's workbook to `path`, with what was found in it at each cell.
 
     It is a template again: corrected, it can be read, checked and built. Raises `Unannotatable`
     where the copy would lack something that stands in the workbook and is wrong, so that an error
-    would vanish; and as `write_template` does.
+    would vanish; and as `new_template` does.
     """
     from disclosure_cli.template.sheets import workbook_bytes
 
@@ -109,60 +121,50 @@ def write_annotated(
         *faults.unread,
     )
     if lost:
-        places = _("、").join(str(report.place(fault.at)) for fault in lost[:LISTED])
+        places = _("、").join(str(report.place(fault.at)) for fault in lost[:MOST_NAMED])
         raise Unannotatable(
             _("{places} 的内容不能带进批注副本；请先按检查结果改正这些地方。").format(places=places)
         )
-    write_whole(path, workbook_bytes(report, found), overwrite=overwrite)
+    write_whole(Path(path), workbook_bytes(report, found), overwrite=overwrite)
 
 
-def write_comparison(last: Report, report: Report, path: Path, *, overwrite: bool = False) -> None:
-    """Write the two years side by side to `path`, by its suffix as a web page or as a .docx.
-
-    Raises `OutputExists` and `CannotWrite` as `write_template` does.
-    """
-    from disclosure_cli.model.comparison import compare
-    from disclosure_cli.output.annex import sections
-
-    comparison = compare(last, report)
-    if path.suffix.lower() in (".html", ".htm"):
-        from disclosure_cli.output.html_annex import annex_html
-
-        content = annex_html(comparison.title, sections(comparison))
-    else:
-        from disclosure_cli.output.word.annex import annex_bytes
-
-        content = annex_bytes(
-            comparison.title, sections(comparison), author=report.organ, date=report.dated
-        )
-    write_whole(path, content, overwrite=overwrite)
-
-
-def write_report(
+def build(
     report: Report,
-    path: Path,
+    outputs: Mapping[str, StrPath],
     *,
-    kind: str = "docx",
     draft: bool = False,
     charts: bool = False,
-    reference: Path | None = None,
+    reference: StrPath | None = None,
     last: Report | None = None,
     overwrite: bool = False,
 ) -> list[Diagnostic]:
-    """Check the report and write it to `path` in the official layout: as docx, html or pdf.
+    """Check the report and write it in the official layout: by format (docx, html, pdf) to a path.
 
-    With charts, if asked for; the styles and the page of the .docx in `reference`, if given.
-    Gives back what the check found, with last year's report also whether the two go together.
-    Raises `ReportHasErrors`, which has them too, where one of them
-    is an error and it is not a draft, which says so on every page; `UnreadableDocument` for a
-    reference that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or
-    fails; and `OutputExists` and `CannotWrite` as `write_template` does.
+    With charts, if asked for; the Word document and the PDF in the styles and on the page of the
+    .docx in `reference`, if given. Gives back what the check found, with last year's report also
+    whether the two go together.
+
+    Raises `ReportHasErrors`, which has them too, where one of them is an error and it is not a draft,
+    which says so on every page; `ValueError` for another format; `UnreadableDocument` for a reference
+    that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or fails; and
+    `OutputExists` and `CannotWrite` as `new_template` does. What was written before stays.
     """
-    from disclosure_cli.output.output_format import Kind, Making, report_bytes
-
+    paths = {OutputFormat(each): Path(path) for each, path in outputs.items()}
     found = check(report, last=last)
-    if not draft and any(d.severity is Severity.ERROR for d in found):
-        raise ReportHasErrors(_("报告中有错误，没有生成；请先按检查结果改正。"), found)
-    content = report_bytes(report, Kind(kind), Making(draft, charts, reference))
-    write_whole(path, content, overwrite=overwrite)
+    if not draft and any(each.severity is Severity.ERROR for each in found):
+        raise ReportHasErrors(found)
+    options = BuildOptions(draft, charts, Path(reference) if reference else None)
+    for each, content in export_report(report, paths, options):
+        write_whole(paths[each], content, overwrite=overwrite)
     return found
+
+
+def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:
+    """Write the comparison of two years to `path`, by its suffix as web page, PDF or .docx.
+
+    Raises `CannotConvert` as `build` does, `OutputExists` and `CannotWrite` as `new_template` does.
+    """
+    suffix = Path(path).suffix.lower()
+    formats = {".html": OutputFormat.HTML, ".htm": OutputFormat.HTML, ".pdf": OutputFormat.PDF}
+    content = export_comparison(comparison, formats.get(suffix, OutputFormat.DOCX))
+    write_whole(Path(path), content, overwrite=overwrite)

@@ -1,63 +1,38 @@
-"""Checks many workbooks: those named, and those of a folder that were made from our template."""
+"""Many files: which are checked, where the reports built of them go, what those must not replace."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from disclosure_cli.cli import console
-from disclosure_cli.errors import DisclosureError, ForeignWorkbook, UnknownCode
+from disclosure_cli.api import check, read
+from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
+from disclosure_cli.files import real, write_whole
 from disclosure_cli.i18n import _
 from disclosure_cli.model.report import Report
-from disclosure_cli.reporting.result import Checked
+from disclosure_cli.output.export import export_report
+from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.titles import file_name
+from disclosure_cli.reporting.result import FileResult
 
 
 def check_all(
     given: Sequence[Path], codes: Container[str] | None = None, last: Report | None = None
-) -> Iterator[Checked]:
+) -> Iterator[FileResult]:
     """Check each workbook given, and of each folder its workbooks; by default of this one.
 
     With last year's report also whether each goes on from it.
 
-    A file that cannot be read is one of the answers, and does not keep the others. Raises
-    `DisclosureError` for a folder without any workbook.
+    A file that cannot be read is one of the results, and does not keep the others; so is one of a
+    folder that was not made from our template. Raises `DisclosureError` for a folder without any
+    workbook of ours.
     """
     for path in given or [Path()]:
         if is_folder(path):
             yield from _check_folder(path, codes, last)
-            continue
-        try:
+        else:
             yield _check(path, codes, last)
-        except ForeignWorkbook as error:
-            yield Checked(str(path), error=str(error))
-
-
-def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
-    """The codes of the rules to run. `D1` stands for all that begin with it; `,` parts two.
-
-    Raises `UnknownCode` for one that stands for none.
-    """
-    from disclosure_cli.checks.rules import ALL
-
-    every = [rule.code for rule in ALL]
-
-    def meant(words: Sequence[str]) -> set[str]:
-        codes: set[str] = set()
-        for word in (w.strip().upper() for words_ in words for w in words_.split(",")):
-            matching = {code for code in every if word and code.startswith(word)}
-            if not matching:
-                raise unknown_code(word)
-            codes |= matching
-        return codes
-
-    return (meant(select) if select else set(every)) - meant(ignore)
-
-
-def unknown_code(word: str) -> UnknownCode:
-    """The error for a code that no rule has."""
-    return UnknownCode(
-        _("没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。").format(word=word)
-    )
 
 
 def is_folder(path: Path) -> bool:
@@ -68,34 +43,28 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def _check(path: Path, codes: Container[str] | None, last: Report | None) -> Checked:
+def _check(
+    path: Path, codes: Container[str] | None, last: Report | None, *, is_named: bool = True
+) -> FileResult:
     """What is wrong with one workbook, or why that cannot be said."""
-    from disclosure_cli.api import check, read
-
     try:
         report = read(path)
-        return Checked(str(path), report, tuple(check(report, codes, last=last)))
-    except ForeignWorkbook:
-        raise
+        return FileResult(str(path), report, tuple(check(report, codes, last=last)))
     except DisclosureError as error:
-        return Checked(str(path), error=str(error))
+        is_skipped = not is_named and isinstance(error, ForeignWorkbook)
+        return FileResult(str(path), error=str(error), is_skipped=is_skipped)
 
 
 def _check_folder(
     folder: Path, codes: Container[str] | None, last: Report | None
-) -> Iterator[Checked]:
+) -> Iterator[FileResult]:
     found = False
     for path in sorted(folder.glob("*.xlsx")):
         # ~$name.xlsx is the lock file that Excel leaves beside an open workbook.
-        if path.name.startswith("~$"):
-            continue
-        try:
-            yield _check(path, codes, last)
-            found = True
-        except ForeignWorkbook:
-            console.say(
-                _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。").format(path=path)
-            )
+        if not path.name.startswith("~$"):
+            result = _check(path, codes, last, is_named=False)
+            found = found or not result.is_skipped
+            yield result
     if not found:
         where = _("当前文件夹") if folder == Path() else str(folder)
         raise DisclosureError(
@@ -103,3 +72,78 @@ def _check_folder(
                 where=where
             )
         )
+
+
+class BuildRequest(NamedTuple):
+    """What is to be built of each workbook, how, and where to."""
+
+    formats: tuple[OutputFormat, ...] = (OutputFormat.DOCX,)
+    options: BuildOptions = BuildOptions()
+    output: Path | None = None
+    """A file or an existing folder; else the files go beside their workbook."""
+    overwrite: bool = False
+    last: Report | None = None
+    """Last year's report, to be compared with."""
+
+
+def formats_asked_for(
+    asked: Sequence[OutputFormat], output: Path | None
+) -> tuple[OutputFormat, ...]:
+    """The formats to build: those asked for, or that which the name of the output says."""
+    if asked:
+        return tuple(dict.fromkeys(asked))
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return (OutputFormat(suffix),) if suffix in set(OutputFormat) else (OutputFormat.DOCX,)
+
+
+def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResult]:
+    """Build the report of each workbook; one that fails does not keep the others.
+
+    Raises `DisclosureError` where several files cannot all go to the one output named.
+    """
+    count = len(paths) * len(request.formats)
+    if request.output and count > 1 and not is_folder(request.output):
+        raise DisclosureError(
+            _("要写 {count} 个文件，-o 应是已有的文件夹，而 {output} 不是。").format(
+                count=count, output=request.output
+            )
+        )
+    taken = {real(path) for path in paths}
+    for path in paths:
+        result = _build(path, request, taken)
+        taken.update(map(real, result.built))
+        yield result
+
+
+def _build(path: Path, request: BuildRequest, taken: set[Path]) -> FileResult:
+    """Build the files of one report. `taken` are those that none of them may replace."""
+    result = _check(path, None, request.last)
+    if result.report is None or (result.has_errors and not request.options.draft):
+        return result
+    built: list[Path] = []
+    try:
+        targets = {
+            each: _target(path, result.report, request, each, taken) for each in request.formats
+        }
+        for each, content in export_report(result.report, request.formats, request.options):
+            write_whole(targets[each], content, overwrite=request.overwrite)
+            built.append(targets[each])
+    except DisclosureError as error:
+        return result._replace(diagnostics=(), error=str(error), built=tuple(built))
+    return result._replace(built=tuple(built))
+
+
+def _target(
+    path: Path, report: Report, request: BuildRequest, each: OutputFormat, taken: set[Path]
+) -> Path:
+    """Where a file goes. Raises `OutputExists` where it would replace another of this run."""
+    target = request.output or path.parent
+    if is_folder(target):
+        target /= file_name(report.organ, report.year, each.suffix)
+    if real(target) in taken:
+        raise OutputExists(
+            _(
+                "{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"
+            ).format(path=path, target=target)
+        )
+    return target

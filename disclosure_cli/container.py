@@ -1,7 +1,7 @@
-"""The door: every file that comes in is looked at here, before any library sees it.
+"""The container of a workbook or document: looked at here before any library opens it.
 
-What it is, by its content and not by its name; how large it is and what it would unpack to; whether
-it hides anything. What passes is handed on in memory, so that nobody opens the file again.
+What the file is, by its content and not by its name; how large it is and what it would unpack to;
+entities, encryption, paths that lead outside. What passes is handed on in memory, and not opened again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.errors import DisclosureError, UnreadableDocument, UnreadableWorkbook
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import N_, _
 
 MEGABYTE = 2**20
 MOST_BYTES = 20 * MEGABYTE
@@ -40,7 +40,7 @@ Parts = Mapping[str, bytes]
 """The XML parts of a package by their names."""
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file may have to be."""
 
     WORKBOOK = "xl/workbook.xml"
@@ -63,15 +63,15 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
-def admitted(path: Path, kind: Kind = Kind.WORKBOOK) -> Parts | Legacy:
+def opened(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | Legacy:
     """The XML parts of a workbook or document that may come in; or a legacy workbook, unopened.
 
     Raises `UnreadableWorkbook` (of a document `UnreadableDocument`) with one sentence that says
     what the file is, or what is wrong with it, and what to do.
     """
-    refused = UnreadableWorkbook if kind is Kind.WORKBOOK else UnreadableDocument
+    refused = UnreadableWorkbook if kind is FileKind.WORKBOOK else UnreadableDocument
     try:
-        return _admitted(_content(path), kind)
+        return _opened(_content(path), kind)
     except _Refusal as refusal:
         raise refused(f"{path} {refusal}") from refusal
 
@@ -103,7 +103,7 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _admitted(content: bytes, kind: Kind) -> Parts | Legacy:
+def _opened(content: bytes, kind: FileKind) -> Parts | Legacy:
     if content.startswith(_OLE2):
         return _legacy(content, kind)
     if not content.startswith(b"PK"):
@@ -216,32 +216,32 @@ def _check_contents(parts: Parts) -> None:
             )
 
 
-def _another_package(content: bytes, archive: zipfile.ZipFile, kind: Kind) -> Legacy | None:
+def _another_package(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -> Legacy | None:
     """A zip file that holds something else: an .ods is handed on, of others is said what they are."""
     names = set(archive.namelist())
     if kind.value in names:
         return None
     if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(80):
-        if kind is Kind.WORKBOOK:
+        if kind is FileKind.WORKBOOK:
             return Legacy(".ods", content)
         raise _Refusal(_("是 .ods 表格；请给出 .docx 文档。"))
     for part, says in _PACKAGES.items():
         if part in names:
-            raise _Refusal(says)
+            raise _Refusal(_(says))
     raise _Refusal(_("是压缩包，不是 Excel 工作簿；请解压，给出其中的 .xlsx。"))
 
 
 _PACKAGES = {
-    "word/document.xml": _("是 Word 文档，不是工作簿；请给出填好的 .xlsx。"),
-    "xl/workbook.xml": _("是 Excel 工作簿；这里需要 .docx 文档。"),
-    "xl/workbook.bin": _("是 .xlsb 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
-    "ppt/presentation.xml": _("是演示文稿，不是工作簿；请给出填好的 .xlsx。"),
-    "Index/Document.iwa": _("是 Numbers 表格；请导出为 .xlsx。"),
-    "content.xml": _("是 OpenDocument 文件，不是工作簿；请给出填好的 .xlsx。"),
+    "word/document.xml": N_("是 Word 文档，不是工作簿；请给出填好的 .xlsx。"),
+    "xl/workbook.xml": N_("是 Excel 工作簿；这里需要 .docx 文档。"),
+    "xl/workbook.bin": N_("是 .xlsb 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
+    "ppt/presentation.xml": N_("是演示文稿，不是工作簿；请给出填好的 .xlsx。"),
+    "Index/Document.iwa": N_("是 Numbers 表格；请导出为 .xlsx。"),
+    "content.xml": N_("是 OpenDocument 文件，不是工作簿；请给出填好的 .xlsx。"),
 }
 
 
-def _legacy(content: bytes, kind: Kind) -> Legacy:
+def _legacy(content: bytes, kind: FileKind) -> Legacy:
     """An OLE2 file: an old workbook, or an encrypted new one."""
 
     def holds(name: str) -> bool:
@@ -251,19 +251,19 @@ def _legacy(content: bytes, kind: Kind) -> Legacy:
         raise _Refusal(_("是加密的文件；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx。"))
     if holds("WordDocument"):
         raise _Refusal(_("是旧版 .doc 文档；请给出填好的 .xlsx。"))
-    if kind is Kind.WORKBOOK and (holds("Workbook") or holds("Book")):
+    if kind is FileKind.WORKBOOK and (holds("Workbook") or holds("Book")):
         return Legacy(".xls", content)
     raise _Refusal(_("是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。"))
 
 
 _SIGNATURES = (
-    (b"%PDF", _("是 PDF 文件，不是工作簿；请给出填好的 .xlsx。")),
-    (b"\x1f\x8b", _("是压缩文件；请解压后给出其中的 .xlsx。")),
-    (b"Rar!", _("是 RAR 压缩包；请解压后给出其中的 .xlsx。")),
-    (b"7z\xbc\xaf", _("是 7z 压缩包；请解压后给出其中的 .xlsx。")),
-    (b"{\\rtf", _("是 RTF 文档，不是工作簿；请给出填好的 .xlsx。")),
-    (b"\x89PNG", _("是图片，不是工作簿；请给出填好的 .xlsx。")),
-    (b"\xff\xd8\xff", _("是图片，不是工作簿；请给出填好的 .xlsx。")),
+    (b"%PDF", N_("是 PDF 文件，不是工作簿；请给出填好的 .xlsx。")),
+    (b"\x1f\x8b", N_("是压缩文件；请解压后给出其中的 .xlsx。")),
+    (b"Rar!", N_("是 RAR 压缩包；请解压后给出其中的 .xlsx。")),
+    (b"7z\xbc\xaf", N_("是 7z 压缩包；请解压后给出其中的 .xlsx。")),
+    (b"{\\rtf", N_("是 RTF 文档，不是工作簿；请给出填好的 .xlsx。")),
+    (b"\x89PNG", N_("是图片，不是工作簿；请给出填好的 .xlsx。")),
+    (b"\xff\xd8\xff", N_("是图片，不是工作簿；请给出填好的 .xlsx。")),
 )
 
 
@@ -273,7 +273,7 @@ def _what_it_is(content: bytes) -> str:
         return _("是空文件；请重新获取或重新保存这个文件。")
     for signature, says in _SIGNATURES:
         if content.startswith(signature):
-            return says
+            return _(says)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         return _(

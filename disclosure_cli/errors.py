@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from disclosure_cli.model.findings import Diagnostic
-
 
 class DisclosureError(Exception):
     """The job could not be done. The message says where and what to do, in one sentence."""
@@ -50,11 +45,3 @@ class Unannotatable(DisclosureError):
 
 class UnknownCode(DisclosureError):
     """There is no rule with such a code."""
-
-
-class ReportHasErrors(DisclosureError):
-    """The report has errors, so that no document is made of it; `found` is all that was found."""
-
-    def __init__(self, message: str, found: list[Diagnostic]) -> None:
-        super().__init__(message)
-        self.found = found

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and the same bytes for the same content."""
+"""Writing files: whole or not at all, over nothing unasked, the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         if path.exists() and not overwrite:
             raise _in_the_way(path)
         # Through a link, the file that it points to is replaced, and the link stays.
-        _write(path.resolve(), content, overwrite=overwrite)
+        _write(real(path), content, overwrite=overwrite)
     except FileExistsError:
         raise _in_the_way(path) from None
     except (OSError, ValueError) as error:
@@ -37,6 +38,25 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
                 "无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
             ).format(path=path, reason=reason)
         ) from error
+
+
+def spare(sources: Iterable[Path], *outputs: Path | None) -> None:
+    """Raise `OutputExists` where one of the outputs is one of the sources, or another output."""
+    taken = {real(source) for source in sources}
+    for output in outputs:
+        if output and real(output) in taken:
+            raise OutputExists(
+                _("{path} 是这次的工作簿或另一份结果，没有覆盖；请换一个文件名。").format(
+                    path=output
+                )
+            )
+        if output:
+            taken.add(real(output))
+
+
+def real(path: Path) -> Path:
+    """The file that a path leads to, through links; unlike `Path.resolve` also where they circle."""
+    return Path(os.path.realpath(path))
 
 
 def _in_the_way(path: Path) -> OutputExists:

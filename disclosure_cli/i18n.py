@@ -1,4 +1,4 @@
-"""The language in which the program speaks to people: Chinese, or English where it is asked for.
+"""The language of messages: Chinese, or English where it is asked for.
 
 The messages stand in the code in Chinese, the catalogues of other languages in `locales`. Official
 labels, the workbook and the report are never translated. The language is chosen once, before
@@ -25,6 +25,11 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 def _(message: str) -> str:
     """The message in the chosen language; its placeholders `{name}` are still to be filled in."""
     return _catalogue.gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """The message as it is, marked for translation where it is shown: for what is said at import."""
+    return message
 
 
 def set_language(language: str) -> None:

@@ -3,7 +3,7 @@
     python docs/make_messages.py            takes up new messages, then compiles
     python docs/make_messages.py --check    says what lacks its translation or is not compiled
 
-The messages are those marked `_(…)` in the code, and the docstrings of the rules.
+The messages are those marked `_(…)` or `N_(…)` in the code, and the docstrings of the rules.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HEADER = "# English messages of disclosure. Official labels are never translated
 def template() -> Catalog:
     """Every message that the program can say."""
     catalogue = Catalog(fuzzy=False)
-    found = extract_from_dir(SOURCE, keywords={"_": None})
+    found = extract_from_dir(SOURCE, keywords={"_": None, "N_": None})
     for file, _line, message, _comments, _context in sorted(found, key=lambda each: each[:2]):
         catalogue.add(message, locations=[(f"disclosure_cli/{file}", 0)])
     for rule in ALL:

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from disclosure_cli.checks.rules import ALL
-from disclosure_cli.reporting.result import NAMES
 
 DOCUMENT = Path(__file__).parent / "rules.md"
 GROUPS = {
@@ -41,7 +40,7 @@ def document() -> str:
         for rule in rules:
             parts.append(
                 f"### {rule.code} {rule.what}\n\n"
-                f"{NAMES[rule.severity]} · `{rule.name}`\n\n"
+                f"{rule.severity.label} · `{rule.name}`\n\n"
                 f"- 为什么：{rule.why}\n- 例：{rule.example}\n- 依据：{rule.source}\n"
             )
     return "\n".join(parts)

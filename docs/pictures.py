@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure_cli import read
+from disclosure_cli.output.compose import compose
 from disclosure_cli.output.html import html_bytes
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +66,7 @@ def photographed(name: str) -> str:
     picture = f"{name}-phone.png"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_bytes(html_bytes(read(ROOT / f"examples/{name}.xlsx"), charts=True))
+        page.write_bytes(html_bytes(compose(read(ROOT / f"examples/{name}.xlsx"), charts=True)))
         width, height = PHONE
         command = [
             browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",

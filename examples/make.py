@@ -18,10 +18,11 @@ from disclosure_cli.checks.rules import check
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.form.schema import Edition, Ref
 from disclosure_cli.model.figures import BLANK, Entry, plain, read_text
-from disclosure_cli.model.report import CATEGORY_TOTAL, FIELDS, YEAR, Report, category
+from disclosure_cli.model.report import CATEGORY_TOTAL, YEAR, Report, category, fields_of
+from disclosure_cli.output.compose import compose
 from disclosure_cli.output.word.document import docx_bytes
-from disclosure_cli.reporting.findings_format import Format, rendered
-from disclosure_cli.reporting.result import Checked
+from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.result import FileResult
 from disclosure_cli.template.sheets import workbook_bytes
 from disclosure_cli.workbook.reader import read_workbook
 
@@ -32,7 +33,7 @@ def report_of(source: dict[str, Any]) -> Report:
     """The report that a source describes, entered as a clerk would type it."""
     edition = edition_for(source["year"])
     sections = {section.numeral: section for section in edition.sections}
-    labels = {field.label: field.key for field in FIELDS}
+    labels = {field.label: field.key for field in fields_of(edition)}
     counts = dict(source.get("categories", {}))
     entries = _table_entries(edition, source["tables"])
     if counts:
@@ -77,11 +78,11 @@ def make(source: Path, folder: Path) -> None:
     book = folder / f"{source.stem}.xlsx"
     book.write_bytes(workbook_bytes(report_of(tomllib.loads(source.read_text("utf-8")))))
     report = read_workbook(book)
-    checked = Checked(book.name, report, tuple(check(report)))
-    text = rendered([checked], Format.TEXT)
+    result = FileResult(book.name, report, tuple(check(report)))
+    text = rendered([result], FindingsFormat.TEXT)
     (folder / f"{source.stem}.txt").write_text(f"{text}\n", "utf-8")
-    if not checked.has_errors:
-        (folder / f"{source.stem}.docx").write_bytes(docx_bytes(report))
+    if not result.has_errors:
+        (folder / f"{source.stem}.docx").write_bytes(docx_bytes(compose(report)))
 
 
 if __name__ == "__main__":

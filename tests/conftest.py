@@ -14,8 +14,8 @@ import office
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from disclosure_cli.output.word.document import finished
-from disclosure_cli.template.book import Book
+from disclosure_cli.files import reproducible
+from disclosure_cli.template.book import TemplateBook
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
 
@@ -59,9 +59,9 @@ def everything_made_is_valid() -> Iterator[None]:
         return making
 
     with pytest.MonkeyPatch.context() as patch:
-        for place in ("disclosure_cli.output.word.document", "disclosure_cli.output.word.annex"):
-            patch.setattr(f"{place}.finished", remembered(finished, ".docx"))
-        patch.setattr(Book, "finished", remembered(Book.finished, ".xlsx"))
+        place = "disclosure_cli.output.word.document.reproducible"
+        patch.setattr(place, remembered(reproducible, ".docx"))
+        patch.setattr(TemplateBook, "finished", remembered(TemplateBook.finished, ".xlsx"))
         yield
     found = [each for suffix, content in made.values() for each in _problems(suffix, content)]
     assert found == []

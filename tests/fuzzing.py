@@ -23,18 +23,18 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-import broken
+import broken_workbooks
 from lxml import etree
-from making import sound
+from report_factory import sound, word_document
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.places import address
 from disclosure_cli.model.report import Report
-from disclosure_cli.output.word.document import docx_bytes
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import address, positions, sheet_of
+from disclosure_cli.workbook.layout import positions, sheet_of
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 300
 BATCH = 100
@@ -75,7 +75,7 @@ def outcome(content: bytes, original: Report, path: Path) -> str:
     try:
         report = read(path)
         check(report)
-        docx_bytes(report, draft=True)
+        word_document(report, draft=True)
     except DisclosureError as error:
         says = str(error)
         return "refused" if says and "\n" not in says else f"an odd message: {says}"
@@ -120,7 +120,9 @@ def run(files: int, minutes: float, seed: int, folder: Path) -> Counter[str]:
             ):
                 break
             original, content = originals[batch % 2], contents[batch % 2]
-            for number, mutant in enumerate(broken.mutants(content, BATCH, seed * 10**6 + batch)):
+            for number, mutant in enumerate(
+                broken_workbooks.mutants(content, BATCH, seed * 10**6 + batch)
+            ):
                 came = outcome(mutant, original, path)
                 outcomes[came.partition(":")[0]] += 1
                 if ":" in came:

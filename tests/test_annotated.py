@@ -7,9 +7,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from making import typed_into
+from report_factory import typed_into
 
-from disclosure_cli import check, read, write_annotated
+from disclosure_cli import annotate, check, read
 from disclosure_cli.errors import Unannotatable
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -20,7 +20,7 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
     """An example, and its annotated copy."""
     source = EXAMPLES / f"{request.param}.xlsx"
     report = read(source)
-    write_annotated(report, check(report), tmp_path / "copy.xlsx")
+    annotate(report, check(report), tmp_path / "copy.xlsx")
     return source, tmp_path / "copy.xlsx"
 
 
@@ -77,7 +77,7 @@ def test_a_copy_in_which_an_error_would_vanish_is_not_written(
     workbook.save(book)
     report = read(book)
     with pytest.raises(Unannotatable, match=cell):
-        write_annotated(report, check(report), tmp_path / "copy.xlsx")
+        annotate(report, check(report), tmp_path / "copy.xlsx")
     assert not (tmp_path / "copy.xlsx").exists()
 
 
@@ -89,7 +89,7 @@ def test_odd_cells_stay_what_they_are(value: object, tmp_path: Path) -> None:
     book = tmp_path / "book.xlsx"
     book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
     before = read(typed_into(book, {"三!D9": value}))
-    write_annotated(before, check(before), tmp_path / "copy.xlsx")
+    annotate(before, check(before), tmp_path / "copy.xlsx")
     after = read(tmp_path / "copy.xlsx")
     assert {ref: entry.value for ref, entry in after.entries.items()} == {
         ref: entry.value for ref, entry in before.entries.items()

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure_cli.form.editions import EDITIONS
+from disclosure_cli.checks.text_against_tables import context_of
+from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.model.report import CATEGORY_TOTAL_NAME
 from disclosure_cli.prose.claims import claims, statements
 from disclosure_cli.prose.enumerations import disagrees, enumerations
@@ -14,29 +15,30 @@ from disclosure_cli.prose.numbers import numbers
 from disclosure_cli.prose.patterns import STATEMENTS, WORDINGS, Statement, Wording
 
 YEAR = 2024
+CONTEXT = context_of(edition_for(YEAR), YEAR)
 
 
 def read(text: str, heading: str = "") -> dict[str, str]:
     """What each number of a text counts, first reading first."""
-    return {each.number.shown: each.counts[0] for each in claims(text, YEAR, heading)}
+    return {each.number.shown: each.counts[0] for each in claims(text, CONTEXT, heading)}
 
 
 @pytest.mark.parametrize("wording", [w for w in WORDINGS if w.counts], ids=lambda w: w.read)
 def test_a_wording_is_read(wording: Wording) -> None:
-    (claim, *_others) = claims(wording.read, YEAR)
+    (claim, *_others) = claims(wording.read, CONTEXT)
     assert set(wording.counts) <= set(claim.counts)
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w.not_read)
 def test_the_same_words_elsewhere_are_not(wording: Wording) -> None:
-    counted = {name for claim in claims(wording.not_read, YEAR) for name in claim.counts}
+    counted = {name for claim in claims(wording.not_read, CONTEXT) for name in claim.counts}
     assert counted & set(wording.counts) == set()
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda s: s.read)
 def test_a_statement_is_heard_and_the_same_words_elsewhere_are_not(statement: Statement) -> None:
-    assert statement in [said.statement for said in statements(statement.read, YEAR)]
-    assert statement not in [said.statement for said in statements(statement.not_read, YEAR)]
+    assert statement in [said.statement for said in statements(statement.read, CONTEXT)]
+    assert statement not in [said.statement for said in statements(statement.not_read, CONTEXT)]
 
 
 def test_every_name_is_that_of_a_figure() -> None:
@@ -202,7 +204,7 @@ def test_the_heading_tells_the_topic() -> None:
 
 
 def test_several_readings_of_one_number() -> None:
-    (claim,) = claims("全市共收办政府信息公开申请3646件。", YEAR)
+    (claim,) = claims("全市共收办政府信息公开申请3646件。", CONTEXT)
     assert claim.counts == ("新收和结转申请总数", "办理结果总数", "新收申请总数")
 
 
@@ -227,4 +229,4 @@ def test_parts_make_up_the_whole_or_not(text: str, disagreeing: bool) -> None:
 
 def test_a_long_text_takes_no_long_time() -> None:
     """A bound on the work, not the clock: what tells the topic of a number is looked for nearby."""
-    assert len(claims("政府信息公开申请收到12件、" * 1500, YEAR)) == 1500
+    assert len(claims("政府信息公开申请收到12件、" * 1500, CONTEXT)) == 1500

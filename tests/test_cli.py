@@ -10,8 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from making import sound, template, typed_into
-from running import disclosure
+from command_line import disclosure
+from report_factory import sound, template, typed_into
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
 

@@ -6,12 +6,12 @@ import os
 import socket
 from pathlib import Path
 
-import broken
+import broken_workbooks
 import pytest
+from command_line import disclosure
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import sound
-from running import disclosure
+from report_factory import sound
 
 from disclosure_cli import check, read
 from disclosure_cli.container import MOST_BYTES
@@ -56,9 +56,9 @@ def test_there_are_enough_odd_values() -> None:
     assert len(set(map(repr, ODD))) >= 113
 
 
-@pytest.mark.parametrize("name", broken.BROKEN)
+@pytest.mark.parametrize("name", broken_workbooks.BROKEN)
 def test_what_cannot_be_read_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
-    make, says = broken.BROKEN[name]
+    make, says = broken_workbooks.BROKEN[name]
     path = tmp_path / "报告.xlsx"
     path.write_bytes(make(SOUND))
     with pytest.raises(UnreadableWorkbook) as refusal:
@@ -69,10 +69,10 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(name: str, tmp_path: Pat
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("name", broken.HARMLESS)
+@pytest.mark.parametrize("name", broken_workbooks.HARMLESS)
 def test_what_is_no_concern_of_a_report_is_read_all_the_same(name: str, tmp_path: Path) -> None:
     path = tmp_path / "报告.xlsx"
-    path.write_bytes(broken.HARMLESS[name](SOUND))
+    path.write_bytes(broken_workbooks.HARMLESS[name](SOUND))
     whole = tmp_path / "whole.xlsx"
     whole.write_bytes(SOUND)
     assert dict(read(path).entries) == dict(read(whole).entries)
@@ -102,7 +102,7 @@ def test_a_workbook_broken_by_chance_is_read_rightly_or_refused(seed: int, tmp_p
     """The same figures, or an error with a message; never anything else."""
     path = tmp_path / "book.xlsx"
     path.write_bytes(SOUND)
-    for content in broken.mutants(SOUND, 100, seed):
+    for content in broken_workbooks.mutants(SOUND, 100, seed):
         path.write_bytes(content)
         refusal = refused(path)
         assert refusal is None or str(path) in refusal

@@ -10,26 +10,27 @@ import os
 import re
 from pathlib import Path
 
-import broken
+import broken_workbooks
 import pytest
 from fuzzing import SHEETS, filled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
+from report_factory import word_document
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import read_cell
+from disclosure_cli.model.places import address
 from disclosure_cli.model.report import Report
-from disclosure_cli.output.word.document import docx_bytes
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import address, positions, sheet_of
+from disclosure_cli.workbook.layout import positions, sheet_of
 
 EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "60"))
 ORIGINAL = filled(2024)
-FILES = broken.unpacked(workbook_bytes(ORIGINAL))
+FILES = broken_workbooks.unpacked(workbook_bytes(ORIGINAL))
 PLACES = {
     ref: (SHEETS[sheet_of(section)], address(*position))
     for section in ORIGINAL.edition.sections
@@ -73,7 +74,7 @@ def typed(value: object, cell: _Element) -> None:
 
 def saved(parts: dict[str, bytes], folder: Path) -> Path:
     path = folder / "book.xlsx"
-    path.write_bytes(broken.packed({**FILES, **parts}))
+    path.write_bytes(broken_workbooks.packed({**FILES, **parts}))
     return path
 
 
@@ -97,7 +98,7 @@ def test_what_is_typed_is_read_as_such_or_refused(
         else:
             assert report[ref] == ORIGINAL[ref]
     check(report)
-    docx_bytes(report, draft=True)
+    word_document(report, draft=True)
 
 
 def moved(sheet: _Element, first: int, by: int) -> None:

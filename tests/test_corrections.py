@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from balanced import balanced, one_cell_errors, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import published, sound, template, typed_into
+from random_reports import one_cell_errors, random_report, typed
+from report_factory import published, sound, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.checks.corrections import Cause, Change, Correction, diagnose
@@ -123,14 +123,14 @@ def test_no_figure_is_corrected_below_zero() -> None:
 @given(years, seeds)
 @settings(max_examples=300, deadline=None)
 def test_a_balanced_report_has_no_finding(year: int, seed: int) -> None:
-    assert check(balanced(year, Random(seed))) == []
+    assert check(random_report(year, Random(seed))) == []
 
 
 @given(years, seeds)
 @settings(max_examples=300, deadline=None)
 def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
-    report = balanced(year, random)
+    report = random_report(year, random)
     summed = sorted({ref for equation in report.equations for ref in equation.refs})
     ref = random.choice(summed)
     for _, wrong in (
@@ -146,7 +146,7 @@ def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_two_wrong_cells_of_table_three_are_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
-    report = balanced(year, random)
+    report = random_report(year, random)
     cells = random.sample([ref for ref in report.entries if ref.table == "applications"], 2)
     wrong = {str(ref): int(report[ref]) + random.choice([1, 2, 7, 30]) for ref in cells}
     right = {Change(ref, wrong[str(ref)], report[ref]) for ref in cells}

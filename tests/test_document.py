@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from making import sound
+from report_factory import sound, word_document
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
-from disclosure_cli.output.blocks import Paragraph, Part, compose
-from disclosure_cli.output.word.document import docx_bytes
-from disclosure_cli.output.word.page import TEXT_WIDTH
+from disclosure_cli.output.blocks import Paragraph, ParagraphRole
+from disclosure_cli.output.compose import compose
+from disclosure_cli.output.word.styles import TEXT_WIDTH
 
 
 def opened(report: Report, *, draft: bool = False) -> Any:
-    return Document(io.BytesIO(docx_bytes(report, draft=draft)))
+    return Document(io.BytesIO(word_document(report, draft=draft)))
 
 
 def with_overview(*texts: str) -> Report:
@@ -31,8 +31,8 @@ def with_overview(*texts: str) -> Report:
 
 def overview(report: Report) -> list[Paragraph]:
     """What the first section is composed of, without its title."""
-    blocks = [block for block in compose(report) if isinstance(block, Paragraph)]
-    titles = [n for n, block in enumerate(blocks) if block.part is Part.HEADING_1]
+    blocks = [block for block in compose(report).blocks if isinstance(block, Paragraph)]
+    titles = [n for n, block in enumerate(blocks) if block.role is ParagraphRole.HEADING_1]
     return blocks[titles[0] + 1 : titles[1]]
 
 
@@ -42,12 +42,12 @@ def test_the_document_is_valid_for_word(
     year: int, draft: bool, tmp_path: Path, assert_valid_docx: Any
 ) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(docx_bytes(sound(year), draft=draft))
+    path.write_bytes(word_document(sound(year), draft=draft))
     assert_valid_docx(str(path))
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert docx_bytes(sound(2024)) == docx_bytes(sound(2024))
+    assert word_document(sound(2024)) == word_document(sound(2024))
 
 
 def test_the_document_reads_in_the_official_order() -> None:
@@ -163,24 +163,26 @@ def test_a_draft_says_so_on_every_page_and_a_report_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "part", "lead"),
+    ("text", "role", "lead"),
     [
-        ("（一）主动公开情况", Part.HEADING_2, ""),
-        ("(一)主动公开情况", Part.HEADING_2, ""),
-        ("（十一）其他", Part.HEADING_2, ""),
-        ("（一）主动公开。全年公开97条。", Part.BODY, "（一）主动公开。"),
-        ("1. 科技投入", Part.HEADING_3, ""),
-        ("1.科技投入。全年投入1938万元。", Part.BODY, "1.科技投入。"),
-        ("（1）项目", Part.HEADING_4, ""),
-        ("1.843亿元的投入", Part.BODY, ""),
-        ("2024年，工作平稳。", Part.BODY, ""),
-        ("（此处无编号）正文", Part.BODY, ""),
-        ("（一）" + "很长的一句话" * 20 + "。", Part.BODY, ""),
+        ("（一）主动公开情况", ParagraphRole.HEADING_2, ""),
+        ("(一)主动公开情况", ParagraphRole.HEADING_2, ""),
+        ("（十一）其他", ParagraphRole.HEADING_2, ""),
+        ("（一）主动公开。全年公开97条。", ParagraphRole.BODY, "（一）主动公开。"),
+        ("1. 科技投入", ParagraphRole.HEADING_3, ""),
+        ("1.科技投入。全年投入1938万元。", ParagraphRole.BODY, "1.科技投入。"),
+        ("（1）项目", ParagraphRole.HEADING_4, ""),
+        ("1.843亿元的投入", ParagraphRole.BODY, ""),
+        ("2024年，工作平稳。", ParagraphRole.BODY, ""),
+        ("（此处无编号）正文", ParagraphRole.BODY, ""),
+        ("（一）" + "很长的一句话" * 20 + "。", ParagraphRole.BODY, ""),
     ],
 )
-def test_a_paragraph_takes_the_style_of_its_number(text: str, part: Part, lead: str) -> None:
+def test_a_paragraph_takes_the_style_of_its_number(
+    text: str, role: ParagraphRole, lead: str
+) -> None:
     (paragraph,) = overview(with_overview(text))
-    assert (paragraph.part, paragraph.lead) == (part, lead)
+    assert (paragraph.role, paragraph.lead) == (role, lead)
     assert paragraph.lead + paragraph.text == text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from drawing import draw
+from grid_text import as_text
 
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form.e2019 import E2019
@@ -95,7 +95,7 @@ CASES = f"""\
 
 
 def drawn(edition: Edition, section: str) -> str:
-    return draw(lay_out(edition.section(section)))
+    return as_text(lay_out(edition.section(section)))
 
 
 def applications(otherwise: str) -> str:

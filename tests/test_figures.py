@@ -85,7 +85,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("written", "measure", "figure", "slip"), READ)
+@pytest.mark.parametrize(("written", "measure", "figure", "issue"), READ)
 def test_is_read(
     written: object, measure: Measure, figure: int | Decimal, issue: EntryIssue
 ) -> None:
@@ -94,7 +94,7 @@ def test_is_read(
     assert isinstance(entry.value, int) or measure in (Measure.AMOUNT, Measure.MONEY)
 
 
-@pytest.mark.parametrize(("written", "measure", "slip"), REFUSED)
+@pytest.mark.parametrize(("written", "measure", "issue"), REFUSED)
 def test_is_refused(written: object, measure: Measure, issue: EntryIssue) -> None:
     entry = read_cell(written, measure)
     assert (entry.value, entry.issue) == (None, issue)

@@ -78,19 +78,19 @@ import sys
 sys.modules["lxml"] = sys.modules["docx"] = None
 from pathlib import Path
 from disclosure_cli import check, read
-from disclosure_cli.output.charts import Chart
+from disclosure_cli.output.blocks import Chart
+from disclosure_cli.output.compose import compose
+from disclosure_cli.output.html import html_bytes
+from disclosure_cli.output.verification import differences
 from disclosure_cli.output.word.body import body
 from disclosure_cli.output.word.wordml import serialised
-from disclosure_cli.output.blocks import compose
-from disclosure_cli.output.verification import differences
-from disclosure_cli.output.html import html_bytes
 from disclosure_cli.template.sheets import workbook_bytes
 report = read(Path({str(EXAMPLE)!r}))
 found = check(report)
-blocks = list(compose(report, charts=True))
-assert any(isinstance(block, Chart) for block in blocks)
-assert serialised(body(report, blocks, 8845)).startswith(b"<w:body ")
-assert html_bytes(report, charts=True)
+composition = compose(report, charts=True)
+assert any(isinstance(block, Chart) for block in composition.blocks)
+assert serialised(body(composition.blocks, 8845)).startswith(b"<w:body ")
+assert html_bytes(composition)
 assert workbook_bytes(report, found)
 """
     done = subprocess.run(

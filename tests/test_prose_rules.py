@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from making import report, sound
+from report_factory import report, sound
 
 from disclosure_cli.checks.rules import check
 from disclosure_cli.checks.text_against_tables import MOST_PROSE

@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import by_label
+import figures_by_label
 import openpyxl
 import pytest
 from docx import Document
-from making import published
+from report_factory import published
 
-from disclosure_cli import check, read, write_report, write_template
+from disclosure_cli import build, check, new_template, read
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.findings import Severity
 
@@ -20,21 +20,21 @@ from disclosure_cli.model.findings import Severity
 def fill(year: int, path: Path, *, totals: bool) -> Path:
     """A fresh template with the figures of the published report; its totals typed over, or not."""
     figures = published(year)
-    write_template(year, path, organ=figures["name"])
+    new_template(year, path, organ=figures["name"])
     book = openpyxl.load_workbook(path)
-    sheets = {name: by_label.from_excel(book[name]) for name in ("二", "三", "四")}
+    sheets = {name: figures_by_label.from_excel(book[name]) for name in ("二", "三", "四")}
 
     def enter(places: list[Any], values: list[Any]) -> None:
         for place, value in zip(places, values, strict=True):
             if totals or not str(place.value).startswith("=SUM"):
                 place.value = value
 
-    rows = by_label.applications(sheets["三"])
+    rows = figures_by_label.applications(sheets["三"])
     assert len(rows) == len(figures["applications"]) == 25
     for places, values in zip(rows, figures["applications"], strict=True):
         enter(places, values)
-    enter(by_label.cases(sheets["四"]), figures["cases"])
-    for label, places in by_label.proactive(sheets["二"]):
+    enter(figures_by_label.cases(sheets["四"]), figures["cases"])
+    for label, places in figures_by_label.proactive(sheets["二"]):
         enter(places, figures["proactive"][label])
     book.save(path)
     return path
@@ -59,19 +59,19 @@ def test_a_published_report_has_no_finding_about_figures(
 
 def test_the_document_holds_the_same_200_figures(year: int, tmp_path: Path) -> None:
     figures = published(year)
-    write_report(read(fill(year, tmp_path / "book.xlsx", totals=True)), tmp_path / "r.docx")
+    build(read(fill(year, tmp_path / "book.xlsx", totals=True)), {"docx": tmp_path / "r.docx"})
 
     two, three, four = (
-        by_label.from_word(table) for table in Document(str(tmp_path / "r.docx")).tables
+        figures_by_label.from_word(table) for table in Document(str(tmp_path / "r.docx")).tables
     )
-    printed_three = [[int(c.text) for c in row] for row in by_label.applications(three)]
+    printed_three = [[int(c.text) for c in row] for row in figures_by_label.applications(three)]
     printed_two = {
         label: [Decimal(place.text) for place in places]
-        for label, places in by_label.proactive(two)
+        for label, places in figures_by_label.proactive(two)
     }
 
     assert printed_three == figures["applications"]
-    assert [int(c.text) for c in by_label.cases(four)] == figures["cases"]
+    assert [int(c.text) for c in figures_by_label.cases(four)] == figures["cases"]
     assert printed_two == {
         label: [Decimal(str(value)) for value in values]
         for label, values in figures["proactive"].items()

@@ -13,11 +13,10 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Mm, Pt
-from making import sound, template
+from report_factory import sound, template, word_document
 
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.output.verification import differences
-from disclosure_cli.output.word.document import docx_bytes
 
 
 def landscape(folder: Path) -> Path:
@@ -35,7 +34,7 @@ def landscape(folder: Path) -> Path:
 
 
 def made(path: Path, *, draft: bool = False) -> Any:
-    content = docx_bytes(sound(2024), draft=draft, reference=path)
+    content = word_document(sound(2024), draft=draft, reference=path)
     assert list(differences(sound(2024), content)) == []
     return docx.Document(io.BytesIO(content))
 
@@ -75,7 +74,7 @@ def test_tables_are_as_wide_as_the_type_area(tmp_path: Path) -> None:
 
 def test_our_own_document_is_a_reference_for_itself(tmp_path: Path) -> None:
     path = tmp_path / "own.docx"
-    path.write_bytes(docx_bytes(sound(2024)))
+    path.write_bytes(word_document(sound(2024)))
     own: Any = docx.Document(str(path))
     names = [p.style.name for p in made(path).paragraphs]
     assert names == [p.style.name for p in own.paragraphs]
@@ -94,7 +93,7 @@ def test_what_is_no_reference_is_refused(kind: str, tmp_path: Path) -> None:
         document.sections[0].left_margin = Mm(250)
         document.save(str(path))
     with pytest.raises(UnreadableDocument, match=r"house\.docx"):
-        docx_bytes(sound(2024), reference=path)
+        word_document(sound(2024), reference=path)
 
 
 PIXEL = bytes.fromhex(
@@ -137,7 +136,7 @@ def furnished(folder: Path) -> Path:
 
 
 def test_what_else_an_office_s_document_brings_along_is_left_behind(tmp_path: Path) -> None:
-    content = docx_bytes(sound(2024), reference=furnished(tmp_path))
+    content = word_document(sound(2024), reference=furnished(tmp_path))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
         names = archive.namelist()
@@ -172,4 +171,4 @@ def test_its_theme_and_numbering_stay(tmp_path: Path) -> None:
 
 def test_the_same_reference_gives_the_same_bytes(tmp_path: Path) -> None:
     path = furnished(tmp_path)
-    assert docx_bytes(sound(2024), reference=path) == docx_bytes(sound(2024), reference=path)
+    assert word_document(sound(2024), reference=path) == word_document(sound(2024), reference=path)

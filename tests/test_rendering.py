@@ -9,39 +9,40 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import sound, template, typed_into
+from report_factory import sound, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK
+from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import Explanation
-from disclosure_cli.reporting.findings_format import Format, rendered
-from disclosure_cli.reporting.result import Checked
+from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.result import FileResult
 
 PERSON = Ref("applications", "received", "person")
 
 
 @pytest.fixture
-def wrong(tmp_path: Path) -> Checked:
+def wrong(tmp_path: Path) -> FileResult:
     """A workbook with a total typed over, and a cell that Excel would run."""
     path = template(tmp_path / "book.xlsx", sound(2024))
     typed_into(path, {"四!A7": 10, "四!E7": 110, "四!L9": "=1+1|cmd", "五!A4": "{[red]甲}"})
     report = read(path)
-    return Checked("a folder/[red]book.xlsx", report, tuple(check(report)))
+    return FileResult("a folder/[red]book.xlsx", report, tuple(check(report)))
 
 
-def explained() -> Checked:
+def explained() -> FileResult:
     base = sound(2024)
     report = replace(
         base,
         entries={**base.entries, PERSON: BLANK},
-        explanations=(Explanation(Ref("explanations", "1"), "D213", "三!D7", "没有"),),
+        explanations=(Explanation(Part("explanations", "1"), "D213", "三!D7", "没有"),),
     )
-    return Checked("book.xlsx", report, tuple(check(report)))
+    return FileResult("book.xlsx", report, tuple(check(report)))
 
 
-def test_text_shows_the_cell_among_its_neighbours(wrong: Checked) -> None:
-    lines = rendered([wrong], Format.TEXT).splitlines()
+def test_text_shows_the_cell_among_its_neighbours(wrong: FileResult) -> None:
+    lines = rendered([wrong], FindingsFormat.TEXT).splitlines()
     assert lines[0] == "a folder/[red]book.xlsx"
     at = lines.index("  【四】")
     assert lines[at + 1].startswith(
@@ -53,12 +54,12 @@ def test_text_shows_the_cell_among_its_neighbours(wrong: Checked) -> None:
     assert lines[-1] == "  × 2 个错误，1 个警告：改正错误后才能生成报告。"
 
 
-def test_markup_in_a_file_is_text(wrong: Checked) -> None:
-    assert "{[red]甲}" in rendered([wrong], Format.TEXT)
+def test_markup_in_a_file_is_text(wrong: FileResult) -> None:
+    assert "{[red]甲}" in rendered([wrong], FindingsFormat.TEXT)
 
 
-def test_quiet_is_one_line_a_file(wrong: Checked) -> None:
-    text = rendered([wrong, explained()], Format.TEXT, quiet=True)
+def test_quiet_is_one_line_a_file(wrong: FileResult) -> None:
+    text = rendered([wrong, explained()], FindingsFormat.TEXT, quiet=True)
     assert text.splitlines() == [
         "a folder/[red]book.xlsx: × 2 个错误，1 个警告：改正错误后才能生成报告。",
         "book.xlsx: √ 没有错误，可以生成报告（1 个已说明）。",
@@ -66,17 +67,17 @@ def test_quiet_is_one_line_a_file(wrong: Checked) -> None:
 
 
 def test_text_for_a_file_has_no_escapes_whatever_the_environment(
-    wrong: Checked, monkeypatch: pytest.MonkeyPatch
+    wrong: FileResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b" not in rendered([wrong], Format.TEXT)
-    assert "\x1b" in rendered([wrong], Format.TEXT, for_screen=True)
+    assert "\x1b" not in rendered([wrong], FindingsFormat.TEXT)
+    assert "\x1b" in rendered([wrong], FindingsFormat.TEXT, for_screen=True)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[31" not in rendered([wrong], Format.TEXT, for_screen=True)
+    assert "\x1b[31" not in rendered([wrong], FindingsFormat.TEXT, for_screen=True)
 
 
-def test_csv_is_for_excel_and_holds_no_formula(wrong: Checked) -> None:
-    text = rendered([wrong], Format.CSV)
+def test_csv_is_for_excel_and_holds_no_formula(wrong: FileResult) -> None:
+    text = rendered([wrong], FindingsFormat.CSV)
     assert text.startswith("\ufeff文件,工作表,单元格,")
     lines = list(csv.reader(io.StringIO(text[1:])))
     assert {len(line) for line in lines} == {11}
@@ -84,8 +85,8 @@ def test_csv_is_for_excel_and_holds_no_formula(wrong: Checked) -> None:
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
 
 
-def test_sarif_holds_every_finding_and_rule(wrong: Checked) -> None:
-    document = json.loads(rendered([wrong, explained()], Format.SARIF))
+def test_sarif_holds_every_finding_and_rule(wrong: FileResult) -> None:
+    document = json.loads(rendered([wrong, explained()], FindingsFormat.SARIF))
     (run,) = document["runs"]
     assert document["version"] == "2.1.0"
     assert [result["ruleId"] for result in run["results"]] == ["D101", "D316", "D314", "D213"]
@@ -97,31 +98,31 @@ def test_sarif_holds_every_finding_and_rule(wrong: Checked) -> None:
     ]
 
 
-def test_github_commands_are_one_line_each(wrong: Checked) -> None:
-    lines = rendered([wrong], Format.GITHUB).splitlines()
+def test_github_commands_are_one_line_each(wrong: FileResult) -> None:
+    lines = rendered([wrong], FindingsFormat.GITHUB).splitlines()
     assert lines[0].startswith("::error file=a folder/[red]book.xlsx,title=D101 四!E7::若")
     assert len(lines) == 3
 
 
-def test_json_carries_the_fix_and_what_follows(wrong: Checked) -> None:
-    (file,) = json.loads(rendered([wrong], Format.JSON))["files"]
+def test_json_carries_the_fix_and_what_follows(wrong: FileResult) -> None:
+    (file,) = json.loads(rendered([wrong], FindingsFormat.JSON))["files"]
     first = file["findings"][0]
     assert first["fix"][0] == {"sheet": "四", "cell": "E7", "from": 110, "to": 10}
     assert (first["fix_size"], first["found"], first["expected"]) == (1, 110, 10)
     assert [related["code"] for related in first["related"]] == ["D101"]
 
 
-@pytest.mark.parametrize("output", Format)
-def test_a_file_that_cannot_be_read_is_in_every_format(output: Format) -> None:
-    unread = Checked("gone.xlsx", error="找不到文件 gone.xlsx")
+@pytest.mark.parametrize("output", FindingsFormat)
+def test_a_file_that_cannot_be_read_is_in_every_format(output: FindingsFormat) -> None:
+    unread = FileResult("gone.xlsx", error="找不到文件 gone.xlsx")
     text = rendered([unread], output)
     assert "gone.xlsx" in text
     assert "找不到文件" in text or "\\u627e" in text
 
 
-def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(wrong: Checked) -> None:
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(wrong: FileResult) -> None:
     many = wrong._replace(diagnostics=wrong.diagnostics[:1] * 250)
-    text = rendered([many], Format.TEXT)
+    text = rendered([many], FindingsFormat.TEXT)
     assert text.count(wrong.diagnostics[0].code) >= 200
     assert "另有 50 条没有显示；用 --format json 可看到全部。" in text
-    assert len(json.loads(rendered([many], Format.JSON))["files"][0]["findings"]) == 250
+    assert len(json.loads(rendered([many], FindingsFormat.JSON))["files"][0]["findings"]) == 250

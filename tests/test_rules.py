@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from making import report, sound
+from report_factory import report, sound
 
 from disclosure_cli.checks.rules import ALL, check
 from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_text
-from disclosure_cli.model.findings import Place, Severity
+from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
 
 PERSON = Ref("applications", "received", "person")
@@ -49,7 +50,9 @@ def with_categories(total: str, **counts: str) -> Report:
             read_text(count, Measure.COUNT)._replace(issue=None) if count else BLANK
         )
     entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(issue=None) if total else BLANK
-    places = {category(n): Place(f"B{n + 5}") for n in range(1, len(counts) + 1)}
+    places: dict[Ref | Part, Place] = {
+        category(n): Place(f"B{n + 5}") for n in range(1, len(counts) + 1)
+    }
     places[CATEGORY_TOTAL] = Place("B3")
     return replace(base, entries=entries, categories=tuple(counts), places=places)
 
@@ -189,7 +192,7 @@ def test_a_total_that_shows_another_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "slip", "shown"),
+    ("code", "issue", "shown"),
     [
         ("D201", EntryIssue.FRACTION, "3.5"),
         ("D202", EntryIssue.NEGATIVE, "-1"),
@@ -269,7 +272,7 @@ def with_faults(**faults: tuple[Fault, ...]) -> Report:
 
 
 def test_a_missing_sheet() -> None:
-    missing = with_faults(missing=(Fault(Ref("requests"), "", "工作表“三”"),))
+    missing = with_faults(missing=(Fault(Part("requests"), "", "工作表“三”"),))
     assert codes(missing) == ["D301"]
 
 
@@ -382,16 +385,14 @@ def test_a_fault_of_the_file(kind: str, code: str) -> None:
 
 
 def test_what_stands_outside_is_one_finding_a_sheet() -> None:
-    refs = [Ref("requests", "cell", f"L{n}") for n in range(40)]
-    places = {ref: Place("三", ref.column) for ref in refs}
-    stray = tuple(Fault(ref, "9", "") for ref in refs)
-    (diagnostic,) = check(replace(sound(2024), faults=Faults(stray=stray), places=places))
+    stray = tuple(Fault(Place("三", f"L{n}"), "9", "") for n in range(40))
+    (diagnostic,) = check(replace(sound(2024), faults=Faults(stray=stray), places={}))
     assert "等 40 格" in diagnostic.message
 
 
 def explaining(code: str, place: str, reason: str) -> Report:
     """A report with a blank cell, and a line in 核查说明."""
-    at = Ref("explanations", "3")
+    at = Part("explanations", "3")
     base = with_entry(PERSON, BLANK)
     return replace(
         base,
@@ -414,10 +415,10 @@ def test_an_explanation_is_for_its_cell_or_for_the_sheet() -> None:
         one, entries={**one.entries, Ref("applications", "received", "organisation.other"): BLANK}
     )
     assert [d.explanation for d in check(two)] == [""]
-    more = Explanation(Ref("explanations", "4"), "D213", "三!I7", "没有其他组织")
+    more = Explanation(Part("explanations", "4"), "D213", "三!I7", "没有其他组织")
     both = replace(two, explanations=(*two.explanations, more))
     assert [d.explanation for d in check(both)] == ["没有自然人；没有其他组织"]
-    sheet = Explanation(Ref("explanations", "3"), "D213", "三", "全部核对过")
+    sheet = Explanation(Part("explanations", "3"), "D213", "三", "全部核对过")
     assert [d.explanation for d in check(replace(two, explanations=(sheet,)))] == ["全部核对过"]
 
 
@@ -436,7 +437,7 @@ def test_an_explanation_that_explains_nothing(code: str, place: str, reason: str
 
 
 def test_an_error_cannot_be_explained_away() -> None:
-    at = Ref("explanations", "3")
+    at = Part("explanations", "3")
     wrong = with_entry(PERSON, Entry(None, "约10", EntryIssue.NOT_A_FIGURE))
     report = replace(wrong, explanations=(Explanation(at, "D203", "三!D7", "数字大致如此"),))
     error, explanation = check(report)

@@ -6,16 +6,16 @@ import io
 import re
 from pathlib import Path
 
-import broken
+import broken_workbooks
 import openpyxl
 import pytest
-from making import sound, template, typed_into
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
+from report_factory import sound, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.container import admitted
+from disclosure_cli.container import opened
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import EntryIssue
@@ -37,16 +37,16 @@ def book(tmp_path: Path) -> Path:
 
 def changed(path: Path, part: str, pattern: str, new: str) -> Path:
     """Replace what first matches a pattern in one part of a workbook."""
-    parts = broken.unpacked(path.read_bytes())
+    parts = broken_workbooks.unpacked(path.read_bytes())
     text, count = re.subn(pattern, lambda _match: new, parts[part].decode(), count=1)
     assert count == 1
-    path.write_bytes(broken.packed({**parts, part: text.encode()}))
+    path.write_bytes(broken_workbooks.packed({**parts, part: text.encode()}))
     return path
 
 
 def stored(path: Path, cell: str, new: str) -> Path:
     """Let a cell of the sheet 三 be stored in that way."""
-    return changed(path, broken.SHEET, f'<c r="{cell}"[^>]*?(/>|>.*?</c>)', new)
+    return changed(path, broken_workbooks.SHEET, f'<c r="{cell}"[^>]*?(/>|>.*?</c>)', new)
 
 
 def found(report: Report) -> list[tuple[str, str]]:
@@ -119,14 +119,14 @@ def test_what_openpyxl_would_bend_is_refused_with_its_cell(
     ],
 )
 def test_areas_that_cannot_be_are_refused(book: Path, pattern: str, new: str, says: str) -> None:
-    changed(book, broken.SHEET, pattern, new)
+    changed(book, broken_workbooks.SHEET, pattern, new)
     with pytest.raises(UnreadableWorkbook, match=re.escape(says)):
         read(book)
 
 
 def test_what_a_merged_area_covers_is_named(book: Path) -> None:
     """Excel shows only the first cell, but its sums take in the others; openpyxl drops them."""
-    changed(book, broken.SHEET, "</mergeCells>", '<mergeCell ref="D7:E7"/></mergeCells>')
+    changed(book, broken_workbooks.SHEET, "</mergeCells>", '<mergeCell ref="D7:E7"/></mergeCells>')
     report = read(stored(book, "E7", '<c r="E7"><v>5</v></c>'))
     assert report[Ref("applications", "received", "organisation.business")] == 5
 
@@ -239,7 +239,12 @@ def test_formulas_without_end_are_refused(book: Path) -> None:
         f'<c r="{get_column_letter(n)}900"><f t="shared" si="0"/></c>' for n in range(2, 900)
     )
     master = f'<c r="A900"><f t="shared" ref="A900:Z900" si="0">{"A1+" * 900}A1</f></c>'
-    changed(book, broken.SHEET, "</sheetData>", f'<row r="900">{master}{cells}</row></sheetData>')
+    changed(
+        book,
+        broken_workbooks.SHEET,
+        "</sheetData>",
+        f'<row r="900">{master}{cells}</row></sheetData>',
+    )
     with pytest.raises(UnreadableWorkbook, match=r"远多于一份报告（A?[A-Z]*900 公式过多）"):
         read(book)
 
@@ -260,7 +265,7 @@ def test_a_formula_in_the_last_row_is_not_lost(book: Path) -> None:
 def test_the_dates_of_chinese_excel_are_dates(book: Path, number: str) -> None:
     """31 is 2025年1月20日; whoever does not know the number takes the cell for a figure."""
     changed(book, STYLES, "</cellXfs>", f'<xf numFmtId="{number}"/></cellXfs>')
-    styles = broken.unpacked(book.read_bytes())[STYLES].decode()
+    styles = broken_workbooks.unpacked(book.read_bytes())[STYLES].decode()
     last = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ") - 1
     report = read(stored(book, "D7", f'<c r="D7" s="{last}"><v>45677</v></c>'))
     assert ("D204", "三!D7") in found(report)
@@ -272,7 +277,7 @@ def test_a_number_format_that_is_not_defined_shows_nobody_knows_what(
 ) -> None:
     changed(book, STYLES, "</numFmts>", f"{defined}</numFmts>")
     changed(book, STYLES, "</cellXfs>", '<xf numFmtId="999"/></cellXfs>')
-    styles = broken.unpacked(book.read_bytes())[STYLES].decode()
+    styles = broken_workbooks.unpacked(book.read_bytes())[STYLES].decode()
     last = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ") - 1
     report = read(stored(book, "D7", f'<c r="D7" s="{last}"><v>3</v></c>'))
     assert ("D208", "三!D7") in found(report)
@@ -286,19 +291,19 @@ def test_styles_beside_number_formats_are_no_concern(book: Path) -> None:
 
 
 def test_a_workbook_without_styles_is_read(book: Path) -> None:
-    book.write_bytes(broken.without_part(book.read_bytes(), STYLES))
+    book.write_bytes(broken_workbooks.without_part(book.read_bytes(), STYLES))
     assert found(read(book)) == []
 
 
 def test_a_sheet_of_charts_holds_nothing(book: Path) -> None:
     chart = b'<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
-    book.write_bytes(broken.with_part(book.read_bytes(), broken.SHEET, chart))
+    book.write_bytes(broken_workbooks.with_part(book.read_bytes(), broken_workbooks.SHEET, chart))
     assert ("D301", "三") in found(read(book))
 
 
 def test_damage_where_nobody_looks_is_no_concern(book: Path) -> None:
     book.write_bytes(
-        broken.with_part(book.read_bytes(), "xl/worksheets/sheet10.xml", b"<worksheet")
+        broken_workbooks.with_part(book.read_bytes(), "xl/worksheets/sheet10.xml", b"<worksheet")
     )
     assert found(read(book)) == []
 
@@ -308,7 +313,9 @@ def test_a_workbook_of_somebody_else_is_not_searched_for_damage(tmp_path: Path) 
 
     path = tmp_path / "other.xlsx"
     openpyxl.Workbook().save(path)
-    path.write_bytes(broken.with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b"<worksheet"))
+    path.write_bytes(
+        broken_workbooks.with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b"<worksheet")
+    )
     with pytest.raises(ForeignWorkbook):
         read(path)
 
@@ -316,7 +323,7 @@ def test_a_workbook_of_somebody_else_is_not_searched_for_damage(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("part", "pattern", "new", "says"),
     [
-        (broken.SHEET, "</sheetData>", "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>'
+        (broken_workbooks.SHEET, "</sheetData>", "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>'
          for n in range(900, 900 + MOST_FILLED)) + "</sheetData>", "远多于一份报告（A[0-9]+ 之后还有内容）"),
         (STYLES, "</cellXfs>", "<xf/>" * MOST_STYLES + "</cellXfs>", "远多于一份报告（样式过多）"),
     ],
@@ -346,13 +353,13 @@ def conditional(count: int) -> str:
 )
 def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, says: str) -> None:
     changed(book, STYLES, "<dxfs.*?</dxfs>|<dxfs[^>]*/>", NUMBERED)
-    changed(book, broken.SHEET, "</sheetData>", f"</sheetData>{conditional(count)}")
+    changed(book, broken_workbooks.SHEET, "</sheetData>", f"</sheetData>{conditional(count)}")
     if says:
         with pytest.raises(UnreadableWorkbook, match=says):
             read(book)
         return
     read(book)
-    parts = admitted(book)
+    parts = opened(book)
     assert isinstance(parts, dict)
     package = checked(parts, outline(parts), ["三"]).package
     rules = openpyxl.load_workbook(io.BytesIO(package))["三"].conditional_formatting
@@ -364,6 +371,6 @@ def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, 
 def test_a_damaged_text_is_refused_where_a_cell_uses_it(book: Path, damaged: str) -> None:
     changed(book, TEXTS, "</sst>", f"<si>{damaged}</si></sst>")
     assert found(read(book)) == []
-    last = broken.unpacked(book.read_bytes())[TEXTS].count(b"<si>") - 1
+    last = broken_workbooks.unpacked(book.read_bytes())[TEXTS].count(b"<si>") - 1
     with pytest.raises(UnreadableWorkbook, match="“三”的内容已损坏（D7 的文字无法原样读取）"):
         read(stored(book, "D7", f'<c r="D7" t="s"><v>{last}</v></c>'))

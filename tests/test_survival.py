@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from making import sound, template, typed_into
-from running import disclosure
+from command_line import disclosure
+from report_factory import sound, template, typed_into
 
 KILLS = 200
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"

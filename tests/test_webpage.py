@@ -14,22 +14,21 @@ from typing import Any
 
 import pytest
 from conftest import needed
-from five import REPORTS, long
 from lxml import html
-from making import sound
+from report_factory import sound, web_page
+from sample_reports import REPORTS, long
 from test_document import with_overview
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.report import Report
-from disclosure_cli.output.html import html_bytes
 
 AXE = Path(os.environ.get("DISCLOSURE_NODE_MODULES", "node_modules")) / "axe-core" / "axe.min.js"
 TIME_LIMIT = 120
 
 
 def page(report: Report, **how: bool) -> Any:
-    return html.document_fromstring(html_bytes(report, **how))
+    return html.document_fromstring(web_page(report, **how))
 
 
 def texts(found: list[Any]) -> list[str]:
@@ -73,7 +72,7 @@ def test_a_heading_that_runs_in_stays_in_its_paragraph() -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere_and_no_script_runs() -> None:
-    content = html_bytes(long(), charts=True).decode()
+    content = web_page(long(), charts=True).decode()
     assert "<script" not in content
     assert re.findall(r"(?:src|href)=|url\(|@import", content) == []
 
@@ -118,7 +117,7 @@ def test_a_checker_of_accessibility_finds_nothing(name: str, width: int, tmp_pat
     """axe-core in headless Chromium, its verdict read from the page that it ran on."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
     needed(["Chromium"] * (not browser) + ["axe-core (npm)"] * (not AXE.is_file()))
-    content = html_bytes(REPORTS[name](), charts=True).decode()
+    content = web_page(REPORTS[name](), charts=True).decode()
     checker = (
         f"<script>{AXE.read_text('utf-8')}</script><script>axe.run().then(found => {{"
         "document.documentElement.setAttribute('data-found', JSON.stringify("

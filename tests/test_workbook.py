@@ -9,17 +9,18 @@ from typing import Any
 
 import openpyxl
 import pytest
-from by_label import applications, from_excel
-from making import report, sound, template, typed_into
+from figures_by_label import applications, from_excel
+from report_factory import report, sound, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.model.figures import EntryIssue, read_text
+from disclosure_cli.model.places import address
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import address, ranges
+from disclosure_cli.workbook.layout import ranges
 
 SHEETS = [
     "填写说明",

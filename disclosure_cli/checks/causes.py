@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosure_cli.checks.corrections import Cause, Correction, Diagnosis, diagnose
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import N_, _
 from disclosure_cli.model.figures import plain, value
 from disclosure_cli.model.findings import Diagnostic, Fix
 from disclosure_cli.model.report import Report
@@ -12,15 +12,15 @@ NAMED = 5
 """How many equally possible cells a message names; with more, naming them is no help."""
 
 CAUSES = {
-    Cause.LEFT_OUT: _("漏填"),
-    Cause.MOVED: _("疑似错行或错列"),
-    Cause.SWAPPED: _("疑似数字颠倒"),
-    Cause.AT_ZERO: _("疑似漏填"),
-    Cause.ONE_DIGIT: _("疑似错一位数字"),
+    Cause.LEFT_OUT: N_("漏填"),
+    Cause.MOVED: N_("疑似错行或错列"),
+    Cause.SWAPPED: N_("疑似数字颠倒"),
+    Cause.AT_ZERO: N_("疑似漏填"),
+    Cause.ONE_DIGIT: N_("疑似错一位数字"),
 }
 
 
-def fold(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
+def merged_by_cause(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
     """The findings, those about sums with a common cause as one, what follows from it in it."""
     by_sum = {each.sum: each for each in found if each.sum}
     folded = [each for each in found if not each.sum]
@@ -65,7 +65,7 @@ def _message(report: Report, diagnosis: Diagnosis, count: int) -> str:
     likeliest, *others = diagnosis.corrections
     cause = ""
     if likeliest.cause in CAUSES:
-        cause = _("（{cause}）").format(cause=CAUSES[likeliest.cause])
+        cause = _("（{cause}）").format(cause=_(CAUSES[likeliest.cause]))
     outcome = _(" {count} 项不符全部消除").format(count=count) if count > 1 else _("这一项相符")
     message = _("若 {told}，则{outcome}{cause}。").format(
         told=_told(report, likeliest), outcome=outcome, cause=cause

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Entry, EntryIssue
-from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.findings import MOST_NAMED, Finding
+from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORIES, Report
-
-LISTED = 12
-"""How many cells a summary names before it only counts the rest."""
 
 
 def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
@@ -126,7 +124,9 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
             refs[0],
             _(
                 "{cells}是文本，已按数字读取（如“{shown}”读作 {figure}）；请改成纯数字，否则表中的合计会漏掉它。"
-            ).format(cells=listed(report, refs), shown=first.shown, figure=report.written(refs[0])),
+            ).format(
+                cells=_listed(report, refs), shown=first.shown, figure=report.written(refs[0])
+            ),
             found=first.shown,
             expected=report.written(refs[0]),
             also=tuple(refs[1:]),
@@ -143,7 +143,7 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
         yield Finding(
             refs[0],
             _("{cells}填“{shown}”等符号，已按 0 读取；没有请填 0，漏填请补上。").format(
-                cells=listed(report, refs), shown=report.entries[refs[0]].shown
+                cells=_listed(report, refs), shown=report.entries[refs[0]].shown
             ),
             found=report.entries[refs[0]].shown,
             expected=0,
@@ -165,7 +165,7 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
             yield Finding(
                 blank[0],
                 _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。").format(
-                    cells=listed(report, blank)
+                    cells=_listed(report, blank)
                 ),
                 found="",
                 expected=0,
@@ -214,14 +214,18 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
     return report.sum(parts) == 0
 
 
-def listed(report: Report, refs: list[Ref]) -> str:
+def listed(places: Sequence[Place]) -> str:
     """Cells by their addresses: D7、D8、E9 等 30 格."""
-    named = _("、").join(report.place(ref).cell for ref in refs[:LISTED])
+    named = _("、").join(place.cell for place in places[:MOST_NAMED])
     return (
-        _("{named} 等 {count} 格").format(named=named, count=len(refs))
-        if len(refs) > LISTED
+        _("{named} 等 {count} 格").format(named=named, count=len(places))
+        if len(places) > MOST_NAMED
         else f"{named} "
     )
+
+
+def _listed(report: Report, refs: list[Ref]) -> str:
+    return listed([report.place(ref) for ref in refs])
 
 
 def categories_are_counted(report: Report) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def _reason(report: Report, diagnostic: Diagnostic, reasons: Mapping[tuple[str, 
     return ""
 
 
-def unneeded(
+def unneeded_explanations(
     report: Report, found: list[Diagnostic], unchecked: Container[str] = ()
 ) -> Iterator[Finding]:
     """What is wrong with the explanations themselves, given all that was found.
@@ -70,7 +70,7 @@ def explanations_are_needed(report: Report) -> Iterator[Finding]:
     为什么：警告改正后说明就过时了；错误必须改正，不能用说明代替。
     例：D213 三!D9 已补填，这一行说明应删去。
     """
-    return unneeded(report, [])
+    return unneeded_explanations(report, [])
 
 
 def _key(explanation: Explanation) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Whether this year's report goes on where last year's ended. Nothing is said without that."""
+"""Whether this year's report goes on where last year's ended; run only where that is given."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosure_cli.checks.cell_contents import listed
-from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import common, openings, sentences, stocks
 from disclosure_cli.model.figures import Figure, plain, value
 from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
 
 TOO_ALIKE = 0.5
@@ -22,18 +22,15 @@ LEAP, LEAST_LEAP = 5, 100
 """Times as much, or as little; small figures leap by nature."""
 
 
-def last_is_of_the_year_before(report: Report) -> Iterator[Finding]:
+def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding]:
     """上年的工作簿是同一机关、上一年度的。
 
     为什么：拿错了文件，前后年的核对就没有意义。
     例：核对 2024 年度，给出的却是 2022 年度的工作簿。
     """
-    last = report.last
-    if last is None:
-        return
     if report.year and last.year != report.year - 1:
         yield Finding(
-            Ref(ABOUT, YEAR.key),
+            Part(ABOUT, YEAR.key),
             _(
                 "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度；前后年没有核对。"
             ).format(found=last.year or "?", expected=report.year - 1),
@@ -42,7 +39,7 @@ def last_is_of_the_year_before(report: Report) -> Iterator[Finding]:
         )
     if report.organ and last.organ and last.organ != report.organ:
         yield Finding(
-            Ref(ABOUT, ORGAN.key),
+            Part(ABOUT, ORGAN.key),
             _("作为上年给出的是“{found}”的工作簿，而这是“{expected}”的；前后年没有核对。").format(
                 found=last.organ, expected=report.organ
             ),
@@ -51,60 +48,60 @@ def last_is_of_the_year_before(report: Report) -> Iterator[Finding]:
         )
 
 
-def what_was_carried_over_is_carried_in(report: Report) -> Iterator[Finding]:
+def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterator[Finding]:
     """本年的“上年结转”等于上年的“结转下年度继续办理”，每一栏都是。
 
     为什么：上年没有办完的申请，一件不少地转到本年。
     例：上年结转下年度 121 件，本年的上年结转填 112。
     """
-    if last := _comparable(report):
-        for link in openings(report, last):
-            if report.is_readable([link.at]) and link.found != link.expected:
+    if _is_comparable(report, last):
+        for each in openings(report, last):
+            if report.is_readable([each.at]) and each.found != each.expected:
                 yield Finding(
-                    link.at,
+                    each.at,
                     _(
                         "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
                     ).format(
-                        found=plain(link.found),
-                        row=last.labels(link.before)[0],
-                        expected=plain(link.expected),
+                        found=plain(each.found),
+                        row=last.labels(each.before)[0],
+                        expected=plain(each.expected),
                     ),
-                    found=value(link.found),
-                    expected=value(link.expected),
+                    found=value(each.found),
+                    expected=value(each.expected),
                 )
 
 
-def documents_in_force_roll_forward(report: Report) -> Iterator[Finding]:
+def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Finding]:
     """上年现行有效件数 + 本年制发 − 本年废止 = 本年现行有效件数。
 
     为什么：文件只有制发和废止两种进出；清理使件数另有变动的，应当说明。
     例：上年现行有效 66 件，制发 5 件，废止 2 件，本年应为 69 件。
     """
-    if last := _comparable(report):
-        for link in stocks(report, last):
-            if report.is_readable([link.at]) and link.found != link.expected:
+    if _is_comparable(report, last):
+        for each in stocks(report, last):
+            if report.is_readable([each.at]) and each.found != each.expected:
                 yield Finding(
-                    link.at,
+                    each.at,
                     _(
                         "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
                         "请核对，因清理调整的请在“核查说明”中说明。"
                     ).format(
-                        found=plain(link.found),
-                        before=plain(last[link.before]),
-                        expected=plain(link.expected),
+                        found=plain(each.found),
+                        before=plain(last[each.before]),
+                        expected=plain(each.expected),
                     ),
-                    found=value(link.found),
-                    expected=value(link.expected),
+                    found=value(each.found),
+                    expected=value(each.expected),
                 )
 
 
-def figures_are_not_last_years(report: Report) -> Iterator[Finding]:
+def figures_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
     """一张表的数字不会与上年全部相同。
 
     为什么：多半是用上年的工作簿改的，忘了填本年的数。
     例：表三的 30 个非零数字与上年一个不差。
     """
-    if last := _comparable(report):
+    if _is_comparable(report, last):
         for _table, refs in common(report, last):
             filled = [ref for ref in refs if report[ref] != 0]
             if len(filled) >= LEAST_FIGURES and all(report[ref] == last[ref] for ref in refs):
@@ -117,15 +114,14 @@ def figures_are_not_last_years(report: Report) -> Iterator[Finding]:
                 )
 
 
-def texts_are_not_last_years(report: Report) -> Iterator[Finding]:
+def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
     """各部分的文字不是照抄上年的。
 
     为什么：内容雷同是考评扣分的事项，也说明没有写本年的情况。
     例：第五部分的 8 句话有 6 句与上年相同（不计其中的数字）。
     依据：国办公开办函〔2021〕30号：内容雷同、敷衍塞责等问题造成不良后果的，严肃追究责任。
     """
-    last = _comparable(report)
-    if last is None:
+    if not _is_comparable(report, last):
         return
     for section in report.edition.sections:
         own = [s for text in report.texts.get(section.key, ()) for s in sentences(text)]
@@ -133,7 +129,7 @@ def texts_are_not_last_years(report: Report) -> Iterator[Finding]:
         same = [sentence for sentence in own if sentence in before]
         if len(own) >= LEAST_SENTENCES and len(same) >= TOO_ALIKE * len(own):
             yield Finding(
-                Ref(section.key),
+                Part(section.key),
                 _(
                     "“{title}”的 {count} 句话中有 {same} 句与上年相同（不计数字），如“{example}”；请写本年的情况。"
                 ).format(title=section.title, count=len(own), same=len(same), example=same[0][:20]),
@@ -142,13 +138,13 @@ def texts_are_not_last_years(report: Report) -> Iterator[Finding]:
             )
 
 
-def figures_do_not_leap(report: Report) -> Iterator[Finding]:
+def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
     """与上年相比，没有成倍的增减。
 
     为什么：多写、漏写一位数字，单看本年看不出来，与上年一比就很明显。
     例：行政许可上年 550 件，本年 9487 件。
     """
-    if last := _comparable(report):
+    if _is_comparable(report, last):
         for _table, refs in common(report, last):
             leaps = [ref for ref in refs if _leaps(last[ref], report[ref])]
             if leaps:
@@ -158,7 +154,7 @@ def figures_do_not_leap(report: Report) -> Iterator[Finding]:
                     _(
                         "{cells}与上年相差五倍以上（如这里上年 {before}，本年 {now}）；请核对有没有多写或漏写数字。"
                     ).format(
-                        cells=listed(report, leaps),
+                        cells=listed([report.place(ref) for ref in leaps]),
                         before=plain(last[first]),
                         now=plain(report[first]),
                     ),
@@ -168,11 +164,9 @@ def figures_do_not_leap(report: Report) -> Iterator[Finding]:
                 )
 
 
-def _comparable(report: Report) -> Report | None:
-    """Last year's report, unless it is of another year or organ (see D501)."""
-    if report.last is None or any(last_is_of_the_year_before(report)):
-        return None
-    return report.last
+def _is_comparable(report: Report, last: Report) -> bool:
+    """Whether it is last year's report of the same organ (see D501)."""
+    return not any(last_is_of_the_year_before(report, last))
 
 
 def _leaps(before: Figure, now: Figure) -> bool:

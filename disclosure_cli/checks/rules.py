@@ -9,7 +9,7 @@ A rule is a function that yields what it saw; it does not know its code. Codes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_cli.checks import (
@@ -19,20 +19,24 @@ from disclosure_cli.checks import (
     structure,
     text_against_tables,
 )
-from disclosure_cli.checks.causes import fold
-from disclosure_cli.checks.explanations import explained, explanations_are_needed, unneeded
+from disclosure_cli.checks.causes import merged_by_cause
+from disclosure_cli.checks.explanations import (
+    explained,
+    explanations_are_needed,
+    unneeded_explanations,
+)
+from disclosure_cli.errors import UnknownCode
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity
 from disclosure_cli.model.report import Report
-
-Check = Callable[[Report], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
     """A check with the code and the weight of what it finds."""
 
     code: str
-    check: Check
+    check: Callable[..., Iterator[Finding]]
+    """Takes the report, and of the rules about last year that of the year before."""
     severity: Severity = Severity.ERROR
 
     @property
@@ -109,6 +113,9 @@ RULES = (
     Rule("D406", text_against_tables.processing_fee_is_reported, Severity.WARNING),
     Rule("D407", text_against_tables.prose_is_of_a_readable_length, Severity.WARNING),
     Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE),
+)
+
+LAST_YEAR_RULES = (
     Rule("D501", last_year.last_is_of_the_year_before),
     Rule("D502", last_year.what_was_carried_over_is_carried_in, Severity.WARNING),
     Rule("D503", last_year.documents_in_force_roll_forward, Severity.WARNING),
@@ -116,32 +123,74 @@ RULES = (
     Rule("D505", last_year.texts_are_not_last_years, Severity.WARNING),
     Rule("D506", last_year.figures_do_not_leap, Severity.NOTE),
 )
+"""Those that take last year's report too."""
 
-
-AFTERWARDS = Rule("D319", explanations_are_needed, Severity.WARNING)
+EXPLANATION_RULE = Rule("D319", explanations_are_needed, Severity.WARNING)
 """The one rule about what the others found."""
 
-ALL = tuple(sorted((*RULES, AFTERWARDS), key=lambda rule: rule.code))
+ALL = tuple(sorted((*RULES, *LAST_YEAR_RULES, EXPLANATION_RULE), key=lambda rule: rule.code))
 
 
-def check(report: Report, codes: Container[str] | None = None) -> list[Diagnostic]:
-    """Run the rules with these codes, or all, and sign what they found, in the report's order.
+def rule_of(code: str) -> Rule:
+    """The rule with that code. Raises `UnknownCode` where there is none."""
+    for rule in ALL:
+        if rule.code == code.strip().upper():
+            return rule
+    raise _unknown(code)
 
-    One cause is one finding; warnings that the unit has explained carry the explanation.
+
+def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
+    """The codes to check, of those selected or all. `D1` stands for all that begin with it; `,` parts two.
+
+    Raises `UnknownCode` for one that stands for none.
     """
-    codes = {rule.code for rule in ALL} if codes is None else codes
-    found = [
-        _signed(rule, finding, report)
-        for rule in RULES
-        if rule.code in codes
-        for finding in rule.check(report)
-    ]
-    found = explained(report, fold(report, found))
-    if AFTERWARDS.code in codes:
-        unchecked = {rule.code for rule in RULES if rule.code not in codes}
-        found += [_signed(AFTERWARDS, each, report) for each in unneeded(report, found, unchecked)]
-    order = {ref: number for number, ref in enumerate(report.places)}
-    return sorted(found, key=lambda d: order.get(d.at, len(order)))
+    selected = {code for word in select for code in _codes(word)}
+    return (selected if select else {rule.code for rule in ALL}) - {
+        code for word in ignore for code in _codes(word)
+    }
+
+
+def _codes(words: str) -> Iterator[str]:
+    for word in (word.strip().upper() for word in words.split(",")):
+        matching = [rule.code for rule in ALL if word and rule.code.startswith(word)]
+        if not matching:
+            raise _unknown(word)
+        yield from matching
+
+
+def _unknown(word: str) -> UnknownCode:
+    return UnknownCode(
+        _("没有代码为“{word}”的规则；运行 disclosure rules 可看到全部代码。").format(word=word)
+    )
+
+
+def check(
+    report: Report, codes: Container[str] | None = None, *, last: Report | None = None
+) -> list[Diagnostic]:
+    """Run the rules with these codes, or all, and sign what they found, in the workbook's order.
+
+    Those about last year run where its report is given. One cause is one finding; warnings that the
+    unit has explained carry the explanation.
+    """
+    run = [(rule, rule.check(report)) for rule in RULES]
+    if last is not None:
+        run += [(rule, rule.check(report, last)) for rule in LAST_YEAR_RULES]
+    if codes is not None:
+        run = [(rule, findings) for rule, findings in run if rule.code in codes]
+    found = [_signed(rule, finding, report) for rule, findings in run for finding in findings]
+    found = explained(report, merged_by_cause(report, found))
+    if codes is None or EXPLANATION_RULE.code in codes:
+        unchecked = {rule.code for rule in ALL} - {rule.code for rule, _findings in run}
+        unneeded = unneeded_explanations(report, found, unchecked)
+        found += [_signed(EXPLANATION_RULE, each, report) for each in unneeded]
+    return _in_order(report, found)
+
+
+def _in_order(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Sheet by sheet, and in each as one reads; of one cell, by the order of the rules."""
+    names = dict.fromkeys(place.sheet for place in report.places.values())
+    sheets = {name: number for number, name in enumerate(names)}
+    return sorted(found, key=lambda d: (sheets.get(d.place.sheet, len(sheets)), d.place.position))
 
 
 def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:

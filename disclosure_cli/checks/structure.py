@@ -9,9 +9,9 @@ from itertools import groupby
 from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import (
     ABOUT,
     ADDRESS,
@@ -79,7 +79,7 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
     for section in report.edition.sections:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
             yield Finding(
-                Ref(section.key),
+                Part(section.key),
                 _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。"),
             )
 
@@ -115,7 +115,7 @@ def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
         box = report.nil.get(section.key, "")
         if box and not report.is_nil(section):
             yield Finding(
-                Ref(section.key, NIL),
+                Part(section.key, NIL),
                 _("“本年度无此项业务”处填“{box}”；确无此项业务请填 √，否则请留空。").format(
                     box=box
                 ),
@@ -134,7 +134,7 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     for section in report.edition.sections:
         if not section.tables and not report.texts.get(section.key):
             yield Finding(
-                Ref(section.key),
+                Part(section.key),
                 _("“{title}”没有文字；请填写。").format(title=section.title),
                 found="",
             )
@@ -146,7 +146,7 @@ def organ_is_named(report: Report) -> Iterator[Finding]:
     为什么：标题、前言和落款都用它；过长的多半是把别的内容粘贴进来了。
     例：某某县自然资源局。
     """
-    at = Ref(ABOUT, ORGAN.key)
+    at = Part(ABOUT, ORGAN.key)
     if not report.organ and not any(fault.at == at for fault in report.faults.unread):
         yield Finding(at, _("机关名称没有填写；请填全称。"), found="")
     elif len(report.organ) > LONGEST_NAME:
@@ -167,7 +167,7 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     例：2023 年度的报告不能用 2019 年格式的模板。
     依据：国办公开办函〔2019〕60号、〔2021〕30号。
     """
-    at = Ref(ABOUT, YEAR.key)
+    at = Part(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
     if report.year is None:
         says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
@@ -199,7 +199,7 @@ def template_is_of_the_year(report: Report) -> Iterator[Finding]:
     """
     if report.template_year and report.year and report.template_year != report.year:
         yield Finding(
-            Ref(ABOUT, YEAR.key),
+            Part(ABOUT, YEAR.key),
             _(
                 "年度填 {year}，而模板是为 {template_year} 年度生成的；请核对年度，并确认没有留下上年的内容。"
             ).format(year=report.year, template_year=report.template_year),
@@ -218,7 +218,7 @@ def contact_is_given(report: Report) -> Iterator[Finding]:
     if missing:
         names = _("、").join(field.label for field in missing)
         yield Finding(
-            Ref(ABOUT, missing[0].key),
+            Part(ABOUT, missing[0].key),
             _("{names}没有填写，前言中将没有这些内容。").format(names=names),
             found="",
         )
@@ -235,7 +235,7 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
     if kind not in KINDS:
         says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
         yield Finding(
-            Ref(ABOUT, KIND.key),
+            Part(ABOUT, KIND.key),
             _("{says}；请从列表中选一项：{names}。").format(says=says, names="；".join(KINDS)),
             found=kind,
         )
@@ -251,7 +251,7 @@ def date_is_a_date(report: Report) -> Iterator[Finding]:
     text = report.about.get(DATE.key, "")
     if text and report.date is None:
         yield Finding(
-            Ref(ABOUT, DATE.key),
+            Part(ABOUT, DATE.key),
             _("成文日期填“{text}”，不是日期；请写成 2025年1月20日 的样子。").format(text=text),
             found=text,
         )
@@ -264,7 +264,7 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
     例：2024 年度的报告，成文日期应在 2025 年。
     依据：《中华人民共和国政府信息公开条例》第四十九条：每年 1 月 31 日前公布上一年度报告。
     """
-    at = Ref(ABOUT, DATE.key)
+    at = Part(ABOUT, DATE.key)
     if not report.about.get(DATE.key):
         yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
     elif report.date and report.year and report.date.year <= report.year:
@@ -283,29 +283,32 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
     为什么：程序用表中的数字替换 {新收申请总数} 之类的名称，名称写错就没有数字可写。
     例：{新收申请数} 应为 {新收申请总数}。
     """
-    known = report.quotations()
-    for at, paragraph in report.prose:
-        if has_loose_braces(paragraph):
+    prose = [passage for passages in report.prose.values() for passage in passages]
+    for passage in (*prose, *report.notes.values()):
+        if has_loose_braces(passage.typed):
             yield Finding(
-                at,
+                passage.at,
                 _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
-                found=paragraph,
+                found=passage.typed,
             )
-        for name in dict.fromkeys(quoted_names(paragraph)):
-            if name in known:
-                continue
-            close = get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = (
-                _("是否应为 {{{close}}}？").format(close=close[0])
-                if close
-                else _("可用的名称见“填写说明”。")
-            )
-            yield Finding(
-                at,
-                _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
-                found=name,
-                expected=close[0] if close else None,
-            )
+        for name in dict.fromkeys(quoted_names(passage.typed)):
+            if name not in report.quotations:
+                yield _unknown_name(report, passage.at, name)
+
+
+def _unknown_name(report: Report, at: Part, name: str) -> Finding:
+    close = get_close_matches(name, report.quotations, n=1, cutoff=0.4)
+    hint = (
+        _("是否应为 {{{close}}}？").format(close=close[0])
+        if close
+        else _("可用的名称见“填写说明”。")
+    )
+    return Finding(
+        at,
+        _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
+        found=name,
+        expected=close[0] if close else None,
+    )
 
 
 def texts_can_be_read(report: Report) -> Iterator[Finding]:
@@ -371,7 +374,8 @@ def nothing_stands_outside(report: Report) -> Iterator[Finding]:
         yield Finding(
             first.at,
             _("{cells}写在表格之外（如“{found}”），不会进入报告；请移到该填的格，或删去。").format(
-                cells=listed(report, [fault.at for fault in faults]), found=_shortened(first.found)
+                cells=listed([report.place(fault.at) for fault in faults]),
+                found=_shortened(first.found),
             ),
             found=first.found,
         )

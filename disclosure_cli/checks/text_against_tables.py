@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import Finding
-from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Report
-from disclosure_cli.model.text import filled_in, replaced_spans
-from disclosure_cli.output.blocks import is_heading
+from disclosure_cli.model.places import Part
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
+from disclosure_cli.model.text import replaced_spans
 from disclosure_cli.prose.claims import Claim, claims, statements
 from disclosure_cli.prose.enumerations import disagrees, enumerations
+from disclosure_cli.prose.headings import heading_of
+from disclosure_cli.prose.matcher import Context
+from disclosure_cli.prose.named_years import years_of_other_reports
 
-BASES = ("办理结果总数", "新收申请总数", "新收和结转申请总数")
-"""What a percentage may be a share of."""
 MOST_PROSE = 30_000
 """Characters that are read; a long report has a tenth of them."""
 SHOWN = 24
@@ -26,17 +26,17 @@ SHOWN = 24
 TEN_THOUSAND = 10_000
 
 
-class Paragraph(NamedTuple):
-    """A paragraph of the report's prose, with the figures in the place of their names."""
+class ReadParagraph(NamedTuple):
+    """A paragraph of the prose as it is printed, and the heading under which it stands."""
 
-    at: Ref
+    at: Part
     text: str
     heading: str
-    filled: tuple[tuple[int, int], ...]
-    """Where a name was replaced by its figure: that cannot be wrong, and needs no advice."""
+    typed: str
+    """With the names of figures that the report fills in."""
 
 
-class Meant(NamedTuple):
+class MeantFigure(NamedTuple):
     """One of the figures that a number may stand for."""
 
     name: str
@@ -52,7 +52,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
     """
     for paragraph in _paragraphs(report):
-        for claim in claims(paragraph.text, _year(report), paragraph.heading):
+        for claim in claims(paragraph.text, _context(report), paragraph.heading):
             meant = _meant(report, claim)
             if meant and not any(_agrees(report, claim, each) for each in meant):
                 yield Finding(
@@ -124,7 +124,8 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
     """
     for paragraph in _paragraphs(report):
-        for start, end, year in _years_of_other_reports(paragraph.text, _year(report)):
+        context = _context(report)
+        for start, end, year in years_of_other_reports(paragraph.text, context.year):
             yield Finding(
                 paragraph.at,
                 _(
@@ -148,7 +149,7 @@ def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
         texts = report.texts.get(section.key, ())
         if "信息处理费" in section.hint and texts and not any("处理费" in text for text in texts):
             yield Finding(
-                Ref(section.key),
+                Part(section.key),
                 _(
                     "“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"
                 ).format(title=section.title),
@@ -164,8 +165,10 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
     """
     for paragraph in _paragraphs(report):
         advice: dict[str, str] = {}
-        for claim in claims(paragraph.text, _year(report), paragraph.heading):
-            if claim.number.is_percentage or _is_filled(paragraph, claim):
+        filled = list(replaced_spans(paragraph.typed, report.quotations))
+        for claim in claims(paragraph.text, _context(report), paragraph.heading):
+            is_filled = any(start <= claim.number.start < end for start, end in filled)
+            if claim.number.is_percentage or is_filled:
                 continue
             for each in _meant(report, claim):
                 if "+" not in each.name and claim.number.shown == plain(each.value):
@@ -189,47 +192,58 @@ def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
     为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
     例：把全年的新闻稿贴进了“一、总体情况”。
     """
+    for passage, read in _measured(report):
+        if read > MOST_PROSE:
+            yield Finding(
+                passage.at,
+                _(
+                    "正文超过 {limit} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"
+                ).format(limit=MOST_PROSE),
+                found=read,
+                expected=MOST_PROSE,
+            )
+            return
+
+
+def _measured(report: Report) -> Iterator[tuple[Passage, int]]:
+    """Each paragraph with the number of characters typed up to its end."""
     read = 0
-    for key, texts in report.texts.items():
-        for number, text in enumerate(texts, 1):
-            read += len(text)
-            if read > MOST_PROSE:
-                yield Finding(
-                    Ref(key, str(number)),
-                    _(
-                        "正文超过 {limit} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"
-                    ).format(limit=MOST_PROSE),
-                    found=read,
-                    expected=MOST_PROSE,
-                )
-                return
+    for passages in report.prose.values():
+        for passage in passages:
+            read += len(passage.typed)
+            yield passage, read
 
 
-def _paragraphs(report: Report) -> Iterator[Paragraph]:
-    """The prose of the report as it will be printed, each paragraph with its heading."""
-    if report.year is None:
-        return
-    quoted, read = report.quotations(), 0
-    for key, texts in report.texts.items():
-        heading = ""
-        for number, text in enumerate(texts, 1):
-            read += len(text)
-            if read > MOST_PROSE:
-                return
-            whole = filled_in(text, quoted)
-            filled = tuple(replaced_spans(text, quoted))
-            yield Paragraph(Ref(key, str(number)), whole, heading, filled)
-            if is_heading(whole):
-                heading = whole
+def _paragraphs(report: Report) -> Iterator[ReadParagraph]:
+    """The prose that is read, each paragraph with its heading."""
+    section = heading = ""
+    for passage, read in _measured(report) if report.year else ():
+        if read > MOST_PROSE:
+            return
+        if passage.at.of != section:
+            section, heading = passage.at.of, ""
+        yield ReadParagraph(passage.at, passage.printed, heading, passage.typed)
+        found = heading_of(passage.printed)
+        if found and not found.text:
+            heading = passage.printed
 
 
-def _year(report: Report) -> int:
-    return report.year or report.edition.first_year
+def _context(report: Report) -> Context:
+    return context_of(report.edition, report.year or report.edition.first_year)
+
+
+def context_of(edition: Edition, year: int) -> Context:
+    """What a reader of the prose of a report on that year has to know."""
+    return Context(
+        year,
+        frozenset(outcome.name for outcome in edition.outcomes),
+        frozenset(applicant.name for applicant in edition.applicants),
+    )
 
 
 def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
-        for said in statements(paragraph.text, _year(report), paragraph.heading):
+        for said in statements(paragraph.text, _context(report), paragraph.heading):
             if said.statement.is_flat is not flat:
                 continue
             for name in said.statement.zero:
@@ -250,20 +264,20 @@ def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
                 )
 
 
-def _meant(report: Report, claim: Claim) -> list[Meant]:
+def _meant(report: Report, claim: Claim) -> list[MeantFigure]:
     """The figures that a number may stand for, as far as this form has them and they were read."""
     found = (_figure(report, name) for name in claim.counts)
     return [figure for figure in found if figure]
 
 
-def _figure(report: Report, name: str) -> Meant | None:
+def _figure(report: Report, name: str) -> MeantFigure | None:
     """The sum that a name of the table of wordings stands for; None where it is not filled in."""
     parts = name.split("+")
     if parts == [CATEGORY_TOTAL_NAME]:
         entry = report.entries.get(CATEGORY_TOTAL)
         if entry is None or entry.is_blank or entry.value is None:
             return None
-        return Meant(name, entry.value, (CATEGORY_TOTAL,))
+        return MeantFigure(name, entry.value, (CATEGORY_TOTAL,))
     quoted = report.edition.quoted
     if any(part not in quoted for part in parts):
         return None
@@ -273,49 +287,55 @@ def _figure(report: Report, name: str) -> Meant | None:
         report.is_untouched(section) and not report.is_nil(section)
     ):
         return None
-    return Meant(name, report.sum(refs), tuple(refs))
+    return MeantFigure(name, report.sum(refs), tuple(refs))
 
 
-def _agrees(report: Report, claim: Claim, meant: Meant) -> bool:
+def _agrees(report: Report, claim: Claim, meant: MeantFigure) -> bool:
     """Whether a figure may be written as the number of the text."""
     if not claim.number.is_percentage:
         return claim.number.allows(_in_the_unit_of_the_text(report, meant))
-    return any(claim.number.allows(share) for share in _shares(report, meant))
+    return any(claim.number.allows(share) for _whole, share in _shares(report, meant))
 
 
-def _in_the_unit_of_the_text(report: Report, meant: Meant) -> Decimal:
+def _in_the_unit_of_the_text(report: Report, meant: MeantFigure) -> Decimal:
     """Prose is read in 元, the form prints 万元."""
     is_amount = report.measure(meant.refs[0]) is Measure.AMOUNT
     return Decimal(meant.value) * (TEN_THOUSAND if is_amount else 1)
 
 
-def _shares(report: Report, meant: Meant) -> list[Decimal]:
-    """A figure in percent of each of the bases."""
-    bases = (_figure(report, name) for name in BASES)
+def _shares(report: Report, meant: MeantFigure) -> list[tuple[str, Decimal]]:
+    """A figure in percent of each of the wholes that it may be a share of, with their names."""
+    wholes = (_figure(report, each.name) for each in report.edition.wholes)
     return [
-        Decimal(meant.value) * 100 / Decimal(base.value) for base in bases if base and base.value
+        (whole.name, Decimal(meant.value) * 100 / Decimal(whole.value))
+        for whole in wholes
+        if whole and whole.value
     ]
 
 
-def _named(report: Report, claim: Claim, meant: Meant) -> str:
+def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
     """One of the figures for a message: its name, what it is and where it stands."""
     if claim.number.is_percentage:
-        shares = _shares(report, meant)
-        share = plain(round(shares[0], 2)) if shares else "0"
-        return _("{name}是办理结果总数的 {share}%").format(name=meant.name, share=share)
+        wholes = _shares(report, meant) or [
+            (each.name, Decimal(0)) for each in report.edition.wholes
+        ]
+        whole, share = wholes[0]
+        return _("{name}是{whole}的 {share}%").format(
+            name=meant.name, whole=whole, share=plain(round(share, 2))
+        )
     return _("{name}为 {figure}（{place}）").format(
         name=meant.name, figure=plain(meant.value), place=_places(report, meant)
     )
 
 
-def _expected(report: Report, claim: Claim, meant: Meant) -> str:
+def _expected(report: Report, claim: Claim, meant: MeantFigure) -> str:
     if claim.number.is_percentage:
         shares = _shares(report, meant)
-        return f"{plain(round(shares[0], 2))}%" if shares else ""
+        return f"{plain(round(shares[0][1], 2))}%" if shares else ""
     return plain(meant.value)
 
 
-def _places(report: Report, meant: Meant) -> str:
+def _places(report: Report, meant: MeantFigure) -> str:
     """The cell of a figure, or the first of those that it is the sum of."""
     first = str(report.place(meant.refs[0]))
     return first if len(meant.refs) == 1 else _("{place} 等").format(place=first)
@@ -328,34 +348,3 @@ def _marked(text: str, start: int, end: int) -> str:
     stops = [at for at in (after.find(stop) for stop in "。；") if at >= 0]
     finish = min(SHOWN, len(after), *stops)
     return f"{before[begin:]}【{text[start:end]}】{after[:finish]}"
-
-
-def _is_filled(paragraph: Paragraph, claim: Claim) -> bool:
-    return any(start <= claim.number.start < end for start, end in paragraph.filled)
-
-
-_OPENING_YEAR = re.compile(
-    r"^(?:[（(][^）)]{1,3}[）)]|[0-9]{1,2}[.、．])?\s*(?:截至|截止|自|在)?(20[0-9]{2})年(?:度)?"
-)
-_PERIOD = re.compile(
-    r"(20[0-9]{2})年1月1日(?:起)?[^0-9。]{0,4}(?:至|到|—|-|－)[^0-9。]{0,4}(?:(20[0-9]{2})年)?12月31日"
-)
-_LOOKS_BACK = re.compile(
-    "整改|改进|上年|去年|结转|以来|起|至|—|-|相比|同期|末|底前|十[三四五]五|建议|条例|办法|方案|计划"
-)
-_LOOKS_AHEAD = re.compile("将|拟|要|计划|预计|下一步|继续|目标|安排")
-
-
-def _years_of_other_reports(text: str, year: int) -> Iterator[tuple[int, int, int]]:
-    """Where a text speaks of another year as its own: at its beginning, or as statistic period."""
-    for match in _PERIOD.finditer(text):
-        for group in (1, 2):
-            if match[group] and int(match[group]) != year:
-                yield match.start(group), match.end(group), int(match[group])
-    opening = _OPENING_YEAR.match(text)
-    if not opening or f"{year}年" in text or _PERIOD.search(text):
-        return
-    named, first = int(opening[1]), re.split("[。；]", text)[0]
-    looks_away = _LOOKS_BACK if named < year else _LOOKS_AHEAD
-    if named != year and not looks_away.search(first[opening.end() :]):
-        yield opening.start(1), opening.end(1), named

@@ -1,13 +1,11 @@
-"""The command line: arguments in, exit code out.
+"""The commands and their options: arguments in, exit code out.
 
-0: nothing wrong; 1: the report has errors; 2: the job could not be done (usage, an unreadable
-file, a bug). Results go to stdout, everything said about them to stderr.
+Results go to stdout, everything said about them to stderr.
 """
 
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,27 +13,16 @@ import typer
 
 from disclosure_cli import __version__
 from disclosure_cli.cli import console
-from disclosure_cli.errors import DisclosureError, OutputExists
+from disclosure_cli.cli.exit_codes import Threshold, exit_code
+from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import OPTION, _
-from disclosure_cli.output.output_format import Kind
-from disclosure_cli.reporting.findings_format import Format, rendered
+from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 
-# What a command needs beyond this is imported in it: `--help` must not wait for that.
+# What a command needs beyond this is imported in it: with all of it, `--help` takes twice as long.
 if TYPE_CHECKING:
-    from disclosure_cli.building import Built
     from disclosure_cli.model.report import Report
-    from disclosure_cli.reporting.result import Checked
-
-FINDINGS, FAILED = 1, 2
-
-
-class Threshold(StrEnum):
-    """From which weight on a finding makes the exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NEVER = "never"
-
+    from disclosure_cli.reporting.result import FileResult
 
 app = typer.Typer(
     help=_("政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"),
@@ -102,13 +89,13 @@ def new_template(
     force: Force = False,
 ) -> None:
     """Write the empty workbook, and print its name."""
-    from disclosure_cli.api import write_template
+    from disclosure_cli import api
     from disclosure_cli.output.titles import file_name
 
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
     path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
-    write_template(year, path, organ=organ, last=before, overwrite=force)
+    api.new_template(year, path, organ=organ, last=before, overwrite=force)
     console.result(str(path))
 
 
@@ -120,7 +107,9 @@ def validate(
             metavar="[FILE...]", help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。")
         ),
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help=_("输出格式。"))] = Format.TEXT,
+    findings_format: Annotated[
+        FindingsFormat, typer.Option("--format", help=_("输出格式。"))
+    ] = FindingsFormat.TEXT,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -148,34 +137,41 @@ def validate(
     force: Force = False,
 ) -> None:
     """Check workbooks and print what was found."""
-    from disclosure_cli.batch import check_all, chosen_codes
-    from disclosure_cli.files import write_whole
+    from disclosure_cli.batch import check_all
+    from disclosure_cli.checks.rules import chosen_codes
+    from disclosure_cli.files import spare, write_whole
 
-    codes = chosen_codes(select or [], ignore or [])
-    checked = list(check_all(files or [], codes, _last(last)))
-    _spare_the_sources(checked, output, annotate)
-    for_screen = output is None
-    text = rendered(checked, output_format, quiet=quiet, for_screen=for_screen)
+    results = []
+    for result in check_all(files or [], chosen_codes(select or [], ignore or []), _last(last)):
+        if result.is_skipped:
+            says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
+            console.say(says.format(path=result.file))
+        else:
+            results.append(result)
+    spare((Path(result.file) for result in results), output, annotate)
+    text = rendered(
+        results,
+        findings_format,
+        quiet=quiet,
+        for_screen=output is None,
+        is_utf8=output is not None or console.is_utf8(),
+    )
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
     else:
         console.result(text)
     if annotate:
-        _annotate(checked, annotate, force=force)
-    if any(each.error for each in checked):
-        raise typer.Exit(FAILED)
-    if any(each.reaches(fail_on) for each in checked):
-        raise typer.Exit(FINDINGS)
+        _annotate(results, annotate, force=force)
+    raise typer.Exit(exit_code(results, fail_on))
 
 
 @app.command(help=_("列出全部检查规则。"))
 def rules() -> None:
     """Print each rule on a line."""
     from disclosure_cli.checks.rules import ALL
-    from disclosure_cli.reporting.result import NAMES
 
     for rule in ALL:
-        console.result(f"{rule.code}  {NAMES[rule.severity]}  {rule.what}")
+        console.result(f"{rule.code}  {_(rule.severity.label)}  {rule.what}")
 
 
 @app.command(help=_("说明一条规则：检查什么，为什么，举例，依据。"))
@@ -183,26 +179,19 @@ def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("规则的代码，如 D101。"))],
 ) -> None:
     """Print what a rule asks for, why, an example and its source."""
-    from disclosure_cli.batch import unknown_code
-    from disclosure_cli.checks.rules import ALL
-    from disclosure_cli.reporting.result import NAMES
+    from disclosure_cli.checks.rules import rule_of
 
-    for rule in ALL:
-        if rule.code == code.strip().upper():
-            console.result(
-                _(
-                    "{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}"
-                ).format(
-                    code=rule.code,
-                    severity=NAMES[rule.severity],
-                    what=rule.what,
-                    why=rule.why,
-                    example=rule.example,
-                    source=rule.source,
-                )
-            )
-            return
-    raise unknown_code(code)
+    rule = rule_of(code)
+    console.result(
+        _("{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}").format(
+            code=rule.code,
+            severity=_(rule.severity.label),
+            what=rule.what,
+            why=rule.why,
+            example=rule.example,
+            source=rule.source,
+        )
+    )
 
 
 @app.command(
@@ -224,7 +213,7 @@ def build(
         ),
     ] = None,
     to: Annotated[
-        list[Kind] | None,
+        list[OutputFormat] | None,
         typer.Option("--to", help=_("生成哪种文件，可写多次；默认 docx，或按 -o 的扩展名。")),
     ] = None,
     charts: Annotated[
@@ -243,16 +232,18 @@ def build(
     force: Force = False,
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
-    from disclosure_cli.building import Order, build_all, ordered_kinds
-    from disclosure_cli.output.output_format import Making
+    from disclosure_cli.batch import BuildRequest, build_all, formats_asked_for
 
-    kinds = ordered_kinds(to or [], output)
-    order = Order(kinds, Making(draft, charts, reference), output, force, _last(last))
-    codes = [_told(built) for built in build_all(files, order)]
-    if Kind.PDF in kinds:
+    formats = formats_asked_for(to or [], output)
+    options = BuildOptions(draft, charts, reference)
+    request = BuildRequest(formats, options, output, force, _last(last))
+    results = []
+    for result in build_all(files, request):
+        _tell(result)
+        results.append(result)
+    if OutputFormat.PDF in formats:
         _tell_of_missing_fonts()
-    if any(codes):
-        raise typer.Exit(max(codes))
+    raise typer.Exit(exit_code(results))
 
 
 @app.command(help=_("把上年和本年的两份工作簿逐项对照：数字的增减，文字的增删。"))
@@ -272,20 +263,17 @@ def compare(
     force: Force = False,
 ) -> None:
     """Print what changed from one year to the next, or write it as an annex."""
-    from disclosure_cli.api import read, write_comparison
+    from disclosure_cli import api
+    from disclosure_cli.files import spare
 
+    spare((last, this), output)
+    comparison = api.compare(api.read(last), api.read(this))
     if output is None:
-        from disclosure_cli.model.comparison import compare as compared
-        from disclosure_cli.reporting.compared import as_text
+        from disclosure_cli.reporting.terminal import comparison_text
 
-        console.result(as_text(compared(read(last), read(this))))
+        console.result(comparison_text(comparison))
         return
-    for source in (last, this):
-        if source.resolve() == output.resolve():
-            raise OutputExists(
-                _("{path} 是这次对照的工作簿，没有覆盖；请换一个文件名。").format(path=output)
-            )
-    write_comparison(read(last), read(this), output, overwrite=force)
+    api.write_comparison(comparison, output, overwrite=force)
     console.result(str(output))
 
 
@@ -300,45 +288,29 @@ def doctor() -> None:
 
 def _last(path: Path | None) -> Report | None:
     """Last year's report, where its workbook is named."""
-    from disclosure_cli.api import read
+    from disclosure_cli import api
 
-    return read(path) if path else None
-
-
-def _spare_the_sources(checked: list[Checked], *outputs: Path | None) -> None:
-    """Refuse to write over a workbook that is being checked, or two results into one file."""
-    taken = {Path(each.file).resolve() for each in checked}
-    for output in outputs:
-        if output and output.resolve() in taken:
-            raise OutputExists(
-                _("{path} 是这次检查的工作簿或另一份结果，没有覆盖；请换一个文件名。").format(
-                    path=output
-                )
-            )
-        if output:
-            taken.add(output.resolve())
+    return api.read(path) if path else None
 
 
-def _annotate(checked: list[Checked], path: Path, *, force: bool) -> None:
+def _annotate(results: list[FileResult], path: Path, *, force: bool) -> None:
     """Write the annotated copy of the one workbook that was checked."""
-    from disclosure_cli.api import write_annotated
+    from disclosure_cli import api
 
-    if len(checked) != 1 or checked[0].report is None:
+    if len(results) != 1 or results[0].report is None:
         raise DisclosureError(_("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。"))
-    write_annotated(checked[0].report, checked[0].diagnostics, path, overwrite=force)
+    api.annotate(results[0].report, results[0].diagnostics, path, overwrite=force)
     console.say(_("批注副本：{path}").format(path=path))
 
 
-def _told(built: Built) -> int:
-    """Say what became of one workbook; the exit code that this alone would give."""
-    checked = built.checked
-    if checked.error:
-        console.say(f"× {checked.error}")
-    elif checked.diagnostics:
-        _tell(checked)
-    for file in built.files:
+def _tell(result: FileResult) -> None:
+    """Say what became of one workbook."""
+    if result.error:
+        console.say(f"× {result.error}")
+    elif result.diagnostics:
+        console.show(rendered([result], FindingsFormat.TEXT, for_screen=True))
+    for file in result.built:
         console.result(str(file))
-    return FAILED if checked.error else FINDINGS if checked.has_errors else 0
 
 
 def _tell_of_missing_fonts() -> None:
@@ -351,8 +323,3 @@ def _tell_of_missing_fonts() -> None:
                 fonts=_("、").join(missing)
             )
         )
-
-
-def _tell(checked: Checked) -> None:
-    """What was found, for the person at the terminal."""
-    console.show(rendered([checked], Format.TEXT, for_screen=True))

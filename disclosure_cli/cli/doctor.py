@@ -9,30 +9,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.i18n import _
-
-OFFICIAL_FONTS = {
-    "方正小标宋简体": (
-        "方正小标宋简体",
-        "方正小标宋_gbk",
-        "fzxiaobiaosong-b05s",
-        "fzxiaobiaosong-b05",
-    ),
-    "仿宋_GB2312": ("仿宋_gb2312", "fangsong_gb2312"),
-    "楷体_GB2312": ("楷体_gb2312", "kaiti_gb2312"),
-    "黑体": ("黑体", "simhei"),
-}
-"""The four fonts that GB/T 9704 documents are set in, each with the names that it goes by."""
-
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
-"""Where LibreOffice lies when it is not on the path, as its installers leave it."""
+from disclosure_cli.output.pdf import libreoffice
+from disclosure_cli.output.word.styles import OFFICIAL_FONTS
 
 _TIME_LIMIT = 20
 _WINDOWS_FONTS = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
@@ -72,14 +53,6 @@ def needs() -> Iterator[Need]:
             )
         else:
             yield Need(font, True, _("已安装"))
-
-
-def libreoffice() -> str | None:
-    """The path of LibreOffice's program, or None."""
-    for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return found
-    return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def missing_fonts() -> list[str] | None:

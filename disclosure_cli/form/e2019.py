@@ -179,6 +179,20 @@ OUTCOMES = (
     Quotation("其他处理数", (Ref("applications", "handled.otherwise", "total"),)),
 )
 
+BY_APPLICANT = (
+    Quotation("自然人新收申请数", (Ref("applications", "received", "person"),)),
+    Quotation("自然人上年结转申请数", (Ref("applications", "carried_in", "person"),)),
+    Quotation("法人新收申请数", (Ref("applications", "received", "organisation"),)),
+    Quotation("法人上年结转申请数", (Ref("applications", "carried_in", "organisation"),)),
+)
+
+RECEIVED = Quotation("新收申请总数", (Ref("applications", "received", "total"),))
+RECEIVED_AND_CARRIED_IN = Quotation(
+    "新收和结转申请总数",
+    (Ref("applications", "received", "total"), Ref("applications", "carried_in", "total")),
+)
+HANDLED = Quotation("办理结果总数", (Ref("applications", "handled.total", "total"),))
+
 QUOTATIONS = (
     Quotation("规章新制作数", (Ref("documents", "regulations", "created"),)),
     Quotation("规章新公开数", (Ref("documents", "regulations", "published"),)),
@@ -191,18 +205,12 @@ QUOTATIONS = (
     Quotation("行政处罚决定数", (Ref("enforcement", "penalties", "decisions"),)),
     Quotation("行政强制决定数", (Ref("enforcement", "coercion", "decisions"),)),
     Quotation("政府集中采购项目数", (Ref("procurement", "central", "projects"),)),
-    Quotation("新收申请总数", (Ref("applications", "received", "total"),)),
-    Quotation("自然人新收申请数", (Ref("applications", "received", "person"),)),
-    Quotation("自然人上年结转申请数", (Ref("applications", "carried_in", "person"),)),
-    Quotation("法人新收申请数", (Ref("applications", "received", "organisation"),)),
-    Quotation("法人上年结转申请数", (Ref("applications", "carried_in", "organisation"),)),
+    RECEIVED,
+    *BY_APPLICANT,
     Quotation("上年结转申请数", (Ref("applications", "carried_in", "total"),)),
-    Quotation(
-        "新收和结转申请总数",
-        (Ref("applications", "received", "total"), Ref("applications", "carried_in", "total")),
-    ),
+    RECEIVED_AND_CARRIED_IN,
     *OUTCOMES,
-    Quotation("办理结果总数", (Ref("applications", "handled.total", "total"),)),
+    HANDLED,
     Quotation("结转下年度申请数", (Ref("applications", "carried_over", "total"),)),
     Quotation("行政复议总数", (Ref("cases", "", "reviews.total"),)),
     Quotation("行政复议结果维持数", (Ref("cases", "", "reviews.upheld"),)),
@@ -263,8 +271,14 @@ E2019 = Edition(
             ),
         ),
         Section("problems", "五、存在的主要问题及改进情况"),
-        Section("other", "六、其他需要报告的事项"),
+        Section(
+            "other",
+            "六、其他需要报告的事项",
+            advice="收取信息处理费情况在此处报告（单位：元；没有收取也请写明）。",
+        ),
     ),
     quotations=QUOTATIONS,
     outcomes=OUTCOMES,
+    applicants=BY_APPLICANT,
+    wholes=(HANDLED, RECEIVED, RECEIVED_AND_CARRIED_IN),
 )

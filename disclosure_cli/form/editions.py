@@ -12,6 +12,11 @@ EDITIONS = (E2019, E2021)
 """Every edition there is, oldest first."""
 
 
+def edition_of(key: str) -> Edition | None:
+    """The edition of that key, as workbooks name theirs; None where there is none."""
+    return next((edition for edition in EDITIONS if edition.key == key), None)
+
+
 def edition_for(year: int) -> Edition:
     """The edition in force for the report on `year` (1 January to 31 December).
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from disclosure_cli.form.schema import Item, Node, Ref, Section, Table, leaves
 
 
-class Role(Enum):
+class CellRole(Enum):
     """What a cell is for, from which its looks follow."""
 
     CAPTION = auto()
@@ -32,14 +32,14 @@ class Cell(NamedTuple):
     column: int
     height: int
     width: int
-    role: Role
+    role: CellRole
     label: str = ""
     ref: Ref | None = None
 
     @property
     def is_outermost(self) -> bool:
         """Whether it is the label of the outermost group of rows, which runs downwards."""
-        return self.role is Role.STUB and self.column == 0 and self.height > self.width == 1
+        return self.role is CellRole.STUB and self.column == 0 and self.height > self.width == 1
 
 
 class Grid(NamedTuple):
@@ -58,8 +58,8 @@ class Grid(NamedTuple):
         return (cell for cell in self.cells if cell.label)
 
     @property
-    def figures(self) -> Iterator[tuple[Ref, Cell]]:
-        return ((cell.ref, cell) for cell in self.cells if cell.ref is not None)
+    def figures(self) -> Iterator[Cell]:
+        return (cell for cell in self.cells if cell.role is CellRole.FIGURE)
 
 
 @cache
@@ -95,13 +95,13 @@ def _groups(table: Table, top: int, end: int) -> Iterator[range]:
 def _table(table: Table, top: int, width: int) -> Iterator[Cell]:
     """The cells of one table, from row `top` on, widened to `width` columns."""
     if table.caption:
-        yield Cell(top, 0, 1, width, Role.CAPTION, table.caption)
+        yield Cell(top, 0, 1, width, CellRole.CAPTION, table.caption)
         top += 1
     head = _depth(table.columns)
     # A table of one row without a label (section four) has no stub to its left.
     stub = _depth(table.rows) if any(leaf.label for leaf in table.row_leaves) else 0
     if table.corner:
-        yield Cell(top, 0, head, stub, Role.CORNER, table.corner)
+        yield Cell(top, 0, head, stub, CellRole.CORNER, table.corner)
 
     # Where a block has fewer columns than the grid, its last column takes what is left over.
     count = len(table.column_leaves)
@@ -109,16 +109,16 @@ def _table(table: Table, top: int, width: int) -> Iterator[Cell]:
     for at, leaf_count, level, depth, node in _spans(table.columns, head):
         is_last = at + leaf_count == count
         yield Cell(
-            top + level, stub + at, depth, leaf_count + spare * is_last, Role.HEAD, node.label
+            top + level, stub + at, depth, leaf_count + spare * is_last, CellRole.HEAD, node.label
         )
     top += head
     if stub:
         for at, leaf_count, level, depth, node in _spans(table.rows, stub):
-            yield Cell(top + at, level, leaf_count, depth, Role.STUB, node.label)
+            yield Cell(top + at, level, leaf_count, depth, CellRole.STUB, node.label)
     for r, row in enumerate(table.row_leaves):
         for c, column in enumerate(table.column_leaves):
             ref = Ref(table.key, row.key, column.key)
-            yield Cell(top + r, stub + c, 1, 1 + spare * (c == count - 1), Role.FIGURE, ref=ref)
+            yield Cell(top + r, stub + c, 1, 1 + spare * (c == count - 1), CellRole.FIGURE, ref=ref)
 
 
 def _depth(nodes: tuple[Node, ...]) -> int:

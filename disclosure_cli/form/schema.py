@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 
 class Ref(NamedTuple):
-    """The name of one place in a report, independent of any file.
+    """The name of one figure, independent of any file: its table, row and column.
 
-    A figure has three parts (`applications/handled.refused.state_secret/person`); a field, a
-    paragraph or a whole section has fewer (`about/organ`, `overview/3`, `applications`).
+    As `applications/handled.refused.state_secret/person`; in a table of one row without a label,
+    as `cases//reviews.total`, the row is empty.
     """
 
     table: str
-    row: str = ""
-    column: str = ""
+    row: str
+    column: str
 
     def __str__(self) -> str:
         return "/".join(part for part in self if part)
@@ -227,6 +227,8 @@ class Section:
     """Of the columns of the tables, in twips, as measured in the blank official form."""
     hint: str = ""
     """What the blank form prints in the place of the text."""
+    advice: str = ""
+    """What the workbook says beside, to whoever writes the text."""
 
     @property
     def numeral(self) -> str:
@@ -276,8 +278,12 @@ class Edition:
     last_year: int | None
     sections: tuple[Section, ...]
     quotations: tuple[Quotation, ...]
-    outcomes: tuple[Quotation, ...]
+    outcomes: tuple[Quotation, ...] = ()
     """Those of the quotations that together are all that became of the applications."""
+    applicants: tuple[Quotation, ...] = ()
+    """Those that tell who applied; prose gives percentages of these and of the outcomes."""
+    wholes: tuple[Quotation, ...] = ()
+    """What such a percentage may be a share of, the likeliest first."""
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
@@ -348,9 +354,9 @@ class Edition:
         raise KeyError(key)
 
     def section_of(self, ref: Ref) -> Section:
-        """The section in which a place lies: by its own key or by the key of a table in it."""
+        """The section in whose tables a figure stands; a `KeyError` where there is none."""
         for section in self.sections:
-            if ref.table == section.key or any(ref.table == t.key for t in section.tables):
+            if any(ref.table == table.key for table in section.tables):
                 return section
         raise KeyError(ref.table)
 

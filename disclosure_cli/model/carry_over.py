@@ -1,4 +1,4 @@
-"""What goes on from one year's report to the next: the chain of figures, names, sentences.
+"""Carry-over: which figures of this year follow from last year's, and what a template takes over.
 
 Pure: two reports in, values out. The forms of 2019 and 2021 differ; only what both have goes on.
 """
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Ref, Table
 from disclosure_cli.model.figures import BLANK, Entry, Figure, plain
-from disclosure_cli.model.report import ANNOTATION, DATE, NOTES, YEAR, Report, category
+from disclosure_cli.model.report import ANNOTATION, DATE, FIELDS, YEAR, Report, category
 
 _LEAST_SENTENCE = 8
 """Characters; shorter ones (headings, “具体如下”) are alike in every report."""
 
 
-class Link(NamedTuple):
+class CarriedFigure(NamedTuple):
     """A figure of this year that follows from figures of last year, and what it should be."""
 
     at: Ref
@@ -34,12 +34,12 @@ def carried_forward(report: Report, last: Report) -> Report:
 
     A 0 is not carried over: a table nobody touched must stay one.
     """
-    dropped = {YEAR.key, DATE.key, ANNOTATION.key, *(note.key for note in NOTES.values())}
-    kept = {key: text for key, text in last.about.items() if key not in dropped}
+    carried = {field.key for field in FIELDS} - {YEAR.key, DATE.key, ANNOTATION.key}
+    kept = {key: text for key, text in last.about.items() if key in carried}
     entries = {
-        link.at: Entry(link.expected, plain(link.expected))
-        for link in openings(report, last)
-        if link.expected
+        each.at: Entry(each.expected, plain(each.expected))
+        for each in openings(report, last)
+        if each.expected
     }
     categories = tuple(name for name in last.categories if name)
     blank = {category(number): BLANK for number, _name in enumerate(categories, 1)}
@@ -49,11 +49,10 @@ def carried_forward(report: Report, last: Report) -> Report:
         about={**kept, **own},
         entries={**report.entries, **entries, **blank},
         categories=categories,
-        last=last,
     )
 
 
-def openings(report: Report, last: Report) -> Iterator[Link]:
+def openings(report: Report, last: Report) -> Iterator[CarriedFigure]:
     """What last year left for this one: 上年结转 against last year's 结转下年度, in every column."""
     for table in report.edition.tables:
         if not table.carried:
@@ -62,10 +61,10 @@ def openings(report: Report, last: Report) -> Iterator[Link]:
             at = Ref(table.key, table.carried.opening, column.key)
             before = Ref(table.key, table.carried.closing, column.key)
             if last.is_readable([before]):
-                yield Link(at, before, last[before], report[at])
+                yield CarriedFigure(at, before, last[before], report[at])
 
 
-def stocks(report: Report, last: Report) -> Iterator[Link]:
+def stocks(report: Report, last: Report) -> Iterator[CarriedFigure]:
     """现行有效 against last year's, with what was issued and repealed since."""
     for table in report.edition.tables:
         if not table.stock:
@@ -74,7 +73,9 @@ def stocks(report: Report, last: Report) -> Iterator[Link]:
             added, removed, standing = (Ref(table.key, row.key, key) for key in table.stock)
             if last.is_readable([standing]):
                 expected = last[standing] + report[added] - report[removed]
-                yield Link(standing, standing, expected, report[standing], (added, removed))
+                yield CarriedFigure(
+                    standing, standing, expected, report[standing], (added, removed)
+                )
 
 
 def common(report: Report, last: Report) -> Iterator[tuple[Table, list[Ref]]]:
@@ -86,6 +87,9 @@ def common(report: Report, last: Report) -> Iterator[tuple[Table, list[Ref]]]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph that say something, without their figures."""
+    """The sentences of a paragraph that say something, without their figures.
+
+    Without, because a sentence in which only the figures are new is last year's all the same.
+    """
     parts = (re.sub(r"[\s0-9０-９.,，、%％]", "", part) for part in re.split("[。；！？]", text))
     return [part for part in parts if len(part) >= _LEAST_SENTENCE]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
+from disclosure_cli.form.schema import Section
 from disclosure_cli.model.carry_over import common
 from disclosure_cli.model.figures import plain
 from disclosure_cli.model.report import Report
-from disclosure_cli.model.text import filled_in
 
 
-class Change(NamedTuple):
+class FigureChange(NamedTuple):
     """A figure that is not last year's."""
 
     labels: str
@@ -21,11 +22,11 @@ class Change(NamedTuple):
     """With its sign."""
 
 
-class Compared(NamedTuple):
+class ComparedSection(NamedTuple):
     """A section of both reports: its figures, or its sentences."""
 
     title: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FigureChange, ...] = ()
     unchanged: int = 0
     """Figures that are the same in both."""
     dropped: tuple[str, ...] = ()
@@ -37,54 +38,63 @@ class Compared(NamedTuple):
 class Comparison(NamedTuple):
     """Last year's report and this one."""
 
-    title: str
+    organ: str
     years: tuple[str, str]
-    sections: tuple[Compared, ...]
+    date: dt.date
+    """What files made of it are dated by: the date of this year's report."""
+    sections: tuple[ComparedSection, ...]
     is_across_forms: bool
     """Whether the two are of different forms, so that only what both have is compared."""
+
+    @property
+    def title(self) -> str:
+        """The title without the name of the organ."""
+        return f"{self.years[0]}年与{self.years[1]}年政府信息公开工作年度报告对照"
 
 
 def compare(last: Report, report: Report) -> Comparison:
     """What changed from one report to the next, section by section."""
-    sections = []
-    for section in report.edition.sections:
-        if section.tables:
-            refs = [
-                ref
-                for table, refs in common(report, last)
-                if table in section.tables
-                for ref in refs
-            ]
-            changed = [ref for ref in refs if report[ref] != last[ref]]
-            changes = tuple(
-                Change(
-                    " × ".join(label for label in report.labels(ref) if label),
-                    last.written(ref),
-                    report.written(ref),
-                    _signed(plain(report[ref] - last[ref])),
-                )
-                for ref in changed
-            )
-            sections.append(Compared(section.title, changes, len(refs) - len(changed)))
-        else:
-            before, now = _sentences(last, section.key), _sentences(report, section.key)
-            sections.append(
-                Compared(
-                    section.title,
-                    dropped=tuple(each for each in before if each not in now),
-                    added=tuple(each for each in now if each not in before),
-                    kept=sum(each in before for each in now),
-                )
-            )
-    years = (str(last.year or ""), str(report.year or ""))
-    title = f"{report.organ}\n{years[0]}年与{years[1]}年政府信息公开工作年度报告对照"
-    return Comparison(title, years, tuple(sections), last.edition is not report.edition)
+    return Comparison(
+        report.organ,
+        (str(last.year or ""), str(report.year or "")),
+        report.dated,
+        tuple(
+            (_figures if section.tables else _texts)(last, report, section)
+            for section in report.edition.sections
+        ),
+        last.edition is not report.edition,
+    )
+
+
+def _figures(last: Report, report: Report, section: Section) -> ComparedSection:
+    tables = common(report, last)
+    refs = [ref for table, refs in tables if table in section.tables for ref in refs]
+    changes = tuple(
+        FigureChange(
+            " × ".join(label for label in report.labels(ref) if label),
+            last.written(ref),
+            report.written(ref),
+            _signed(plain(report[ref] - last[ref])),
+        )
+        for ref in refs
+        if report[ref] != last[ref]
+    )
+    return ComparedSection(section.title, changes, len(refs) - len(changes))
+
+
+def _texts(last: Report, report: Report, section: Section) -> ComparedSection:
+    before, now = _sentences(last, section.key), _sentences(report, section.key)
+    return ComparedSection(
+        section.title,
+        dropped=tuple(each for each in before if each not in now),
+        added=tuple(each for each in now if each not in before),
+        kept=sum(each in before for each in now),
+    )
 
 
 def _sentences(report: Report, section: str) -> list[str]:
-    """The sentences of a section as they are printed."""
-    quoted = report.quotations()
-    whole = "\n".join(filled_in(text, quoted) for text in report.texts.get(section, ()))
+    """The sentences of a section as they are printed, with their figures: those differ, too."""
+    whole = "\n".join(passage.printed for passage in report.prose.get(section, ()))
     return [part.strip() for part in re.findall("[^。；！？\n]+[。；！？]?", whole) if part.strip()]
 
 

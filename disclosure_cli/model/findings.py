@@ -1,4 +1,4 @@
-"""What the checks found: values only. Rules yield them, `rules.check` signs them, others print."""
+"""What the checks found: values only. Rules yield them, `rules.check` signs them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Equation, Ref
+from disclosure_cli.i18n import N_
+from disclosure_cli.model.places import Place, Subject
+
+MOST_NAMED = 12
+"""How many places a message names before it only counts the rest."""
 
 
 class Severity(StrEnum):
@@ -15,26 +20,24 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def label(self) -> str:
+        """Its name in the workbook; in messages to be translated."""
+        return _LABELS[self]
 
-class Place(NamedTuple):
-    """Where something stands in its file: a sheet and a cell, as `三` and `D7`."""
 
-    sheet: str
-    cell: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+_LABELS = {Severity.ERROR: N_("错误"), Severity.WARNING: N_("警告"), Severity.NOTE: N_("提示")}
 
 
 class Finding(NamedTuple):
     """What a rule saw: where, and what is wrong, with the figures in it and what to do."""
 
-    at: Ref
+    at: Subject
     message: str
     found: int | str | None = None
     expected: int | str | None = None
     also: tuple[Ref, ...] = ()
-    """The other places that the finding is about, where it sums up several."""
+    """The other figures that the finding is about, where it sums up several."""
     sum: Equation | None = None
     """The sum that does not hold, where the finding is one of those."""
 
@@ -52,7 +55,7 @@ class Diagnostic(NamedTuple):
 
     code: str
     severity: Severity
-    at: Ref
+    at: Subject
     place: Place
     row: str
     """The printed label of the row, empty where there is none."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
-from disclosure_cli.model.findings import Place
-from disclosure_cli.model.text import visible
+from disclosure_cli.model.places import Part, Place, Subject
+from disclosure_cli.model.text import filled_in, visible
 
 
 class Field(NamedTuple):
@@ -36,17 +37,8 @@ EMAIL = Field("email", "电子邮箱", "没有可不填。")
 DATE = Field("date", "成文日期", "如 2025年1月20日；写在落款之下。")
 ANNOTATION = Field("annotation", "附注", "没有可不填；如：此件公开发布。")
 
-_NOTE_HINT = "印在{table}之下，没有可不填；如：注：数量含上年度结转。"
-NOTES = {
-    "proactive": Field("proactive_note", "表二的注", _NOTE_HINT.format(table="表二")),
-    "requests": Field("requests_note", "表三的注", _NOTE_HINT.format(table="表三")),
-    "disputes": Field("disputes_note", "表四的注", _NOTE_HINT.format(table="表四")),
-}
-"""What is printed under the tables of a section, by its key."""
-
-FIELDS = (
-    ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION, *NOTES.values(),
-)  # fmt: skip
+FIELDS = (ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION)
+"""Those of every report; a note to each table comes after them, see `fields_of`."""
 
 KINDS = ("县级以上人民政府", "政府部门", "乡镇人民政府、街道办事处", "法律法规授权的组织")
 """What 机关类别 may be. Those that publish a report: 《政府信息公开条例》第四十九条、第五十四条."""
@@ -63,7 +55,7 @@ _DATES = (
 class Fault(NamedTuple):
     """Where a file departs from the form it should hold."""
 
-    at: Ref
+    at: Subject
     found: str
     expected: str
 
@@ -89,10 +81,19 @@ class Faults:
 class Explanation(NamedTuple):
     """Why a warning is no mistake: one line of 核查说明."""
 
-    at: Ref
+    at: Part
     code: str
     place: str
     reason: str
+
+
+class Passage(NamedTuple):
+    """A paragraph, or a note to a table, as it was typed and as the report prints it."""
+
+    at: Part
+    typed: str
+    printed: str
+    """With the figures in the place of their names."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,9 @@ class Report:
     """By section: what stands in the box 本年度无此项业务, see `is_nil`."""
     faults: Faults = Faults()
     explanations: tuple[Explanation, ...] = ()
-    places: Mapping[Ref, Place] = field(default_factory=dict)
+    places: Mapping[Ref | Part, Place] = field(default_factory=dict)
     template_year: int | None = None
     """The year for which the template was made."""
-    last: Report | None = None
-    """The report on the year before, where there is one to look at."""
 
     @property
     def organ(self) -> str:
@@ -179,50 +178,59 @@ class Report:
     def measure(self, ref: Ref) -> Measure:
         return self.edition.measures.get(ref, Measure.COUNT)
 
-    def labels(self, ref: Ref) -> tuple[str, str]:
-        """The printed labels of the row and the column of a place; empty where it has none."""
-        if ref.table == CATEGORIES:
-            if ref == CATEGORY_TOTAL:
+    def labels(self, subject: Subject) -> tuple[str, str]:
+        """The printed labels of the row and the column of a figure; of a field, its label alone."""
+        if isinstance(subject, Ref):
+            if subject == CATEGORY_TOTAL:
                 return CATEGORY_TOTAL_LABEL, ""
-            # A place beside the categories has an address and no labels.
-            is_count = ref.row.isdigit() and not ref.column
-            return (self.categories[int(ref.row) - 1], "条数") if is_count else ("", "")
-        if ref.table == ABOUT:
-            return next((f.label for f in FIELDS if f.key == ref.row), ""), ""
-        return self.edition.labels.get(ref, ("", ""))
+            if subject.table == CATEGORIES:
+                return self.categories[int(subject.row) - 1], "条数"
+            return self.edition.labels.get(subject, ("", ""))
+        if isinstance(subject, Part) and subject.of == ABOUT:
+            return next((f.label for f in fields_of(self.edition) if f.key == subject.item), ""), ""
+        return "", ""
 
-    def place(self, ref: Ref) -> Place:
-        """Where a place of the report stands in its file, or the section that it lies in."""
-        if ref in self.places:
-            return self.places[ref]
-        if Ref(ref.table) in self.places:
-            return self.places[Ref(ref.table)]
-        try:
-            section = self.edition.section_of(ref)
-        except KeyError:
-            return Place(ref.table)
-        return self.places.get(Ref(section.key), Place(section.title))
+    def place(self, subject: Subject) -> Place:
+        """Where it stands in its file, or the section that it lies in."""
+        if isinstance(subject, Place):
+            return subject
+        if subject in self.places:
+            return self.places[subject]
+        whole = Part(subject.table if isinstance(subject, Ref) else subject.of)
+        if whole in self.places:
+            return self.places[whole]
+        for section in self.edition.sections:
+            if whole.of in (section.key, *(table.key for table in section.tables)):
+                return self.places.get(Part(section.key), Place(section.title))
+        return Place(whole.of)
 
     def written(self, ref: Ref) -> str:
         """A figure as the report prints it."""
         return visible(printed(self.entries.get(ref, BLANK), self.measure(ref)))
 
-    def note(self, section: Section) -> str:
-        """What is to be printed under the tables of a section; mostly nothing."""
-        field = NOTES.get(section.key)
-        return self.about.get(field.key, "") if field else ""
+    @cached_property
+    def prose(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The paragraphs that a person wrote, by the key of their section."""
+        return {
+            key: tuple(self._passage(Part(key, str(n)), text) for n, text in enumerate(texts, 1))
+            for key, texts in self.texts.items()
+        }
 
-    @property
-    def prose(self) -> Iterator[tuple[Ref, str]]:
-        """Every paragraph that a person wrote, and every note to a table, with its name."""
-        for key, paragraphs in self.texts.items():
-            for number, paragraph in enumerate(paragraphs, 1):
-                yield Ref(key, str(number)), paragraph
-        for note in NOTES.values():
-            if text := self.about.get(note.key):
-                yield Ref(ABOUT, note.key), text
+    @cached_property
+    def notes(self) -> Mapping[str, Passage]:
+        """What is to be printed under the tables of a section, by its key; mostly nothing."""
+        keys = {section.key: note_field(section).key for section in self.edition.sections}
+        return {
+            section: self._passage(Part(ABOUT, key), self.about[key])
+            for section, key in keys.items()
+            if self.about.get(key)
+        }
 
-    def quotations(self) -> dict[str, str]:
+    def _passage(self, at: Part, typed: str) -> Passage:
+        return Passage(at, typed, filled_in(typed, self.quotations))
+
+    @cached_property
+    def quotations(self) -> Mapping[str, str]:
         """Each name that prose may quote as `{name}`, with the figure or words it stands for."""
         quoted = {
             ORGAN.label: self.organ,
@@ -239,6 +247,17 @@ class Report:
     def quoted(self, quotation: Quotation) -> Figure:
         """The figure that a name stands for: the sum of all that it names."""
         return self.sum(self.edition.quoted[quotation.name])
+
+
+def fields_of(edition: Edition) -> tuple[Field, ...]:
+    """The lines of 基本信息 in the workbook of an edition, a note to each section of tables at the end."""
+    return (*FIELDS, *(note_field(section) for section in edition.sections if section.tables))
+
+
+def note_field(section: Section) -> Field:
+    """The line for what is printed under the tables of a section."""
+    hint = f"印在表{section.numeral}之下，没有可不填；如：注：数量含上年度结转。"
+    return Field(f"{section.key}_note", f"表{section.numeral}的注", hint)
 
 
 def with_totals(
@@ -271,7 +290,7 @@ ABOUT = "about"
 NIL = "nil"
 EXPLANATIONS = "explanations"
 CATEGORIES = "categories"
-CATEGORY_TOTAL = Ref(CATEGORIES, "total")
+CATEGORY_TOTAL = Ref(CATEGORIES, "total", "")
 CATEGORY_TOTAL_LABEL = "主动公开政府信息总数"
 CATEGORY_TOTAL_NAME = "主动公开总数"
 CATEGORY_LIST_NAME = "主动公开分类"
@@ -279,4 +298,4 @@ CATEGORY_LIST_NAME = "主动公开分类"
 
 def category(number: int) -> Ref:
     """The count of the category with that number, counted from 1."""
-    return Ref(CATEGORIES, str(number))
+    return Ref(CATEGORIES, str(number), "")

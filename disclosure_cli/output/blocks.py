@@ -1,34 +1,24 @@
-"""The report as text ready for typesetting: what stands in it, in order, whatever the output.
+"""What an output prints, in order: paragraphs, tables with their text, charts.
 
-A report goes in; blocks come out: paragraphs with the part they play, and the sections whose
-tables stand between them. How a part looks is the business of the output (see `document`).
+Word, web page, PDF and terminal are printed from these alone. How a paragraph of some role looks is
+the business of the output.
 """
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Section
-from disclosure_cli.model.report import (
-    ADDRESS,
-    ANNOTATION,
-    CATEGORY_LIST_NAME,
-    CATEGORY_TOTAL,
-    CATEGORY_TOTAL_NAME,
-    EMAIL,
-    POSTCODE,
-    TELEPHONE,
-    Report,
-)
-from disclosure_cli.model.text import filled_in, quoted_names
-from disclosure_cli.output.charts import Chart, charts_of
-from disclosure_cli.output.titles import LONGEST_SIGNATURE, parted, title_lines
+from disclosure_cli.form.grid import Cell, CellRole, Grid
+from disclosure_cli.model.figures import Figure, plain
+
+DRAFT_MARK = "草　稿"
+"""What stands on every page of a draft."""
 
 
-class Part(Enum):
+class ParagraphRole(Enum):
     """What a paragraph is for. The numbering of headings is that of GB/T 9704-2012, 7.3.3."""
 
     TITLE = auto()
@@ -49,108 +39,60 @@ class Part(Enum):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; of one with a heading run in, `lead` is the heading and its part its level."""
+    """A paragraph; of one with a heading run in, `lead` is the heading and its role its level."""
 
-    part: Part
+    role: ParagraphRole
     text: str
     lead: str = ""
-    lead_part: Part = Part.HEADING_2
+    lead_role: ParagraphRole = ParagraphRole.HEADING_2
 
 
-class Tables(NamedTuple):
-    """The place of the tables of a section."""
+class TableBlock(NamedTuple):
+    """One or more tables under one another, on the same columns."""
 
-    section: Section
+    title: str
+    grid: Grid
+    widths: tuple[int, ...]
+    """Of the columns, in any unit: outputs scale them to their page."""
+    figures: tuple[str, ...]
+    """What is printed in the cells for figures, in the order of the grid."""
 
-
-Block = Paragraph | Tables | Chart
-
-_HEADINGS = (
-    (Part.HEADING_2, re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
-    (Part.HEADING_3, re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])")),
-    (Part.HEADING_4, re.compile(r"[（(][0-9０-９]{1,2}[）)]")),
-)
-LONGEST_HEADING = 40
-"""A longer paragraph without a short first sentence is text, though it begins with a number."""
-
-
-def compose(report: Report, *, charts: bool = False) -> Iterator[Block]:
-    """The blocks of a report, from the title to 附注; on request with its charts."""
-    yield Paragraph(Part.TITLE, "\n".join(title_lines(report.organ, report.year)))
-    yield Paragraph(Part.BODY, _preface(report))
-    quoted = report.quotations()
-    drawn = charts_of(report) if charts else {}
-    for section in report.edition.sections:
-        yield Paragraph(Part.HEADING_1, section.title)
-        if section.tables:
-            yield Tables(section)
-        if note := report.note(section):
-            yield Paragraph(Part.TABLE_NOTE, filled_in(note, quoted))
-        for text in _texts(report, section):
-            yield _paragraph(filled_in(text, quoted))
-        if section.key in drawn:
-            yield drawn[section.key]
-    yield from _ending(report)
+    @property
+    def texts(self) -> Iterator[tuple[Cell, str]]:
+        """The cells with what is printed in them, in the order of reading."""
+        figures = iter(self.figures)
+        texts = [
+            (cell, next(figures) if cell.role is CellRole.FIGURE else cell.label)
+            for cell in self.grid.cells
+        ]
+        return iter(sorted(texts, key=lambda each: (each[0].row, each[0].column)))
 
 
-def _preface(report: Report) -> str:
-    """Legal basis, parts, period and contact: not in the blank form, but in every report."""
-    notice = report.edition.notice
-    parts = "、".join(section.title.partition("、")[2] for section in report.edition.sections)
-    contact = "，".join(
-        f"{field.label}：{report.about[field.key]}"
-        for field in (ADDRESS, POSTCODE, TELEPHONE, EMAIL)
-        if report.about.get(field.key)
-    )
-    return (
-        f"本报告由{report.organ}根据《中华人民共和国政府信息公开条例》和{notice.title}"
-        f"（{notice.number}）编制，由{parts}六个部分组成。"
-        f"报告中所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。"
-        f"如对本报告有疑问，请与{report.organ}联系" + (f"（{contact}）。" if contact else "。")
-    )
+class Chart(NamedTuple):
+    """Bars: a label and a number of 件 or 条 for each, in the order of the report."""
+
+    key: str
+    number: int
+    """Among the charts that a report may have, from 1."""
+    title: str
+    unit: str
+    bars: tuple[tuple[str, Figure], ...]
+
+    @property
+    def description(self) -> str:
+        """What the chart shows, for those who do not see it."""
+        shown = "，".join(f"{label}{plain(value)}{self.unit}" for label, value in self.bars)
+        return f"条形图：{self.title}。{shown}。"
 
 
-def _texts(report: Report, section: Section) -> list[str]:
-    """The paragraphs of a section; the first also tells the categories, unless it quotes them."""
-    texts = list(report.texts.get(section.key, ()))
-    is_first = section is report.edition.sections[0]
-    if is_first and report.categories and not _quotes_categories(report):
-        at = next(
-            (n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts)
-        )
-        # Without a total of its own, the sentence names the parts alone.
-        total = "" if report.entries[CATEGORY_TOTAL].is_blank else f"{{{CATEGORY_TOTAL_NAME}}}条"
-        texts.insert(at, f"本年主动公开政府信息{total}，其中：{{{CATEGORY_LIST_NAME}}}。")
-    return texts
+Block = Paragraph | TableBlock | Chart
 
 
-def _quotes_categories(report: Report) -> bool:
-    texts = (text for paragraphs in report.texts.values() for text in paragraphs)
-    return any(CATEGORY_LIST_NAME in quoted_names(text) for text in texts)
+class Composition(NamedTuple):
+    """A whole document, ready to be printed."""
 
-
-def _paragraph(text: str) -> Paragraph:
-    """A paragraph by its first characters: a heading, text with a heading run in, or text."""
-    for part, numbering in _HEADINGS:
-        if numbering.match(text):
-            first, stop, rest = re.match(r"([^。：]*)([。：]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            if rest and len(first) <= LONGEST_HEADING:
-                return Paragraph(Part.BODY, rest, first + stop, part)
-            if len(text) <= LONGEST_HEADING:
-                return Paragraph(part, text)
-    return Paragraph(Part.BODY, text)
-
-
-def is_heading(text: str) -> bool:
-    """Whether a paragraph is a heading by itself: （一）主动公开情况."""
-    return _paragraph(text).part in (Part.HEADING_2, Part.HEADING_3, Part.HEADING_4)
-
-
-def _ending(report: Report) -> Iterator[Paragraph]:
-    if report.organ:
-        yield Paragraph(Part.SIGNATURE, "\n".join(parted(report.organ, LONGEST_SIGNATURE)))
-    if date := report.date:
-        # GB/T 9704-2012, 7.3.5: arabic numerals, no leading zeros.
-        yield Paragraph(Part.DATE, f"{date.year}年{date.month}月{date.day}日")
-    if note := report.about.get(ANNOTATION.key, ""):
-        yield Paragraph(Part.ANNOTATION, note if note.startswith("（") else f"（{note}）")
+    title: str
+    """In one line, for the properties of a file."""
+    author: str
+    date: dt.date
+    blocks: tuple[Block, ...]

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from disclosure_cli.cli.doctor import libreoffice
 from disclosure_cli.errors import CannotConvert
 from disclosure_cli.i18n import _
 
 TIME_LIMIT = 120
 """Seconds. A report takes two to five; a first start of LibreOffice may take a minute."""
+
+
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+"""Where LibreOffice lies when it is not on the path, as its installers leave it."""
+
+
+def libreoffice() -> str | None:
+    """The path of LibreOffice's program, or None."""
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            return found
+    return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def pdf_bytes(document: bytes) -> bytes:

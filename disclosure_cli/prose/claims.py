@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_cli.prose.matcher import CASES, Grammar, grammar_of, is_outcome, is_share
+from disclosure_cli.prose.matcher import CASES, Context, Matcher, matcher_for
 from disclosure_cli.prose.numbers import Number, numbers, plain_digits
 from disclosure_cli.prose.patterns import Statement, Topic
 
@@ -27,7 +27,7 @@ class Claim(NamedTuple):
     """Names of figures, `A+B` for a sum; any of them would do."""
 
 
-class Said(NamedTuple):
+class FoundStatement(NamedTuple):
     """A statement without a number, where it stands."""
 
     start: int
@@ -71,17 +71,17 @@ class _Place(NamedTuple):
 
 
 @lru_cache(256)
-def claims(text: str, year: int, heading: str = "") -> tuple[Claim, ...]:
+def claims(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     """What the numbers of a paragraph claim; `heading` is that under which it stands."""
-    grammar = grammar_of(year)
+    matcher = matcher_for(context)
     plain = plain_digits(text)
     found: list[Claim] = []
     previous: Claim | None = None
     shared: list[tuple[str, ...]] = []
-    for place in _places(plain, grammar, heading):
+    for place in _places(plain, matcher, heading):
         if "分别" in place.before:
-            shared = _shared(place, grammar)
-        claim = _read(place, grammar, plain, previous) or _as_before(place, previous)
+            shared = _shared(place, matcher)
+        claim = _read(place, matcher, plain, previous) or _as_before(place, previous)
         if shared and not place.number.is_percentage:
             claim = Claim(place.number, shared.pop(0))
         if claim:
@@ -101,31 +101,31 @@ def _as_before(place: _Place, previous: Claim | None) -> Claim | None:
     return Claim(place.number, counts) if counts else None
 
 
-def _shared(place: _Place, grammar: Grammar) -> list[tuple[str, ...]]:
+def _shared(place: _Place, matcher: Matcher) -> list[tuple[str, ...]]:
     """行政许可、行政处罚、行政强制分别为A件、B件和C件: what each number counts, in turn."""
     named, _word, _rest = place.before.partition("分别")
-    counts = [grammar.last_wording(part, place.topics) for part in re.split("[、和]", named)]
+    counts = [matcher.last_wording(part, place.topics) for part in re.split("[、和]", named)]
     amount = 1 + len(list(numbers(place.in_clause)))
     return counts if all(counts) and len(counts) == amount else []
 
 
-def statements(text: str, year: int, heading: str = "") -> Iterator[Said]:
+def statements(text: str, context: Context, heading: str = "") -> Iterator[FoundStatement]:
     """What a paragraph says without numbers: that there was none of something."""
-    grammar = grammar_of(year)
+    matcher = matcher_for(context)
     plain = plain_digits(text)
-    for pattern, statement in grammar.statements:
+    for pattern, statement in matcher.statements:
         for match in islice(pattern.finditer(plain), _MOST_SAID):
             begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
             sentence = plain[begin : match.end()]
-            topics = grammar.topics(_context(heading, plain, match.end()))
-            if grammar.scope.search(sentence):
+            topics = matcher.topics(_context(heading, plain, match.end()))
+            if matcher.scope.search(sentence):
                 continue
-            if _is_meant(statement, match[0], sentence, topics, grammar):
-                yield Said(match.start(), match.end(), statement)
+            if _is_meant(statement, match[0], sentence, topics, matcher):
+                yield FoundStatement(match.start(), match.end(), statement)
 
 
 def _is_meant(
-    statement: Statement, words: str, said: str, topics: list[Topic], grammar: Grammar
+    statement: Statement, words: str, said: str, topics: list[Topic], matcher: Matcher
 ) -> bool:
     """Whether the topic is that of the figures which the statement says are 0.
 
@@ -136,16 +136,16 @@ def _is_meant(
     about = statement.zero[0]
     for topic in CASES:
         if about.startswith(topic.value):
-            return topic in grammar.active_cases(topics, "") and "审结" not in said
+            return topic in matcher.active_cases(topics, "") and "审结" not in said
     return bool(topics) and topics[-1] is Topic.APPLICATIONS
 
 
-def _places(text: str, grammar: Grammar, heading: str) -> Iterator[_Place]:
+def _places(text: str, matcher: Matcher, heading: str) -> Iterator[_Place]:
     """Each number with its surroundings, except in sentences of another scope."""
     every = list(numbers(text))
     bounds = [match.end() for match in _HARD.finditer(text)]
     for at, number in enumerate(every):
-        if _scope_is_other(text, number, grammar):
+        if _scope_is_other(text, number, matcher):
             continue
         last = every[at - 1].end if at else 0
         # 8件行政复议、5件行政诉讼: the words belong to the number before them.
@@ -159,7 +159,7 @@ def _places(text: str, grammar: Grammar, heading: str) -> Iterator[_Place]:
             _without_brackets(text, start, number.start, bounds),
             text[number.end : min(end, following)],
             text[number.end : end],
-            grammar.topics(_context(heading, text, number.start)),
+            matcher.topics(_context(heading, text, number.start)),
         )
 
 
@@ -189,7 +189,7 @@ def _context(heading: str, text: str, at: int) -> str:
     return f"{heading}。{text[max(0, at - _LOOK_BACK) : at]}"
 
 
-def _scope_is_other(text: str, number: Number, grammar: Grammar) -> bool:
+def _scope_is_other(text: str, number: Number, matcher: Matcher) -> bool:
     """Whether the sentence has said before that it speaks of something else than the whole."""
     start = _sentence_start(text, number.start)
     if text.startswith("其中", start) and start:
@@ -197,79 +197,79 @@ def _scope_is_other(text: str, number: Number, grammar: Grammar) -> bool:
     opening = _OPENING_YEAR.match(text, start)
     if (
         opening
-        and int(opening[1]) != grammar.year
-        and f"{grammar.year}年" not in text[start : number.start]
+        and int(opening[1]) != matcher.year
+        and f"{matcher.year}年" not in text[start : number.start]
     ):
         return True
     said = text[max(start, number.start - _LOOK_BACK) : number.start]
-    return bool(grammar.scope.search(said))
+    return bool(matcher.scope.search(said))
 
 
 def _sentence_start(text: str, at: int) -> int:
     return max(text.rfind(stop, 0, at) + 1 for stop in _STOPS)
 
 
-def _read(place: _Place, grammar: Grammar, text: str, previous: Claim | None) -> Claim | None:
+def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) -> Claim | None:
     """What one number claims, or nothing that the form has."""
     number = place.number
     if number.is_percentage:
-        return _percentage(place, grammar, text, previous)
-    if grammar.is_partial(place.before + re.split("[、和及]", place.after)[0]):
+        return _percentage(place, matcher, text, previous)
+    if matcher.is_partial(place.before + re.split("[、和及]", place.after)[0]):
         return None
-    counts = _counted(place, grammar)
-    return Claim(number, counts) if counts and _fits(number, counts) else None
+    counts = _counted(place, matcher)
+    return Claim(number, counts) if counts and _fits(number, counts, matcher) else None
 
 
-def _counted(place: _Place, grammar: Grammar) -> tuple[str, ...]:
+def _counted(place: _Place, matcher: Matcher) -> tuple[str, ...]:
     """The figures that the number may stand for, by the wordings around it."""
     if not _GOES_ON.match(place.after):
         return ()
-    following = [*place.topics, *grammar.topics(place.after)]
-    topics = place.topics if grammar.topics(place.before) else following
+    following = [*place.topics, *matcher.topics(place.after)]
+    topics = place.topics if matcher.topics(place.before) else following
     return (
-        _together(place.before, topics, grammar)
-        or grammar.last_wording(place.before, topics)
-        or grammar.outcome_of_cases(place.after, place.in_clause)
-        or grammar.first_wording(place.after, following)
+        _together(place.before, topics, matcher)
+        or matcher.last_wording(place.before, topics)
+        or matcher.outcome_of_cases(place.after, place.in_clause)
+        or matcher.first_wording(place.after, following)
     )
 
 
-def _together(before: str, topics: list[Topic], grammar: Grammar) -> tuple[str, ...]:
+def _together(before: str, topics: list[Topic], matcher: Matcher) -> tuple[str, ...]:
     """不予公开和无法提供的共61件: the sum of what is named."""
     named = _TOGETHER.fullmatch(before)
     if not named:
         return ()
-    counts = [grammar.last_wording(part, topics) for part in re.split("[、和及]", named[1])]
-    if len(counts) < 2 or not all(is_outcome(each) for each in counts):
+    counts = [matcher.last_wording(part, topics) for part in re.split("[、和及]", named[1])]
+    if len(counts) < 2 or not all(matcher.is_outcome(each) for each in counts):
         return ()
     return ("+".join(each[0] for each in counts),)
 
 
-def _fits(number: Number, counts: tuple[str, ...]) -> bool:
+def _fits(number: Number, counts: tuple[str, ...], matcher: Matcher) -> bool:
     """Whether the unit is one that such figures are counted in."""
     money = any(name.endswith("金额") for name in counts)
     if money or number.unit == "元":
         return money and number.unit == "元"
-    return not (number.unit in ("条", "篇") and _by_the_piece(counts))
+    return not (number.unit in ("条", "篇") and _by_the_piece(counts, matcher))
 
 
-def _by_the_piece(counts: tuple[str, ...]) -> bool:
+def _by_the_piece(counts: tuple[str, ...], matcher: Matcher) -> bool:
     """Whether such figures are counted in 件, so that 条 would count texts on a web site."""
-    return is_outcome(counts) or any("决定数" in name or "规" in name for name in counts)
+    return matcher.is_outcome(counts) or any("决定数" in name or "规" in name for name in counts)
 
 
-def _percentage(place: _Place, grammar: Grammar, text: str, previous: Claim | None) -> Claim | None:
+def _percentage(place: _Place, matcher: Matcher, text: str, previous: Claim | None) -> Claim | None:
     """A share of the applications handled, of the number before it or of what is named."""
     number = place.number
-    if previous and is_share(previous.counts):
+    if previous and matcher.is_share(previous.counts):
         between = text[previous.number.end : number.start]
         if _PERCENT_BETWEEN.fullmatch(between):
             return Claim(number, previous.counts)
     bare = re.sub("率|占比|占|比例|为", "", place.before)
-    if grammar.names_a_part(bare):
+    if matcher.names_a_part(bare):
         return None
     if not re.search("(?:(?:予以|部分)公开率|占|占比)(?:约|为)?$", place.before):
         return None
     topics = place.topics or [Topic.APPLICATIONS]
-    counts = grammar.last_wording(re.sub("率", "", place.before), topics)
-    return Claim(number, counts) if is_share(counts) else None
+    counts = matcher.last_wording(re.sub("率", "", place.before), topics)
+    return Claim(number, counts) if matcher.is_share(counts) else None

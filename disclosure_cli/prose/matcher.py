@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from disclosure_cli.prose.patterns import (
     NOT_THE_WHOLE,
@@ -16,12 +17,6 @@ from disclosure_cli.prose.patterns import (
 )
 
 CASES = (Topic.REVIEWS, Topic.SUITS)
-OUTCOMES = frozenset(
-    ("予以公开数", "部分公开数", "不予公开数", "无法提供数", "不予处理数", "其他处理数")
-)
-APPLICANTS = frozenset(
-    ("自然人新收申请数", "自然人上年结转申请数", "法人新收申请数", "法人上年结转申请数")
-)
 _YEAR = re.compile("(20[0-9]{2})年")
 _OUTCOME_OF_A_CASE = re.compile("维持|胜诉|纠正|纠错|败诉|其他结果|未审结|在审|未结")
 _FILLERS = re.compile(
@@ -30,17 +25,29 @@ _FILLERS = re.compile(
 )
 
 
+class Context(NamedTuple):
+    """What a reader of the prose has to know of the report."""
+
+    year: int
+    outcomes: frozenset[str] = frozenset()
+    """The names of the figures for what became of the applications."""
+    applicants: frozenset[str] = frozenset()
+    """Those of the figures that tell who applied."""
+
+
 @cache
-def grammar_of(year: int) -> Grammar:
-    """The grammar for the report on that year."""
-    return Grammar(year)
+def matcher_for(context: Context) -> Matcher:
+    """The tables of wordings, compiled for a report."""
+    return Matcher(context)
 
 
-class Grammar:
-    """The tables, compiled for the report on one year."""
+class Matcher:
+    """The tables of wordings, compiled for the report on one year."""
 
-    def __init__(self, year: int) -> None:
-        self.year = year
+    def __init__(self, context: Context) -> None:
+        self.year = year = context.year
+        self._outcomes = context.outcomes
+        self._shares = context.outcomes | context.applicants
         names = {
             "{last}": f"(?:上一?年度?|去年|{year - 1}年度?)",
             "{next}": f"(?:下一?年度?|次年|明年|{year + 1}年度?)",
@@ -126,7 +133,7 @@ class Grammar:
         if wording.topic in CASES:
             return wording.topic in self.active_cases(topics, beside)
         if not topics:
-            return is_outcome(wording.counts)
+            return self.is_outcome(wording.counts)
         return topics[-1] is wording.topic
 
     def active_cases(self, topics: list[Topic], beside: str) -> list[Topic]:
@@ -140,6 +147,14 @@ class Grammar:
             active.append(topic)
         return active
 
+    def is_share(self, counts: tuple[str, ...]) -> bool:
+        """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
+        return bool(counts) and set(counts[0].split("+")) <= self._shares
+
+    def is_outcome(self, counts: tuple[str, ...]) -> bool:
+        """Whether these figures are what became of applications."""
+        return bool(counts) and set(counts[0].split("+")) <= self._outcomes
+
 
 def merged(wordings: list[Wording]) -> tuple[str, ...]:
     """What several wordings count: any of them, and of reviews and suits also both together."""
@@ -147,13 +162,3 @@ def merged(wordings: list[Wording]) -> tuple[str, ...]:
     if {wording.topic for wording in wordings} == set(CASES):
         counts.append("+".join(counts))
     return tuple(dict.fromkeys(counts))
-
-
-def is_share(counts: tuple[str, ...]) -> bool:
-    """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
-    return set(counts[0].split("+")) <= OUTCOMES | APPLICANTS if counts else False
-
-
-def is_outcome(counts: tuple[str, ...]) -> bool:
-    """Whether these figures are what became of applications."""
-    return set(counts[0].split("+")) <= OUTCOMES if counts else False

@@ -16,14 +16,14 @@ from xml.etree.ElementTree import Element
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-class Printed(NamedTuple):
+class PrintedCell(NamedTuple):
     """A cell of a printed table: what it says, and its number, which merged positions share."""
 
     number: int
     text: str
 
 
-Rectangle = list[list[Printed]]
+Rectangle = list[list[PrintedCell]]
 
 
 def rectangles(document: bytes) -> list[Rectangle]:
@@ -37,11 +37,11 @@ def _rectangle(table: Element) -> Rectangle:
     rows: Rectangle = []
     number = 0
     for row in table.iterfind(f"{_W}tr"):
-        cells: list[Printed] = []
+        cells: list[PrintedCell] = []
         for cell in row.iterfind(f"{_W}tc"):
             properties = cell.find(f"{_W}tcPr")
             number += 1
-            printed = Printed(number, _text(cell))
+            printed = PrintedCell(number, _text(cell))
             if _continues(properties) and rows and len(cells) < len(rows[-1]):
                 printed = rows[-1][len(cells)]
             cells += [printed] * _span(properties)

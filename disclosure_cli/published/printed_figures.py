@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Leaf, Ref, Table
-from disclosure_cli.published.docx_tables import Printed, Rectangle
+from disclosure_cli.published.docx_tables import PrintedCell, Rectangle
 
 
-class Figure(NamedTuple):
+class PrintedFigure(NamedTuple):
     """A figure as it is printed, with the labels by which it was found, word for word."""
 
     text: str
@@ -23,9 +23,9 @@ class Figure(NamedTuple):
     column: tuple[str, ...]
 
 
-def figures(edition: Edition, tables: Iterable[Rectangle]) -> dict[Ref, Figure]:
+def printed_figures(edition: Edition, tables: Iterable[Rectangle]) -> dict[Ref, PrintedFigure]:
     """Every figure of the form that the tables print; what is not found just once is left out."""
-    found: dict[Ref, list[Figure]] = {}
+    found: dict[Ref, list[PrintedFigure]] = {}
     printed = list(tables)
     for table in edition.tables:
         for rectangle in printed:
@@ -49,7 +49,7 @@ def _block(edition: Edition, table: Table, rectangle: Rectangle) -> Rectangle:
     return block
 
 
-def _in_one(table: Table, rows: Rectangle) -> Iterator[tuple[Ref, Figure]]:
+def _in_one(table: Table, rows: Rectangle) -> Iterator[tuple[Ref, PrintedFigure]]:
     """The figures of a table that one rectangle prints."""
     heads = _head(table, rows)
     if not heads:
@@ -70,7 +70,7 @@ def _in_one(table: Table, rows: Rectangle) -> Iterator[tuple[Ref, Figure]]:
             if column and cell.number not in seen:
                 seen.add(cell.number)
                 ref = Ref(table.key, row.key, column.key)
-                yield ref, Figure(cell.text, tuple(labels), tuple(head))
+                yield ref, PrintedFigure(cell.text, tuple(labels), tuple(head))
 
 
 def _head(table: Table, rows: Rectangle) -> Rectangle:
@@ -93,6 +93,6 @@ def _canonical(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(canonical(label) for label in labels)
 
 
-def _labels(cells: Iterable[Printed]) -> list[str]:
+def _labels(cells: Iterable[PrintedCell]) -> list[str]:
     """The labels along a row or down a column, one of a merged cell given once."""
     return [next(group).text for _number, group in groupby(cells, key=lambda cell: cell.number)]

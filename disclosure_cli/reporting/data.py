@@ -10,9 +10,9 @@ from pathlib import PurePath
 
 from disclosure_cli import __version__
 from disclosure_cli.checks.rules import ALL
-from disclosure_cli.cli import console
+from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Severity
-from disclosure_cli.reporting.result import NAMES, Checked
+from disclosure_cli.reporting.result import FileResult
 
 SCHEMA_VERSION = 1
 CSV_HEADS = (
@@ -32,55 +32,46 @@ UNREAD = "D000"
 """Stands for the code where a file could not be read at all."""
 
 
-def as_json(files: Sequence[Checked]) -> str:
+def as_json(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     """See docs/formats.md."""
     return _json(
         {
             "schema_version": SCHEMA_VERSION,
             "files": [
                 {
-                    "file": checked.file,
-                    **({"error": checked.error} if checked.error else {}),
-                    "findings": [_finding(each) for each in checked.diagnostics],
+                    "file": result.file,
+                    **({"error": result.error} if result.error else {}),
+                    "findings": [_finding(each) for each in result.diagnostics],
                 }
-                for checked in files
+                for result in results
             ],
-        }
+        },
+        is_utf8=is_utf8,
     )
 
 
-def as_csv(files: Sequence[Checked], *, for_screen: bool = False) -> str:
+def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     """A line a finding, for Excel: without anything that it would run.
 
     A byte order mark tells Excel that it is UTF-8, where it is.
     """
     target = io.StringIO()
-    if not for_screen or console.is_utf8():
+    if is_utf8:
         target.write("\ufeff")
     lines = csv.writer(target, lineterminator="\n")
     lines.writerow(CSV_HEADS)
-    for checked in files:
-        if checked.error:
+    for result in results:
+        if result.error:
+            level = _(Severity.ERROR.label)
             lines.writerow(
-                [
-                    checked.file,
-                    "",
-                    "",
-                    NAMES[Severity.ERROR],
-                    UNREAD,
-                    "",
-                    "",
-                    "",
-                    "",
-                    _inert(checked.error),
-                    "",
-                ]
+                _inert(value)
+                for value in (result.file, "", "", level, UNREAD, *[""] * 4, result.error, "")
             )
-        for each in checked.diagnostics:
+        for each in result.diagnostics:
             lines.writerow(
                 _inert(value)
                 for value in (
-                    checked.file, each.place.sheet, each.place.cell, NAMES[each.severity],
+                    result.file, each.place.sheet, each.place.cell, _(each.severity.label),
                     each.code, each.row, each.column, each.found, each.expected, each.message,
                     each.explanation,
                 )
@@ -88,28 +79,28 @@ def as_csv(files: Sequence[Checked], *, for_screen: bool = False) -> str:
     return target.getvalue().removesuffix("\n")
 
 
-def as_sarif(files: Sequence[Checked]) -> str:
+def as_sarif(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     """SARIF 2.1.0, the format in which code-scanning tools exchange findings."""
-    results = [
+    found = [
         {
             "ruleId": each.code,
             "level": str(each.severity),
             "message": {"text": each.message},
-            "locations": [_location(checked.file, str(each.place))],
+            "locations": [_location(result.file, str(each.place))],
             **({"suppressions": [{"kind": "inSource", "justification": each.explanation}]}
                if each.explanation else {}),
         }
-        for checked in files
-        for each in checked.diagnostics
+        for result in results
+        for each in result.diagnostics
     ]  # fmt: skip
     unread = [
         {
             "level": "error",
-            "message": {"text": checked.error},
-            "locations": [_location(checked.file, "")],
+            "message": {"text": result.error},
+            "locations": [_location(result.file, "")],
         }
-        for checked in files
-        if checked.error
+        for result in results
+        if result.error
     ]
     rules = [
         {"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.what},
@@ -121,20 +112,21 @@ def as_sarif(files: Sequence[Checked]) -> str:
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "results": results + unread}],
-        }
+            "runs": [{"tool": {"driver": driver}, "results": found + unread}],
+        },
+        is_utf8=is_utf8,
     )
 
 
-def as_github(files: Sequence[Checked]) -> str:
+def as_github(results: Sequence[FileResult]) -> str:
     """Workflow commands, which GitHub Actions shows beside the file."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
     lines = []
-    for checked in files:
-        file = _escaped(checked.file, properties=True)
-        if checked.error:
-            lines.append(f"::error file={file}::{_escaped(checked.error)}")
-        for each in checked.diagnostics:
+    for result in results:
+        file = _escaped(result.file, properties=True)
+        if result.error:
+            lines.append(f"::error file={file}::{_escaped(result.error)}")
+        for each in result.diagnostics:
             level = "notice" if each.explanation else levels[each.severity]
             title = _escaped(f"{each.code} {each.place}", properties=True)
             lines.append(f"::{level} file={file},title={title}::{_escaped(each.message)}")
@@ -183,9 +175,9 @@ def _location(file: str, place: str) -> dict[str, object]:
     return {"physicalLocation": {"artifactLocation": {"uri": uri}}, **logical}
 
 
-def _json(content: object) -> str:
+def _json(content: object, *, is_utf8: bool) -> str:
     # A console of another encoding would spoil the characters: there, JSON has escapes.
-    return json.dumps(content, ensure_ascii=not console.is_utf8(), indent=2)
+    return json.dumps(content, ensure_ascii=not is_utf8, indent=2)
 
 
 def _inert(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What findings look like: text for people, and the formats that other programs read."""
+"""The formats that findings are shown in: text for people, and those that other programs read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from disclosure_cli.reporting.result import Checked
+    from disclosure_cli.reporting.result import FileResult
 
 
-class Format(StrEnum):
+class FindingsFormat(StrEnum):
     """How findings are shown. The exit code is the same in all of them."""
 
     TEXT = "text"
@@ -21,24 +21,29 @@ class Format(StrEnum):
 
 
 def rendered(
-    files: Sequence[Checked], output: Format, *, quiet: bool = False, for_screen: bool = False
+    results: Sequence[FileResult],
+    findings_format: FindingsFormat,
+    *,
+    quiet: bool = False,
+    for_screen: bool = False,
+    is_utf8: bool = True,
 ) -> str:
     """What was found in the files. `quiet` leaves the text with one line a file.
 
     `for_screen` fits the text to the terminal, and colours it where the terminal has colours.
+    `is_utf8` says whether where it goes to takes every character as it is.
     """
-    from disclosure_cli.reporting import data
+    # rich takes longer to import than all the rest of this package.
+    from disclosure_cli.reporting import data, terminal
 
-    match output:
-        case Format.TEXT:
-            from disclosure_cli.reporting.terminal import as_text
-
-            return as_text(files, quiet=quiet, for_screen=for_screen)
-        case Format.JSON:
-            return data.as_json(files)
-        case Format.CSV:
-            return data.as_csv(files, for_screen=for_screen)
-        case Format.SARIF:
-            return data.as_sarif(files)
-        case Format.GITHUB:
-            return data.as_github(files)
+    match findings_format:
+        case FindingsFormat.TEXT:
+            return terminal.findings_text(results, quiet=quiet, for_screen=for_screen)
+        case FindingsFormat.JSON:
+            return data.as_json(results, is_utf8=is_utf8)
+        case FindingsFormat.CSV:
+            return data.as_csv(results, is_utf8=is_utf8)
+        case FindingsFormat.SARIF:
+            return data.as_sarif(results, is_utf8=is_utf8)
+        case FindingsFormat.GITHUB:
+            return data.as_github(results)

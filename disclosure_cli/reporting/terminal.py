@@ -1,9 +1,12 @@
-"""Findings for people: by sheet, each with its cell and, of a figure, what stands around it."""
+"""Findings and comparisons as text for people.
+
+Findings by sheet, each with its cell and, of a figure, what is around it in the printed table.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console, RenderableType
@@ -13,9 +16,14 @@ from rich.text import Text
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
+from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.findings import Diagnostic, Severity
 from disclosure_cli.model.report import Report
-from disclosure_cli.reporting.result import NAMES, Checked
+from disclosure_cli.model.text import visible
+from disclosure_cli.output.blocks import Paragraph, ParagraphRole, TableBlock
+from disclosure_cli.output.compose import compose_comparison
+from disclosure_cli.reporting.result import FileResult
+from disclosure_cli.reporting.verdict import verdict
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 NEAR = 2
@@ -26,53 +34,66 @@ UNBOUNDED = 10_000
 """The width of what is not for a screen: no line is broken, so that it can be searched."""
 
 
-def as_text(files: Sequence[Checked], *, quiet: bool, for_screen: bool) -> str:
+def findings_text(results: Sequence[FileResult], *, quiet: bool, for_screen: bool) -> str:
     """The findings of each file, and a verdict; an empty line between two files."""
+
+    def parts() -> Iterator[RenderableType]:
+        for number, result in enumerate(results):
+            if number and not quiet:
+                yield ""
+            yield from _quietly(result) if quiet else _file(result)
+
+    return _captured(parts(), for_screen=for_screen)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """The comparison of two years: the blocks of its annex."""
+    return _captured(_comparison(comparison), for_screen=True)
+
+
+def _captured(parts: Iterable[RenderableType], *, for_screen: bool) -> str:
     # Asked for what the terminal can do; NO_COLOR, FORCE_COLOR and TERM are heard by it.
     screen = Console()
+    is_shown = for_screen and screen.is_terminal
     console = Console(
-        file=io.StringIO(),
-        width=screen.width if for_screen and screen.is_terminal else UNBOUNDED,
-        force_terminal=for_screen and screen.is_terminal,
-        no_color=screen.no_color,
+        file=io.StringIO(),  # Whatever the encoding of the terminal.
+        width=screen.width if is_shown else UNBOUNDED,
+        force_terminal=is_shown,
         # Text from files is text: `[red]` in a cell is no markup, `:smile:` no emoji.
         markup=False,
         emoji=False,
         highlight=False,
         legacy_windows=False,
     )
-    for number, checked in enumerate(files):
-        if number and not quiet:
-            console.print()
-        for part in _quietly(checked) if quiet else _file(checked):
+    with console.capture() as captured:
+        for part in parts:
             console.print(part)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines())
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
-def _quietly(checked: Checked) -> Iterator[RenderableType]:
-    yield Text(f"{_printable(checked.file)}: {_printable(checked.verdict)}")
+def _quietly(result: FileResult) -> Iterator[RenderableType]:
+    yield Text(f"{_printable(result.file)}: {_printable(verdict(result))}")
 
 
-def _file(checked: Checked) -> Iterator[RenderableType]:
-    yield Text(_printable(checked.file), "bold")
-    shown = checked.diagnostics[:MOST_SHOWN]
+def _file(result: FileResult) -> Iterator[RenderableType]:
+    yield Text(_printable(result.file), "bold")
+    shown = result.diagnostics[:MOST_SHOWN]
     for sheet, diagnostics in groupby(shown, key=lambda d: d.place.sheet):
         yield _indented(Text(f"【{_printable(sheet)}】", "bold"), 2)
         for diagnostic in diagnostics:
-            yield from _finding(checked, diagnostic)
-    if left_out := len(checked.diagnostics) - len(shown):
+            yield from _finding(result, diagnostic)
+    if left_out := len(result.diagnostics) - len(shown):
         yield _indented(
             Text(
                 _("另有 {count} 条没有显示；用 --format json 可看到全部。").format(count=left_out)
             ),
             2,
         )
-    verdict = Text(_printable(checked.verdict), "bold red" if checked.has_errors else "green")
-    yield _indented(Text(_printable(checked.verdict), "red") if checked.error else verdict, 2)
+    style = "red" if result.error else "bold red" if result.has_errors else "green"
+    yield _indented(Text(_printable(verdict(result)), style), 2)
 
 
-def _finding(checked: Checked, diagnostic: Diagnostic) -> Iterator[RenderableType]:
+def _finding(result: FileResult, diagnostic: Diagnostic) -> Iterator[RenderableType]:
     yield _indented(_line(diagnostic), 4)
     if diagnostic.explanation:
         yield _indented(
@@ -82,7 +103,7 @@ def _finding(checked: Checked, diagnostic: Diagnostic) -> Iterator[RenderableTyp
             ),
             6,
         )
-    if checked.report and diagnostic.sum and (around := _around(checked.report, diagnostic)):
+    if result.report and diagnostic.sum and (around := _around(result.report, diagnostic)):
         yield _indented(around, 6)
     for related in diagnostic.related:
         yield _indented(Text("· ", "dim") + _line(related, "dim"), 6)
@@ -97,7 +118,7 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
     if diagnostic.place.cell:
         line.append(f"{diagnostic.place.cell} ", "bold")
     line.append(
-        f"{NAMES[diagnostic.severity]} {diagnostic.code} ", style or STYLES[diagnostic.severity]
+        f"{_(diagnostic.severity.label)} {diagnostic.code} ", style or STYLES[diagnostic.severity]
     )
     line.append(_printable(_("{where}：").format(where=where) if where else ""), "dim")
     line.append(_printable(diagnostic.message))
@@ -107,8 +128,10 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
 def _around(report: Report, diagnostic: Diagnostic) -> Table | None:
     """The cell in question among its neighbours in the printed table."""
     at = diagnostic.at
-    table = next((t for t in report.edition.tables if t.key == at.table), None)
-    if table is None:
+    table = next(
+        (t for t in report.edition.tables if isinstance(at, Ref) and t.key == at.table), None
+    )
+    if table is None or not isinstance(at, Ref):
         return None
     row = [leaf.key for leaf in table.row_leaves].index(at.row)
     column = [leaf.key for leaf in table.column_leaves].index(at.column)
@@ -131,6 +154,34 @@ def _around(report: Report, diagnostic: Diagnostic) -> Table | None:
         ]
         shown.add_row(Text(leaf.path[-1].label, "dim"), *figures)
     return shown
+
+
+def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
+    """The blocks of the annex, the title and the headings in bold."""
+    for block in compose_comparison(comparison).blocks:
+        if isinstance(block, TableBlock):
+            yield _plain_table(block)
+        elif isinstance(block, Paragraph) and block.role is ParagraphRole.BODY:
+            yield Text(f"  {visible(block.text)}")
+        elif isinstance(block, Paragraph):
+            is_title = block.role is ParagraphRole.TITLE
+            if not is_title:
+                yield ""
+            yield Text(visible(block.text.replace("\n", "")), "bold")
+            if is_title and comparison.is_across_forms:
+                yield Text(_("两年的格式不同，只比较两种格式都有的数字。"), "yellow")
+
+
+def _plain_table(block: TableBlock) -> Table:
+    table = Table(header_style="dim")
+    for number, (_row, cells) in enumerate(groupby(block.texts, key=lambda each: each[0].row)):
+        texts = [Text(visible(text)) for _cell, text in cells]
+        if number:
+            table.add_row(*texts)
+            continue
+        for column, text in enumerate(texts):
+            table.add_column(text, justify="right" if column else "left")
+    return table
 
 
 def _indented(content: RenderableType, by: int) -> Padding:

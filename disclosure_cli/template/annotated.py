@@ -9,60 +9,58 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from disclosure_cli.form.schema import Ref
-from disclosure_cli.model.findings import Diagnostic, Severity
-from disclosure_cli.model.report import ABOUT, CATEGORY_TOTAL, FIELDS, NIL, Report, category
-from disclosure_cli.template.book import LINE_HEIGHT, Book, lines
+from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.places import Part, Position, Subject, address
+from disclosure_cli.model.report import ABOUT, CATEGORY_TOTAL, NIL, Report, category, fields_of
+from disclosure_cli.template.book import LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
-from disclosure_cli.workbook.layout import Position, address
 
 RED = "#C00000"
-WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 HEADS = {"级别": 8, "代码": 8, "位置": 18, "项目": 40, "问题": 70}
 _TOP = 3
 
-Spot = tuple[str, Position]
+CopiedCell = tuple[str, Position]
 """A cell of the copy: the name of its sheet, and where it stands there."""
 
 
-def spots(report: Report) -> dict[Ref, Spot]:
-    """Where each place of a report stands in a fresh workbook, wherever it stood in the old one."""
-    found: dict[Ref, Spot] = {}
-    for row, field in enumerate(FIELDS, layout.ABOUT_TOP):
-        found[Ref(ABOUT, field.key)] = layout.ABOUT_SHEET, (row, 1)
+def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
+    """Where each part of a report stands in a fresh workbook, wherever it stood in the old one."""
+    found: dict[Subject, CopiedCell] = {}
+    for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP):
+        found[Part(ABOUT, field.key)] = layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE)
     found[CATEGORY_TOTAL] = layout.CATEGORY_SHEET, (layout.CATEGORY_TOTAL_ROW, 1)
     for number, _ in enumerate(report.categories, 1):
         found[category(number)] = layout.CATEGORY_SHEET, (layout.CATEGORY_TOP + number - 1, 1)
     for section in report.edition.sections:
         name = layout.sheet_of(section)
-        found[Ref(section.key)] = name, (0, 0)
+        found[Part(section.key)] = name, (0, 0)
         if section.tables:
-            found[Ref(section.key, NIL)] = name, layout.nil_box(section)
+            found[Part(section.key, NIL)] = name, layout.nil_box(section)
             found |= {ref: (name, at) for ref, at in layout.positions(section).items()}
         for number, _ in enumerate(report.texts.get(section.key, ()), 1):
-            found[Ref(section.key, str(number))] = name, (layout.TEXT_TOP + number - 1, 0)
+            found[Part(section.key, str(number))] = name, (layout.TEXT_TOP + number - 1, 0)
     for number, each in enumerate(report.explanations):
         found[each.at] = layout.EXPLANATION_SHEET, (layout.EXPLANATION_TOP + number, 0)
     return found
 
 
-def write_findings(book: Book, report: Report, found: Sequence[Diagnostic]) -> None:
+def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
     """Write the first sheet: every finding, with a link to its cell in this copy."""
     sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED)
     sheet.write_string(1, 0, "改正后保存，再次检查即可；本表不会被读取。", book.plain)
-    at = spots(report)
+    at = copied_cells(report)
     for column, (head, width) in enumerate(HEADS.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(_TOP - 1, column, head, book.head)
-    for row, each in enumerate(_unfolded(found), _TOP):
+    for row, each in enumerate(_with_related(found), _TOP):
         place = str(each.place)
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
-        sheet.write_string(row, 0, WEIGHTS[each.severity], book.centered)
+        sheet.write_string(row, 0, each.severity.label, book.centered)
         sheet.write_string(row, 1, each.code, book.centered)
-        if spot := at.get(each.at):
-            name, position = spot
+        if cell := at.get(each.at):
+            name, position = cell
             link = f"internal:'{name}'!{address(*position)}"
             sheet.write_url(row, 2, link, book.link, f"{name}!{address(*position)}")
         else:
@@ -75,14 +73,14 @@ def write_findings(book: Book, report: Report, found: Sequence[Diagnostic]) -> N
     sheet.repeat_rows(_TOP - 1)
 
 
-def mark_cells(book: Book, report: Report, found: Sequence[Diagnostic]) -> None:
+def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
     """Colour the cells in question and put into a comment what was found there."""
-    at = spots(report)
-    notes: dict[Spot, list[str]] = defaultdict(list)
-    for each in _unfolded(found):
+    at = copied_cells(report)
+    notes: dict[CopiedCell, list[str]] = defaultdict(list)
+    for each in _with_related(found):
         for ref in (each.at, *each.also):
             if ref in at:
-                notes[at[ref]].append(f"{WEIGHTS[each.severity]} {each.code}：{each.message}")
+                notes[at[ref]].append(f"{each.severity.label} {each.code}：{each.message}")
     for (name, (row, column)), messages in notes.items():
         sheet = book.file.get_worksheet_by_name(name)
         text = "\n".join(messages)
@@ -94,7 +92,7 @@ def mark_cells(book: Book, report: Report, found: Sequence[Diagnostic]) -> None:
         )  # fmt: skip
 
 
-def _unfolded(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def _with_related(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings, each followed by what comes of the same cause."""
     for each in found:
         yield each

@@ -10,16 +10,16 @@ from xlsxwriter.worksheet import Worksheet
 from disclosure_cli.form.schema import Equation, Measure, Section
 from disclosure_cli.model.carry_over import openings, stocks
 from disclosure_cli.model.figures import BLANK, Figure, plain
+from disclosure_cli.model.places import Position
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
-from disclosure_cli.template.book import GREEN, LINE_HEIGHT, Book, lines
+from disclosure_cli.template.book import GREEN, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
-from disclosure_cli.workbook.layout import Position
 
 _HEAD_ROW = 3
 _WIDTHS = {"工作表": 16, "核对内容": 66, "应为": 14, "现为": 14, "差": 12, "结果": 12}
 
 
-class Line(NamedTuple):
+class BalanceLine(NamedTuple):
     """Two formulas that must give the same, with what they give as the workbook is written."""
 
     sheet: str
@@ -39,7 +39,7 @@ class Line(NamedTuple):
         return "√" if self.expected_value == self.found_value else "×"
 
 
-def write_balances(book: Book, report: Report) -> None:
+def write_balances(book: TemplateBook, report: Report, last: Report | None) -> None:
     """Write the sheet: a verdict, then a line for each sum and for each sheet's odd cells."""
     sheet = book.sheet(layout.BALANCE_SHEET, "核对（随填随算，不必运行程序）", color=GREEN)
     for column, (head, width) in enumerate(_WIDTHS.items()):
@@ -50,23 +50,23 @@ def write_balances(book: Book, report: Report) -> None:
     for section in report.edition.sections:
         if section.tables:
             balances += _section(report, section)
-            balances += _continued(report, section)
+            balances += _carried(report, last, section) if last else ()
             odd.append(_odd_cells(report, section))
     top = _HEAD_ROW + 1
     for row, line in enumerate(balances + odd, top):
         _write_line(book, sheet, row, line)
-    last = top + len(balances) + len(odd) - 1
-    _write_verdict(book, sheet, f"F{top + 1}:F{last + 1}", balances + odd)
+    bottom = top + len(balances) + len(odd) - 1
+    _write_verdict(book, sheet, f"F{top + 1}:F{bottom + 1}", balances + odd)
     for result, look in (("×", book.wrong), ("√", book.right)):
         criteria = f'=$F{top + 1}="{result}"'
         sheet.conditional_format(
-            top, 0, last, 5, {"type": "formula", "criteria": criteria, "format": look}
+            top, 0, bottom, 5, {"type": "formula", "criteria": criteria, "format": look}
         )
     sheet.freeze_panes(top, 0)
     sheet.repeat_rows(_HEAD_ROW)
 
 
-def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
+def _write_line(book: TemplateBook, sheet: Worksheet, row: int, line: BalanceLine) -> None:
     sheet.set_row(row, LINE_HEIGHT * lines(line.label, _WIDTHS["核对内容"]) + 3)
     sheet.write_string(row, 0, line.sheet, book.centered)
     sheet.write_string(row, 1, line.label, book.label)
@@ -82,7 +82,9 @@ def _write_line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
         sheet.write_formula(row, column, formula, book.centered, value)
 
 
-def _write_verdict(book: Book, sheet: Worksheet, results: str, written: list[Line]) -> None:
+def _write_verdict(
+    book: TemplateBook, sheet: Worksheet, results: str, written: list[BalanceLine]
+) -> None:
     wrong = sum(line.result == "×" for line in written)
     unfilled = sum(line.is_unfilled for line in written)
     verdict = (
@@ -101,12 +103,12 @@ def _write_verdict(book: Book, sheet: Worksheet, results: str, written: list[Lin
     sheet.write_formula(1, 0, formula, book.head, verdict)
 
 
-def _categories(report: Report) -> Line:
+def _categories(report: Report) -> BalanceLine:
     top, rows = layout.CATEGORY_TOP, range(layout.CATEGORY_ROWS)
     counts = _qualified(layout.CATEGORY_SHEET, [(top + row, 1) for row in rows])
     total = _qualified(layout.CATEGORY_SHEET, [(layout.CATEGORY_TOTAL_ROW, 1)])
     parts = report.sum(category(n) for n, _ in enumerate(report.categories, 1))
-    return Line(
+    return BalanceLine(
         layout.CATEGORY_SHEET,
         "主动公开政府信息总数 = 各类条数之和",
         expected=f"SUM({counts})",
@@ -118,7 +120,7 @@ def _categories(report: Report) -> Line:
     )
 
 
-def _section(report: Report, section: Section) -> Iterator[Line]:
+def _section(report: Report, section: Section) -> Iterator[BalanceLine]:
     name, at = layout.sheet_of(section), layout.positions(section)
     unfilled = f"COUNTA({_qualified(name, [at[ref] for ref in section.inputs])})=0"
     is_unfilled = all(report.entries.get(ref, BLANK).is_blank for ref in section.inputs)
@@ -128,7 +130,7 @@ def _section(report: Report, section: Section) -> Iterator[Line]:
             expected, found = equation.right, equation.left
             if not equation.is_total:
                 expected, found = found, expected
-            yield Line(
+            yield BalanceLine(
                 name,
                 _label(report, equation),
                 expected=f"SUM({_qualified(name, [at[ref] for ref in expected])})",
@@ -140,38 +142,36 @@ def _section(report: Report, section: Section) -> Iterator[Line]:
             )
 
 
-def _continued(report: Report, section: Section) -> Iterator[Line]:
+def _carried(report: Report, last: Report, section: Section) -> Iterator[BalanceLine]:
     """What goes on from last year, where the workbook was made from last year's."""
-    if report.last is None:
-        return
     name, at = layout.sheet_of(section), layout.positions(section)
-    for link in stocks(report, report.last):
-        if link.at in at:
-            added, removed = (_qualified(name, [at[ref]]) for ref in link.moves)
-            yield Line(
+    for each in stocks(report, last):
+        if each.at in at:
+            added, removed = (_qualified(name, [at[ref]]) for ref in each.moves)
+            yield BalanceLine(
                 name,
-                f"{report.labels(link.at)[0]}：上年现行有效 + 本年制发 − 本年废止 = 现行有效",
-                expected=f"{plain(report.last[link.before])}+SUM({added})-SUM({removed})",
-                found=f"SUM({_qualified(name, [at[link.at]])})",
-                expected_value=link.expected,
-                found_value=link.found,
-                unfilled=f"COUNTA({_qualified(name, [at[link.at]])})=0",
-                is_unfilled=report.entries.get(link.at, BLANK).is_blank,
+                f"{report.labels(each.at)[0]}：上年现行有效 + 本年制发 − 本年废止 = 现行有效",
+                expected=f"{plain(last[each.before])}+SUM({added})-SUM({removed})",
+                found=f"SUM({_qualified(name, [at[each.at]])})",
+                expected_value=each.expected,
+                found_value=each.found,
+                unfilled=f"COUNTA({_qualified(name, [at[each.at]])})=0",
+                is_unfilled=report.entries.get(each.at, BLANK).is_blank,
             )
-    for link in openings(report, report.last):
-        if link.at in at:
-            cell = _qualified(name, [at[link.at]])
-            yield Line(
+    for each in openings(report, last):
+        if each.at in at:
+            cell = _qualified(name, [at[each.at]])
+            yield BalanceLine(
                 name,
-                f"{report.labels(link.at)[1]}：上年结转 = 上年报告的结转下年度",
-                expected=plain(link.expected),
+                f"{report.labels(each.at)[1]}：上年结转 = 上年报告的结转下年度",
+                expected=plain(each.expected),
                 found=f"SUM({cell})",
-                expected_value=link.expected,
-                found_value=link.found,
+                expected_value=each.expected,
+                found_value=each.found,
             )
 
 
-def _odd_cells(report: Report, section: Section) -> Line:
+def _odd_cells(report: Report, section: Section) -> BalanceLine:
     """How many cells are no numbers: SUM skips a text such as ３, and the total looks right."""
     name, at = layout.sheet_of(section), layout.positions(section)
     refs = [ref for ref in section.refs if report.measure(ref) is not Measure.MONEY]
@@ -187,7 +187,7 @@ def _odd_cells(report: Report, section: Section) -> Line:
         if section.is_summed
         else "".join(f'-COUNTIF({_qualified(name, [at[ref]])},"*（*")' for ref in refs)
     )
-    return Line(
+    return BalanceLine(
         name,
         "不是数字的格数（文本形式的数字会被合计漏掉）",
         expected="0",

@@ -13,9 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 from disclosure_cli.files import reproducible
 from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.model.figures import BLANK, EntryIssue
+from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import ems
-from disclosure_cli.workbook.layout import Position, address, ranges
+from disclosure_cli.workbook.layout import ranges
 
 ROW_HEIGHT = 20.0
 LINE_HEIGHT = 15.0
@@ -54,7 +55,7 @@ LIMITS: dict[Measure, dict[str, object]] = {
 _AS_TEXT = (EntryIssue.WRITTEN_OUT, EntryIssue.NOTHING)
 
 
-class Book:
+class TemplateBook:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
     def __init__(self) -> None:

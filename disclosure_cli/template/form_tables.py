@@ -5,18 +5,18 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from disclosure_cli.form.grid import Cell, Grid, Role, lay_out
+from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
 from disclosure_cli.form.schema import Measure, Ref, Section, Table
+from disclosure_cli.model.places import Position
 from disclosure_cli.model.report import Report
-from disclosure_cli.template.book import LINE_HEIGHT, ROW_HEIGHT, Book, lines
+from disclosure_cli.template.book import LINE_HEIGHT, ROW_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
-from disclosure_cli.workbook.layout import Position
 
 _TWIPS_A_CHARACTER = 60
 """Columns are wider than on paper, where seven digits would not fit a cell on the screen."""
 
 
-def write_tables(book: Book, report: Report, section: Section) -> None:
+def write_tables(book: TemplateBook, report: Report, section: Section) -> None:
     """Write the sheet of a section of tables, with its tick for a year without such business."""
     sheet = book.sheet(layout.sheet_of(section), section.title)
     grid = lay_out(section)
@@ -43,7 +43,7 @@ def write_tables(book: Book, report: Report, section: Section) -> None:
         sheet.repeat_rows(layout.TABLE_TOP, layout.TABLE_TOP + grid.head - 1)
 
 
-def _write_nil_box(book: Book, sheet: Worksheet, report: Report, section: Section) -> None:
+def _write_nil_box(book: TemplateBook, sheet: Worksheet, report: Report, section: Section) -> None:
     """The box that says: the organ had nothing of this kind in the year."""
     row, column = layout.nil_box(section)
     sheet.write_string(row, 0, f"{layout.NIL_LABEL}（打√）", book.plain)
@@ -56,8 +56,8 @@ def _write_nil_box(book: Book, sheet: Worksheet, report: Report, section: Sectio
     sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["√"]})
 
 
-def _write_label(book: Book, sheet: Worksheet, cell: Cell) -> None:
-    look = book.centered if cell.role in (Role.HEAD, Role.CORNER) else book.label
+def _write_label(book: TemplateBook, sheet: Worksheet, cell: Cell) -> None:
+    look = book.centered if cell.role in (CellRole.HEAD, CellRole.CORNER) else book.label
     _span(sheet, cell, look)
     sheet.write_string(layout.TABLE_TOP + cell.row, cell.column, cell.label, look)
 
@@ -71,7 +71,7 @@ def _span(sheet: Worksheet, cell: Cell, look: Format) -> None:
 
 
 def _restrict_inputs(
-    book: Book, sheet: Worksheet, report: Report, section: Section, at: dict[Ref, Position]
+    book: TemplateBook, sheet: Worksheet, report: Report, section: Section, at: dict[Ref, Position]
 ) -> None:
     """The input rules, one for each column of the form."""
     by_column: dict[tuple[Measure, str], list[Position]] = {}
@@ -84,7 +84,12 @@ def _restrict_inputs(
 
 
 def _write_total(
-    book: Book, sheet: Worksheet, report: Report, table: Table, ref: Ref, at: dict[Ref, Position]
+    book: TemplateBook,
+    sheet: Worksheet,
+    report: Report,
+    table: Table,
+    ref: Ref,
+    at: dict[Ref, Position],
 ) -> None:
     """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
     parts = report.sum(table.totals[ref])

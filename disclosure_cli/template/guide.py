@@ -14,11 +14,6 @@ TEXT_HINT = (
     "每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
     "数字可用 {新收申请总数} 一类的名称代替，见“填写说明”。"
 )
-TEXT_HINTS = {
-    # The blank form: 文字描述，收取信息处理费情况在此处报告。
-    "other": f"收取信息处理费情况在此处报告（单位：元；没有收取也请写明）。{TEXT_HINT}",
-}
-
 STEPS = (
     "一、怎么填",
     "1. 黄色的格由人填写，灰色的格由公式计算，标签已锁定。从“基本信息”起，按报告的顺序逐张填写。",
@@ -41,4 +36,4 @@ def guide_lines(report: Report) -> Iterator[str]:
     yield f"本工作簿按{notice.title}（{notice.number}）编制，表二、表三、表四的标签与格式原文一致。"
     yield ""
     yield from STEPS
-    yield "　".join(f"{{{name}}}" for name in report.quotations())
+    yield "　".join(f"{{{name}}}" for name in report.quotations)

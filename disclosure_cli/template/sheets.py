@@ -17,32 +17,35 @@ from disclosure_cli.model.report import (
     CATEGORY_TOTAL,
     CATEGORY_TOTAL_LABEL,
     DATE,
-    FIELDS,
     KIND,
     KINDS,
     YEAR,
     Report,
     category,
+    fields_of,
     with_totals,
 )
 from disclosure_cli.template.annotated import mark_cells, write_findings
 from disclosure_cli.template.balances import write_balances
-from disclosure_cli.template.book import GREY, LINE_HEIGHT, ROW_HEIGHT, Book, lines
+from disclosure_cli.template.book import GREY, LINE_HEIGHT, ROW_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
-from disclosure_cli.template.guide import EXPLANATION_HINT, TEXT_HINT, TEXT_HINTS, guide_lines
+from disclosure_cli.template.guide import EXPLANATION_HINT, TEXT_HINT, guide_lines
 from disclosure_cli.workbook import layout
 
 _TEXT_WIDTH = 80
 """Of a column of prose, in characters: what A4 holds in print."""
 
 
-def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
+def workbook_bytes(
+    report: Report, found: Sequence[Diagnostic] = (), *, last: Report | None = None
+) -> bytes:
     """The workbook holding `report`; with no entries in it, the empty template.
 
-    With findings it is the annotated copy. The same report gives the same bytes.
+    With findings it is the annotated copy; with last year's report, 核对 also says whether what was
+    carried over was carried in. The same report gives the same bytes.
     """
     report = _with_formulas(report)
-    book = Book()
+    book = TemplateBook()
     _write_marks(book, report)
     if found:
         write_findings(book, report, found)
@@ -56,7 +59,7 @@ def workbook_bytes(report: Report, found: Sequence[Diagnostic] = ()) -> bytes:
             write_tables(book, report, section)
         else:
             _write_text(book, report, section)
-    write_balances(book, report)
+    write_balances(book, report, last)
     _write_explanations(book, report)
     mark_cells(book, report, found)
     return book.finished()
@@ -71,7 +74,7 @@ def _with_formulas(report: Report) -> Report:
     return replace(report, entries=entries)
 
 
-def _write_marks(book: Book, report: Report) -> None:
+def _write_marks(book: TemplateBook, report: Report) -> None:
     """Let the file know its form and its year, so that last year's template is recognised."""
     year = report.year or report.edition.first_year
     book.file.set_properties(
@@ -87,7 +90,7 @@ def _write_marks(book: Book, report: Report) -> None:
         book.file.set_custom_property(mark, text)
 
 
-def _write_guide(book: Book, report: Report) -> None:
+def _write_guide(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.GUIDE, "填写说明", color=GREY)
     sheet.set_column(0, 0, _TEXT_WIDTH)
     for row, line in enumerate(guide_lines(report), 2):
@@ -95,12 +98,12 @@ def _write_guide(book: Book, report: Report) -> None:
         sheet.set_row(row, LINE_HEIGHT * lines(line, _TEXT_WIDTH))
 
 
-def _write_about(book: Book, report: Report) -> None:
+def _write_about(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.ABOUT_SHEET, "基本信息")
     for column, width in enumerate((16, 48, 70)):
         sheet.set_column(column, column, width)
     looks = {DATE: book.date, YEAR: book.value, KIND: book.value}
-    for row, field in enumerate(FIELDS, layout.ABOUT_TOP):
+    for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP):
         look = looks.get(field, book.literal)
         text = report.about.get(field.key, "")
         sheet.set_row(row, ROW_HEIGHT)
@@ -116,11 +119,11 @@ def _write_about(book: Book, report: Report) -> None:
             sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(KINDS)})
 
 
-def _write_text(book: Book, report: Report, section: Section) -> None:
+def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
     sheet = book.sheet(layout.sheet_of(section), section.title)
     # The column itself is unlocked, so that one can write as many rows as one likes.
     sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
-    sheet.write_string(1, 0, TEXT_HINTS.get(section.key, TEXT_HINT), book.hint)
+    sheet.write_string(1, 0, f"{section.advice}{TEXT_HINT}", book.hint)
     sheet.set_row(1, 2 * LINE_HEIGHT)
     sheet.write_string(layout.TEXT_TOP - 1, 0, layout.TEXT_HEAD, book.head)
     sheet.freeze_panes(layout.TEXT_TOP, 0)
@@ -129,7 +132,7 @@ def _write_text(book: Book, report: Report, section: Section) -> None:
         sheet.set_row(row, LINE_HEIGHT * lines(paragraph, _TEXT_WIDTH))
 
 
-def _write_categories(book: Book, report: Report) -> None:
+def _write_categories(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类")
     sheet.set_column(0, 0, 48, book.literal)
     sheet.set_column(1, 1, 14, book.inputs[Measure.COUNT])
@@ -151,7 +154,7 @@ def _write_categories(book: Book, report: Report) -> None:
     book.restrict(sheet, [(total, 1), *counts], Measure.COUNT, "主动公开条数")
 
 
-def _write_explanations(book: Book, report: Report) -> None:
+def _write_explanations(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.EXPLANATION_SHEET, "核查说明", color=GREY)
     for column, width in enumerate((12, 20, 90)):
         sheet.set_column(column, column, width, book.literal)

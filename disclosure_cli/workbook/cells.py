@@ -1,15 +1,21 @@
-"""What stands in a cell, before anyone asks what it means."""
+"""A cell as it is stored, and the figure or the text that it is for a report."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.form.labels import canonical
+from disclosure_cli.form.schema import Measure
 from disclosure_cli.i18n import _
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_cell
+from disclosure_cli.model.places import Place, Position
+from disclosure_cli.model.report import Fault
 from disclosure_cli.model.text import visible
-from disclosure_cli.workbook.layout import Position
+from disclosure_cli.workbook.number_formats import misleads
 
 STRUCK = "struck"
 """The kind of a text of which some is struck out; its value is the rest."""
@@ -54,10 +60,44 @@ class RawCell(NamedTuple):
             return str(int(self.value))
         return visible(str(self.value)).strip()
 
+    @property
+    def prose(self) -> str:
+        """The cell as the report prints it in its text: a date in full."""
+        if isinstance(self.value, dt.date):
+            return f"{self.value.year}年{self.value.month}月{self.value.day}日"
+        return self.text
+
+    @property
+    def line(self) -> str:
+        """The same in one line, its words parted by single spaces."""
+        return " ".join(self.prose.split())
+
+    def entry(self, measure: Measure) -> Entry:
+        """The cell as what stands in the place of a figure."""
+        if self.value is None:
+            return Entry(None, self.formula, EntryIssue.NO_RESULT) if self.formula else BLANK
+        if self.kind == "e":
+            return Entry(None, self.text, EntryIssue.ERROR_VALUE)
+        if self.kind == "n" and misleads(self.number_format):
+            shown = f"{self.text} [{self.number_format}]"
+            return Entry(None, shown, EntryIssue.SHOWN_OTHERWISE)
+        return read_cell(self.marked or self.value, measure)
+
 
 EMPTY = RawCell(None)
 
 Cells = Mapping[Position, RawCell]
+
+
+def find(cells: Cells, label: str) -> Position | None:
+    """The first cell with that label, in the order of reading."""
+    wanted = canonical(label)
+    return min((at for at, cell in cells.items() if canonical(cell.text) == wanted), default=None)
+
+
+def fault_at(sheet: str, position: Position, cell: RawCell, expected: str = "") -> Fault:
+    """What is wrong at a cell, named by its address."""
+    return Fault(Place.at(sheet, position), cell.shown, expected)
 
 
 class Book(Protocol):

@@ -1,7 +1,7 @@
 """What the workbook's writer and its reader both know: the sheets, their marks and their places.
 
 The contract with the person who fills it in: 填写说明, 基本信息, then the report's own order, then
-核对 and 核查说明. Rows and columns are counted from 0 here, and shown as `D7` to people.
+核对 and 核查说明. Rows and columns are counted from 0 here, and shown as `D7` in messages.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from disclosure_cli.form.grid import lay_out
 from disclosure_cli.form.schema import Ref, Section, Table
+from disclosure_cli.model.places import Position, address
 
 GUIDE = "填写说明"
 ABOUT_SHEET = "基本信息"
@@ -40,8 +41,8 @@ EXPLANATION_HEADS = ("代码", "单元格", "原因")
 EXPLANATION_TOP = 3
 
 ABOUT_TOP = 2
-ABOUT_HINT = 2
-"""The column of the hints."""
+ABOUT_VALUE, ABOUT_HINT = 1, 2
+"""The columns right of the labels."""
 NIL_ROW = 1
 TABLE_TOP = 3
 """The row of the first cell of a section's tables; above are the title and the tick."""
@@ -49,28 +50,20 @@ TEXT_TOP = 3
 CATEGORY_TOTAL_ROW = 2
 CATEGORY_TOP = 5
 
-Position = tuple[int, int]
-
 
 def sheet_of(section: Section) -> str:
     """The sheet of a section: the first has its title for a name, the others their numeral."""
     return section.title if section.numeral == "一" else section.numeral
 
 
-def address(row: int, column: int) -> str:
-    """A cell in A1 notation: (6, 3) is D7."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
-
-
 def positions(section: Section, origin: Position = (TABLE_TOP, 0)) -> dict[Ref, Position]:
     """Where each figure of a section stands when its tables begin at `origin`."""
     top, left = origin
-    return {ref: (top + cell.row, left + cell.column) for ref, cell in lay_out(section).figures}
+    return {
+        cell.ref: (top + cell.row, left + cell.column)
+        for cell in lay_out(section).figures
+        if cell.ref
+    }
 
 
 def nil_box(section: Section) -> Position:

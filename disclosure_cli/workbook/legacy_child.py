@@ -2,7 +2,7 @@
 
     python -m disclosure_cli.workbook.legacy_child < workbook.xls
 
-Alone with its file: whatever happens here happens to nobody else.
+A process of its own, so that a crash or a memory limit ends nothing but the reading of this file.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from disclosure_cli.container import MOST_CELLS
+
 MOST_MEMORY = 300 * 2**20
 """Bytes that the child may ask for, where the system can hold it to that."""
-MOST_CELLS = 50_000
-"""Of a sheet, empty ones with them: what `door` allows an .xlsx in all."""
 
 
 def main() -> None:
@@ -29,6 +29,7 @@ def main() -> None:
     sheets = {}
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
+        # Empty ones with them.
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             sys.exit(1)
         sheets[name.strip()] = list(_cells(sheet.to_python(skip_empty_area=False)))

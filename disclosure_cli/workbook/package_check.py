@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from disclosure_cli.container import Parts
 from disclosure_cli.i18n import _
-from disclosure_cli.workbook.layout import Position
+from disclosure_cli.model.places import Position
 from disclosure_cli.workbook.sheet_check import (
     INDEX,
     MAIN,

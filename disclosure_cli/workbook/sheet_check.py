@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure_cli.container import MOST_CELLS
 from disclosure_cli.i18n import _
-from disclosure_cli.workbook.layout import Position, address
+from disclosure_cli.model.places import Position, address
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"

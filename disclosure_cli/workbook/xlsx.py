@@ -21,9 +21,9 @@ from openpyxl.cell.text import InlineFont
 from disclosure_cli.container import Parts
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.i18n import _
+from disclosure_cli.model.places import Position, address
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
-from disclosure_cli.workbook.layout import Position, address
 from disclosure_cli.workbook.package_check import checked, outline
 from disclosure_cli.workbook.sheet_check import Damage, Excess
 

@@ -2,7 +2,7 @@
 
     python -m disclosure_cli.output.word.base
 
-Written with python-docx from the styles as data (see `styles`, `page`), after GB/T 9704-2012. Where
+Written with python-docx from the styles as data (see `styles`), after GB/T 9704-2012. Where
 python-docx has no call of its own (East Asian fonts, indents in characters), its element is set.
 """
 
@@ -25,17 +25,24 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor, Twips
 
 from disclosure_cli.files import reproducible
-from disclosure_cli.output.word import page
 from disclosure_cli.output.word.styles import (
+    BOTTOM,
     CELL_MARGIN,
     FANGSONG,
     FONTS,
+    FOOTER,
+    HEADER,
     HEADINGS,
+    LEFT,
     NORMAL,
     PAGE_EVEN,
+    PAGE_HEIGHT,
     PAGE_ODD,
+    PAGE_WIDTH,
+    RIGHT,
     STYLES,
     TABLE_STYLE,
+    TOP,
     WESTERN,
     Style,
 )
@@ -92,10 +99,10 @@ def _set_page(document: Document) -> None:
     properties.attrib.clear()
     properties[:] = []
     section = document.sections[0]
-    section.page_width, section.page_height = Twips(page.WIDTH), Twips(page.HEIGHT)
-    section.top_margin, section.bottom_margin = Twips(page.TOP), Twips(page.BOTTOM)
-    section.left_margin, section.right_margin = Twips(page.LEFT), Twips(page.RIGHT)
-    section.header_distance, section.footer_distance = Twips(page.HEADER), Twips(page.FOOTER)
+    section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
+    section.top_margin, section.bottom_margin = Twips(TOP), Twips(BOTTOM)
+    section.left_margin, section.right_margin = Twips(LEFT), Twips(RIGHT)
+    section.header_distance, section.footer_distance = Twips(HEADER), Twips(FOOTER)
     section.gutter = 0
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from disclosure_cli.files import reproducible
-from disclosure_cli.output.charts import Chart
+from disclosure_cli.output.blocks import Chart
 from disclosure_cli.output.word.styles import CHART, SONGTI
 from disclosure_cli.output.word.wordml import (
     DRAWING,
@@ -32,8 +32,6 @@ _SHEET = "数据"
 _EMU_A_TWIP = 635
 _HEIGHT_OF_A_BAR, _HEIGHT_OF_THE_REST = 420, 1000
 """In twips."""
-_IDS = {"categories": 1, "outcomes": 2}
-"""The drawing ids, which must be unique in a document."""
 
 
 def chart_paragraph(chart: Chart, text_width: int) -> Element:
@@ -45,7 +43,7 @@ def chart_paragraph(chart: Chart, text_width: int) -> Element:
     SubElement(
         inline,
         f"{_WORD}docPr",
-        id=str(_IDS[chart.key]),
+        id=str(chart.number),
         name=visible_in_xml(chart.title),
         descr=visible_in_xml(chart.description),
     )
@@ -60,9 +58,9 @@ def chart_relation(chart: Chart) -> str:
     return f"rIdChart-{chart.key}"
 
 
-def chart_xml(chart: Chart, year: int) -> bytes:
+def chart_xml(chart: Chart, date: dt.date) -> bytes:
     """The drawing of a chart, as XlsxWriter draws it in a workbook, for use in a document."""
-    with zipfile.ZipFile(io.BytesIO(_workbook(chart, year, draw=True))) as archive:
+    with zipfile.ZipFile(io.BytesIO(_workbook(chart, date, draw=True))) as archive:
         drawn = ElementTree.fromstring(archive.read("xl/charts/chart1.xml"))
     for settings in drawn.findall(f"{_CHART}printSettings"):
         drawn.remove(settings)
@@ -88,19 +86,19 @@ def _name_east_asian_font(looks: Element) -> None:
             return
 
 
-def chart_workbook(chart: Chart, year: int) -> bytes:
+def chart_workbook(chart: Chart, date: dt.date) -> bytes:
     """The figures of a chart as a workbook, the same bytes each time."""
-    return reproducible(_workbook(chart, year, draw=False))
+    return reproducible(_workbook(chart, date, draw=False))
 
 
-def _workbook(chart: Chart, year: int, *, draw: bool) -> bytes:
+def _workbook(chart: Chart, date: dt.date, *, draw: bool) -> bytes:
     """The figures of a chart as a workbook, with or without the chart."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True})
     # Not the clock: the same report gives the same bytes.
-    book.set_properties({"created": dt.datetime(year + 1, 1, 1)})
+    book.set_properties({"created": dt.datetime.combine(date, dt.time())})
     sheet = book.add_worksheet(_SHEET)
     sheet.set_column(0, 0, 30)
     sheet.write_string(0, 1, chart.unit)

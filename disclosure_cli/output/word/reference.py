@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from disclosure_cli.container import Kind, admitted
+from disclosure_cli.container import FileKind, opened
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
@@ -50,12 +50,12 @@ class Reference(NamedTuple):
     """Our ids of styles that are called otherwise in it, and their ids there."""
 
 
-def taken_from(path: Path, base: Document) -> Reference:
+def open_reference(path: Path, base: Document) -> Reference:
     """The document in `path`, a .docx, ready for a body; what it lacks comes from the base.
 
     Raises `UnreadableDocument`.
     """
-    admitted(path, Kind.DOCUMENT)
+    opened(path, FileKind.DOCUMENT)
     try:
         return _emptied(docx.Document(str(path)), base)
     except Exception as error:  # python-docx lets a dozen classes through

@@ -1,4 +1,4 @@
-"""The named styles of the document, after GB/T 9704-2012: an office edits styles, never runs.
+"""The page and the named styles of the document, after GB/T 9704-2012: an office edits styles, never runs.
 
 Sizes are those of Chinese typography: 2号 is 22 pt, 3号 16 pt, 4号 14 pt, 五号 10.5 pt. The fonts
 are asked for by their official names; a machine without them shows its own stand-in.
@@ -8,9 +8,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from disclosure_cli.output.blocks import Part
+from disclosure_cli.output.blocks import ParagraphRole
 
-FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+
+def twips(millimetres: float) -> int:
+    """Twentieths of a point, 1440 to the inch."""
+    return round(millimetres / 25.4 * 1440)
+
+
+PAGE_WIDTH, PAGE_HEIGHT = twips(210), twips(297)
+TOP, BOTTOM, LEFT, RIGHT = twips(37), twips(35), twips(28), twips(26)
+"""The margins around the type area of 156 × 225 mm."""
+TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+HEADER = twips(15)
+FOOTER = twips(25)
+"""From the edge of the page to the page number, whose dash then lies 7 mm below the type area."""
+
+OFFICIAL_FONTS = {
+    "方正小标宋简体": (
+        "方正小标宋简体",
+        "方正小标宋_gbk",
+        "fzxiaobiaosong-b05s",
+        "fzxiaobiaosong-b05",
+    ),
+    "仿宋_GB2312": ("仿宋_gb2312", "fangsong_gb2312"),
+    "楷体_GB2312": ("楷体_gb2312", "kaiti_gb2312"),
+    "黑体": ("黑体", "simhei"),
+}
+"""The four fonts that GB/T 9704 documents are set in, each with the names that it goes by."""
+FONTS = (*OFFICIAL_FONTS, "宋体")
+"""With the one for tables, which every Chinese machine has."""
 XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = FONTS
 WESTERN = "Times New Roman"
 
@@ -50,10 +77,18 @@ NORMAL = Style("Normal", "Normal")
 BODY = Style("BodyText", "Body Text", first_line=200, squeeze=5)
 TITLE = Style("Title", "Title", XIAOBIAOSONG, 22, "center", after=LINE, keep=True)
 HEADINGS = {
-    Part.HEADING_1: Style("Heading1", "heading 1", HEITI, first_line=200, squeeze=5, outline=0),
-    Part.HEADING_2: Style("Heading2", "heading 2", KAITI, first_line=200, squeeze=5, outline=1),
-    Part.HEADING_3: Style("Heading3", "heading 3", FANGSONG, first_line=200, squeeze=5, outline=2),
-    Part.HEADING_4: Style("Heading4", "heading 4", FANGSONG, first_line=200, squeeze=5, outline=3),
+    ParagraphRole.HEADING_1: Style(
+        "Heading1", "heading 1", HEITI, first_line=200, squeeze=5, outline=0
+    ),
+    ParagraphRole.HEADING_2: Style(
+        "Heading2", "heading 2", KAITI, first_line=200, squeeze=5, outline=1
+    ),
+    ParagraphRole.HEADING_3: Style(
+        "Heading3", "heading 3", FANGSONG, first_line=200, squeeze=5, outline=2
+    ),
+    ParagraphRole.HEADING_4: Style(
+        "Heading4", "heading 4", FANGSONG, first_line=200, squeeze=5, outline=3
+    ),
 }
 SIGNATURE = Style("Signature", "Signature", align="center", before=LINE, keep=True)
 DATE = Style("Date", "Date", align="center")
@@ -78,18 +113,18 @@ PAGE_ODD = Style("PageOdd", "页码（单页）", SONGTI, 14, "right", right=100
 PAGE_EVEN = Style("PageEven", "页码（双页）", SONGTI, 14, "left", left=100, line=None)
 DRAFT = Style("Draft", "草稿标记", HEITI, 26, "center", line=None, bold=True, color="C00000")
 
-PARTS = {
-    Part.TITLE: TITLE,
-    Part.BODY: BODY,
+BY_ROLE = {
+    ParagraphRole.TITLE: TITLE,
+    ParagraphRole.BODY: BODY,
     **HEADINGS,
-    Part.SIGNATURE: SIGNATURE,
-    Part.DATE: DATE,
-    Part.ANNOTATION: ANNOTATION,
-    Part.TABLE_NOTE: TABLE_NOTE,
+    ParagraphRole.SIGNATURE: SIGNATURE,
+    ParagraphRole.DATE: DATE,
+    ParagraphRole.ANNOTATION: ANNOTATION,
+    ParagraphRole.TABLE_NOTE: TABLE_NOTE,
 }
 STYLES = (
     NORMAL,
-    *PARTS.values(),
+    *BY_ROLE.values(),
     TABLE_FIGURE,
     TABLE_FIGURE_SMALL,
     TABLE_FIGURE_TINY,
@@ -108,6 +143,6 @@ CELL_MARGIN = 57
 """Left and right of the content of a cell, in twips, as in the blank official form."""
 
 
-def run_in(part: Part) -> str:
+def run_in(role: ParagraphRole) -> str:
     """The character style of a heading that runs into its paragraph."""
-    return f"{HEADINGS[part].id}Char"
+    return f"{HEADINGS[role].id}Char"

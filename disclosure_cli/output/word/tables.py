@@ -1,6 +1,6 @@
-"""The tables of a section as Word tables: the grid of the form with the figures of a report.
+"""A block of tables as one Word table: its grid with its figures.
 
-Built element by element in one pass, once for each form and page, then filled in for each report.
+Built element by element in one pass, once for each grid and page, then filled in for each report.
 Every width is written three times, in the table, its grid and its cells, so that Word, WPS and
 LibreOffice agree.
 """
@@ -10,15 +10,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from disclosure_cli.form.grid import Cell, Role, lay_out
-from disclosure_cli.form.schema import Ref, Section
-from disclosure_cli.model.report import Report
+from disclosure_cli.form.grid import Cell, CellRole, Grid
 from disclosure_cli.model.text import ems
+from disclosure_cli.output.blocks import TableBlock
 from disclosure_cli.output.word.styles import (
     CELL_MARGIN,
     TABLE_CAPTION,
@@ -37,10 +36,10 @@ ROW_HEIGHT = 380
 """The least height of a row in twips, 6.7 mm: so table three fits a page together with its heading."""
 
 _STYLES = {
-    Role.CAPTION: TABLE_CAPTION,
-    Role.HEAD: TABLE_HEAD,
-    Role.STUB: TABLE_LABEL,
-    Role.FIGURE: TABLE_FIGURE,
+    CellRole.CAPTION: TABLE_CAPTION,
+    CellRole.HEAD: TABLE_HEAD,
+    CellRole.STUB: TABLE_LABEL,
+    CellRole.FIGURE: TABLE_FIGURE,
 }
 _ROWS = 2
 """The children of a table before its first row: its properties and its grid."""
@@ -48,28 +47,28 @@ _SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY)
 """The sizes for a figure, until it fits its cell; the narrowest takes five digits in the first."""
 
 
-class _Spot(NamedTuple):
-    """Where a figure stands in the tables of a section."""
+class _FigureCell(NamedTuple):
+    """Where a figure stands in a table."""
 
     row: int
     cell: int
     """Both as they are counted among the children of the table and of its row."""
-    ref: Ref
     room: int
     """For its digits, in twips."""
 
 
-def table_element(report: Report, section: Section, text_width: int) -> Element:
-    """The tables of a section as one `w:tbl`, scaled to the width of the type area in twips.
+def table_element(block: TableBlock, text_width: int) -> Element:
+    """A block of tables as one `w:tbl`, scaled to the width of the type area in twips.
 
-    Labels and looks are shared with all other reports: a tree of these may not be changed.
+    Labels and looks are shared with other reports: a tree of these may not be changed.
     """
-    skeleton, spots = _skeleton(section, text_width)
+    skeleton, places = _skeleton(block.grid, block.widths, text_width)
     table = copy.copy(skeleton)
-    for number, own in groupby(spots, key=lambda spot: spot.row):
+    placed = zip(places, block.figures, strict=True)
+    for number, own in groupby(placed, key=lambda each: each[0].row):
         row = table[number] = copy.copy(table[number])
-        for spot in own:
-            row[spot.cell] = _with_figure(row[spot.cell], report.written(spot.ref), spot.room)
+        for place, figure in own:
+            row[place.cell] = _with_figure(row[place.cell], figure, place.room)
     return table
 
 
@@ -84,31 +83,31 @@ def _with_figure(cell: Element, figure: str, room: int) -> Element:
     return w("tc", properties, w("p", looks, run(figure)))
 
 
-@cache
-def _skeleton(section: Section, text_width: int) -> tuple[Element, tuple[_Spot, ...]]:
-    """The tables of a section without their figures, and where each of them goes."""
-    grid = lay_out(section)
-    widths = scaled(section.widths, text_width)
+@lru_cache(32)
+def _skeleton(
+    grid: Grid, proportions: tuple[int, ...], text_width: int
+) -> tuple[Element, tuple[_FigureCell, ...]]:
+    """A table without its figures, and where each of them goes, in the order of the grid."""
+    widths = _scaled(proportions, text_width)
     at = {(row, cell.column): cell for cell in grid.cells for row in _rows(cell)}
     kept = {row for group in grid.groups for row in group[:-1]}
-    rows, spots = [], []
+    rows, places = [], []
     for row in range(grid.height):
         cells = [at[row, column] for column in range(grid.width) if (row, column) in at]
-        content = _cells(cells, row, widths, row in kept)
-        rows.append(row_element(content, is_head=row < grid.head))
-        spots += [
-            _Spot(_ROWS + row, 1 + number, cell.ref, _width(cell, widths) - 2 * CELL_MARGIN)
+        rows.append(_row(_cells(cells, row, widths, row in kept), is_head=row < grid.head))
+        places += [
+            _FigureCell(_ROWS + row, 1 + number, _width(cell, widths) - 2 * CELL_MARGIN)
             for number, cell in enumerate(cells)
-            if cell.ref and row == cell.row
+            if cell.role is CellRole.FIGURE and row == cell.row
         ]
-    return framed(widths, rows), tuple(spots)
+    return _framed(widths, rows), tuple(places)
 
 
 def _width(cell: Cell, widths: list[int]) -> int:
     return sum(widths[cell.column : cell.column + cell.width])
 
 
-def framed(widths: list[int], rows: Iterable[Element]) -> Element:
+def _framed(widths: list[int], rows: Iterable[Element]) -> Element:
     """A table of these rows in the official looks, its columns as wide as said, in twips."""
     return w(
         "tbl",
@@ -125,7 +124,7 @@ def framed(widths: list[int], rows: Iterable[Element]) -> Element:
     )
 
 
-def row_element(cells: Iterable[Element], *, is_head: bool) -> Element:
+def _row(cells: Iterable[Element], *, is_head: bool) -> Element:
     """A row that is never split; one of the head is repeated on each page."""
     properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
     if is_head:
@@ -148,7 +147,7 @@ def _cells(cells: Iterable[Cell], row: int, widths: list[int], kept: bool) -> It
 
 
 def _content(cell: Cell, row: int, kept: bool) -> Element:
-    is_note = cell.role is Role.CORNER and cell.height > 1
+    is_note = cell.role is CellRole.CORNER and cell.height > 1
     style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
     if cell.is_outermost:
         style = TABLE_HEAD
@@ -167,7 +166,7 @@ def _rows(cell: Cell) -> range:
     return range(cell.row, cell.row + cell.height)
 
 
-def scaled(widths: tuple[int, ...], total: int) -> list[int]:
+def _scaled(widths: tuple[int, ...], total: int) -> list[int]:
     """The widths of the form in proportion, adding up to `total` exactly."""
     whole, edges, passed = sum(widths), [0], 0
     for width in widths:

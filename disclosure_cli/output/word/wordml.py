@@ -6,6 +6,7 @@ Trees of the standard library, which python-docx takes over as XML.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -56,7 +57,7 @@ def run(text: str, style: str = "") -> Element:
     return element
 
 
-def paragraph(style: str, *runs: Element, properties: tuple[Element, ...] = ()) -> Element:
+def paragraph(style: str, *runs: Element, properties: Sequence[Element] = ()) -> Element:
     """A paragraph in a named style, with what this one has besides, in the schema's order."""
     return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
 

@@ -13,10 +13,12 @@ import openpyxl
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry, read_text
-from disclosure_cli.model.findings import Place
+from disclosure_cli.model.places import Place, address
 from disclosure_cli.model.report import Report
+from disclosure_cli.output.compose import compose
+from disclosure_cli.output.html import html_bytes
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import address, positions, sheet_of
+from disclosure_cli.workbook.layout import positions, sheet_of
 
 REPORTS = Path(__file__).parent / "reports"
 
@@ -87,3 +89,15 @@ def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
         book[sheet][cell].value = value
     book.save(path)
     return path
+
+
+def word_document(report: Report, *, charts: bool = False, **options: Any) -> bytes:
+    """The Word document of a report, whatever is right or wrong with it."""
+    from disclosure_cli.output.word.document import docx_bytes
+
+    return docx_bytes(compose(report, charts=charts), **options)
+
+
+def web_page(report: Report, *, charts: bool = False, draft: bool = False) -> bytes:
+    """The web page of a report."""
+    return html_bytes(compose(report, charts=charts), draft=draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from making import sound
+from report_factory import sound
 
 from disclosure_cli import read
 from disclosure_cli.model.figures import Entry

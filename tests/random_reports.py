@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from making import sound
+from report_factory import sound
 
 from disclosure_cli.form.schema import Ref, Table
 from disclosure_cli.model.figures import Entry, plain
@@ -15,7 +15,7 @@ from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 SIZES = (1, 9, 60, 3000, 40000)
 
 
-def balanced(year: int, random: Random) -> Report:
+def random_report(year: int, random: Random) -> Report:
     """A report in which every sum holds, all figures typed, totals too."""
     base = sound(year)
     figures: dict[Ref, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosure_cli.form.grid import Cell, Grid
 
 
-def draw(grid: Grid, *, rows: slice = slice(None), shorten: int = 0) -> str:
+def as_text(grid: Grid, *, rows: slice = slice(None), shorten: int = 0) -> str:
     """One line a row: `|` parts two cells, `<` continues the cell to the left, `^` the one above.
 
     A figure is shown as `·`; labels longer than `shorten` end in …, where it is given.

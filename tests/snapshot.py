@@ -1,8 +1,8 @@
 """Pins what the program makes of many workbooks, to compare two states of the code.
 
-    python tests/facts.py make FOLDER            workbooks: examples, reports of the tests, edits, 200 mutants
-    python tests/facts.py pin FOLDER FACTS.json  what this code reads, finds and writes for each of them
-    python tests/facts.py compare OLD.json NEW.json
+    python tests/snapshot.py make FOLDER            workbooks: examples, reports of the tests, edits, 200 mutants
+    python tests/snapshot.py pin FOLDER FACTS.json  what this code reads, finds and writes for each of them
+    python tests/snapshot.py compare OLD.json NEW.json
 
 Figures, texts, places, findings, refusals; the body, styles, headers and footers of the document as canonical
 XML; the web page and the annotated copy byte by byte. For changes that must not change anything.
@@ -37,11 +37,11 @@ FORMATS = ("0%", "0,", '0"万"', "0.00", "#,##0", '0"件"', "yyyy-mm-dd", "[DBNu
 
 def make(folder: Path) -> None:
     """Write the workbooks."""
-    import broken
+    import broken_workbooks
     import openpyxl
-    from five import REPORTS
     from fuzzing import filled
-    from making import sound, template, typed_into
+    from report_factory import sound, template, typed_into
+    from sample_reports import REPORTS
 
     from disclosure_cli.template.sheets import workbook_bytes
 
@@ -53,7 +53,7 @@ def make(folder: Path) -> None:
     for year in (2020, 2024):
         template(folder / f"sound-{year}.xlsx", sound(year))
         content = workbook_bytes(filled(year))
-        for number, mutant in enumerate(broken.mutants(content, MUTANTS // 2, year)):
+        for number, mutant in enumerate(broken_workbooks.mutants(content, MUTANTS // 2, year)):
             (folder / f"mutant-{year}-{number}.xlsx").write_bytes(mutant)
     for name, value in EDITS.items():
         for cell in ("三!D9", "二!B10", "五!A4", "基本信息!B3", "主动公开分类!B3"):
@@ -81,7 +81,7 @@ def pin(folder: Path) -> dict[str, Any]:
 
 def facts(path: Path) -> dict[str, Any]:
     """What this code reads in a workbook, and what it writes for it."""
-    from disclosure_cli import check, read, write_annotated, write_report
+    from disclosure_cli import annotate, build, check, read
     from disclosure_cli.errors import DisclosureError
 
     try:
@@ -100,12 +100,12 @@ def facts(path: Path) -> dict[str, Any]:
     }
     written = Path("written")
     for kind in ("docx", "html"):
-        write_report(report, written, kind=kind, draft=True, charts=True, overwrite=True)
+        build(report, {kind: written}, draft=True, charts=True, overwrite=True)
         result[kind] = (
             document(written.read_bytes()) if kind == "docx" else digest(written.read_bytes())
         )
     try:
-        write_annotated(report, check(report), written, overwrite=True)
+        annotate(report, check(report), written, overwrite=True)
         result["annotated"] = package(written.read_bytes())
     except DisclosureError as error:
         result["annotated"] = str(error)

@@ -1,0 +1,64 @@
+"""What a finding may be about, and where that stands in its file."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from disclosure_cli.form.schema import Ref
+
+Position = tuple[int, int]
+"""A row and a column, counted from 0."""
+
+
+class Part(NamedTuple):
+    """The name of a part of a report that is no figure, independent of any file.
+
+    A section (`overview`), a paragraph of it (`overview/3`), a field of 基本信息 (`about/organ`), a
+    tick (`requests/nil`) or a line of 核查说明 (`explanations/4`).
+    """
+
+    of: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.of}/{self.item}" if self.item else self.of
+
+
+class Place(NamedTuple):
+    """Where something stands in its file: a sheet and a cell, as `三` and `D7`."""
+
+    sheet: str
+    cell: str = ""
+
+    @classmethod
+    def at(cls, sheet: str, position: Position) -> Place:
+        """The place of a cell by its row and column."""
+        return cls(sheet, address(*position))
+
+    @property
+    def position(self) -> Position:
+        """The row and the column of the cell; of a whole sheet, before all of them."""
+        letters, _space, row = re.sub("([0-9])", r" \1", self.cell, count=1).partition(" ")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        return int(row or 0) - 1, column - 1
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+Subject = Ref | Part | Place
+"""A figure, another part of the report, or a cell that the report has no name for."""
+
+
+def address(row: int, column: int) -> str:
+    """A cell in A1 notation: (6, 3) is D7."""
+    # XlsxWriter and openpyxl have this too; to import one for it takes longer than to check a report.
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

@@ -1,0 +1,197 @@
+"""Composes what is printed of a report, and of a comparison of two years, whatever the output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
+from disclosure_cli.form.schema import Section
+from disclosure_cli.model.comparison import ComparedSection, Comparison
+from disclosure_cli.model.report import (
+    ADDRESS,
+    ANNOTATION,
+    CATEGORY_LIST_NAME,
+    CATEGORY_TOTAL,
+    CATEGORY_TOTAL_LABEL,
+    CATEGORY_TOTAL_NAME,
+    EMAIL,
+    POSTCODE,
+    TELEPHONE,
+    Report,
+    category,
+)
+from disclosure_cli.model.text import quoted_names
+from disclosure_cli.output.blocks import (
+    Block,
+    Chart,
+    Composition,
+    Paragraph,
+    ParagraphRole,
+    TableBlock,
+)
+from disclosure_cli.output.titles import (
+    LONGEST_LINE,
+    LONGEST_SIGNATURE,
+    parted,
+    title,
+    title_lines,
+)
+from disclosure_cli.prose.headings import heading_of
+
+_HEADINGS = {
+    2: ParagraphRole.HEADING_2,
+    3: ParagraphRole.HEADING_3,
+    4: ParagraphRole.HEADING_4,
+}
+_NUMERALS = "零一二三四五六七八九十"
+_COMPARED_WIDTHS = (9, 2, 2, 2)
+"""The proportion of the columns of a comparison: labels are long, figures short."""
+
+
+def compose(report: Report, *, charts: bool = False) -> Composition:
+    """A report from its title to 附注; on request with its charts."""
+    name = f"{report.organ}{title(report.year)}"
+    return Composition(name, report.organ, report.dated, tuple(_report(report, charts)))
+
+
+def _report(report: Report, charts: bool) -> Iterator[Block]:
+    yield Paragraph(ParagraphRole.TITLE, "\n".join(title_lines(report.organ, report.year)))
+    yield Paragraph(ParagraphRole.BODY, _preface(report))
+    drawn = dict(_charts(report)) if charts else {}
+    for section in report.edition.sections:
+        yield Paragraph(ParagraphRole.HEADING_1, section.title)
+        if section.tables:
+            yield _tables(report, section)
+        if note := report.notes.get(section.key):
+            yield Paragraph(ParagraphRole.TABLE_NOTE, note.printed)
+        for text in _texts(report, section):
+            yield _paragraph(text)
+        if section.key in drawn:
+            yield drawn[section.key]
+    yield from _ending(report)
+
+
+def _preface(report: Report) -> str:
+    """Legal basis, parts, period and contact: not in the blank form, but in every report."""
+    notice, sections = report.edition.notice, report.edition.sections
+    parts = "、".join(section.title.partition("、")[2] for section in sections)
+    contact = "，".join(
+        f"{field.label}：{report.about[field.key]}"
+        for field in (ADDRESS, POSTCODE, TELEPHONE, EMAIL)
+        if report.about.get(field.key)
+    )
+    return (
+        f"本报告由{report.organ}根据《中华人民共和国政府信息公开条例》和{notice.title}"
+        f"（{notice.number}）编制，由{parts}{_NUMERALS[len(sections)]}个部分组成。"
+        f"报告中所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。"
+        f"如对本报告有疑问，请与{report.organ}联系" + (f"（{contact}）。" if contact else "。")
+    )
+
+
+def _tables(report: Report, section: Section) -> TableBlock:
+    grid = lay_out(section)
+    figures = tuple(report.written(cell.ref) for cell in grid.figures if cell.ref)
+    return TableBlock(section.title, grid, section.widths, figures)
+
+
+def _texts(report: Report, section: Section) -> list[str]:
+    """The paragraphs of a section; the first also tells the categories, unless it quotes them."""
+    texts = [passage.printed for passage in report.prose.get(section.key, ())]
+    is_first = section is report.edition.sections[0]
+    if is_first and report.categories and not _quotes_categories(report):
+        at = next(
+            (n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts)
+        )
+        # Without a total of its own, the sentence names the parts alone.
+        is_blank = report.entries[CATEGORY_TOTAL].is_blank
+        total = "" if is_blank else f"{report.quotations[CATEGORY_TOTAL_NAME]}条"
+        listed = report.quotations[CATEGORY_LIST_NAME]
+        texts.insert(at, f"本年主动公开政府信息{total}，其中：{listed}。")
+    return texts
+
+
+def _quotes_categories(report: Report) -> bool:
+    texts = (text for paragraphs in report.texts.values() for text in paragraphs)
+    return any(CATEGORY_LIST_NAME in quoted_names(text) for text in texts)
+
+
+def _paragraph(text: str) -> Paragraph:
+    """A paragraph by its first characters: a heading, text with a heading run in, or text."""
+    heading = heading_of(text)
+    if heading is None:
+        return Paragraph(ParagraphRole.BODY, text)
+    role = _HEADINGS[heading.level]
+    if heading.text:
+        return Paragraph(ParagraphRole.BODY, heading.text, heading.heading, role)
+    return Paragraph(role, text)
+
+
+def _charts(report: Report) -> Iterator[tuple[str, Chart]]:
+    """The charts by the key of the section that they close; none where there is nothing to show."""
+    edition = report.edition
+    counts = tuple((name, report[category(n)]) for n, name in enumerate(report.categories, 1))
+    if any(count for _name, count in counts):
+        heading = f"{CATEGORY_TOTAL_LABEL}（按类别）"
+        yield edition.sections[0].key, Chart("categories", 1, heading, "条", counts)
+    outcomes = tuple(
+        (outcome.name.removesuffix("数"), report.quoted(outcome)) for outcome in edition.outcomes
+    )
+    if any(count for _name, count in outcomes):
+        section = edition.section_of(edition.outcomes[0].places[0])
+        yield section.key, Chart("outcomes", 2, "政府信息公开申请办理结果", "件", outcomes)
+
+
+def _ending(report: Report) -> Iterator[Paragraph]:
+    if report.organ:
+        lines = parted(report.organ, LONGEST_SIGNATURE)
+        yield Paragraph(ParagraphRole.SIGNATURE, "\n".join(lines))
+    if date := report.date:
+        # GB/T 9704-2012, 7.3.5: arabic numerals, no leading zeros.
+        yield Paragraph(ParagraphRole.DATE, f"{date.year}年{date.month}月{date.day}日")
+    if note := report.about.get(ANNOTATION.key, ""):
+        text = note if note.startswith("（") else f"（{note}）"
+        yield Paragraph(ParagraphRole.ANNOTATION, text)
+
+
+def compose_comparison(comparison: Comparison) -> Composition:
+    """Two years side by side as an annex to the report."""
+    lines = "\n".join((*parted(comparison.organ, LONGEST_LINE), comparison.title))
+    blocks = (
+        Paragraph(ParagraphRole.TITLE, lines),
+        *(block for section in comparison.sections for block in _compared(comparison, section)),
+    )
+    name = f"{comparison.organ}{comparison.title}"
+    return Composition(name, comparison.organ, comparison.date, blocks)
+
+
+def _compared(comparison: Comparison, section: ComparedSection) -> Iterator[Block]:
+    before, now = comparison.years
+    yield Paragraph(ParagraphRole.HEADING_1, section.title)
+    if section.changes:
+        yield _changes(comparison, section)
+    if section.unchanged:
+        yield Paragraph(ParagraphRole.BODY, f"其余 {section.unchanged} 个数字两年相同。")
+    for heading, texts in (
+        (f"{before}年有而{now}年没有：", section.dropped),
+        (f"{now}年新写：", section.added),
+    ):
+        for text in (heading, *texts) if texts else ():
+            yield Paragraph(ParagraphRole.BODY, text)
+    if section.kept:
+        yield Paragraph(ParagraphRole.BODY, f"{section.kept} 句两年相同。")
+    if not any(section[1:]):
+        yield Paragraph(ParagraphRole.BODY, "两年都没有内容。")
+
+
+def _changes(comparison: Comparison, section: ComparedSection) -> TableBlock:
+    """The figures that changed: a row for each, under a head that is repeated on each page."""
+    before, now = comparison.years
+    heads = ("项目", f"{before}年", f"{now}年", "增减")
+    cells = [Cell(0, n, 1, 1, CellRole.HEAD, head) for n, head in enumerate(heads)]
+    for row, change in enumerate(section.changes, 1):
+        cells.append(Cell(row, 0, 1, 1, CellRole.STUB, change.labels))
+        cells += [Cell(row, n, 1, 1, CellRole.FIGURE) for n in range(1, len(heads))]
+    grid = Grid(len(section.changes) + 1, len(heads), 1, tuple(cells), ())
+    figures = tuple(figure for change in section.changes for figure in change[1:])
+    return TableBlock(f"{section.title}对照", grid, _COMPARED_WIDTHS, figures)

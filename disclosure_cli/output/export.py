@@ -1,0 +1,54 @@
+"""Makes a report, or a comparison of two years, into files: Word, web page, PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from disclosure_cli.model.comparison import Comparison
+from disclosure_cli.model.report import Report
+from disclosure_cli.output.blocks import Composition
+from disclosure_cli.output.compose import compose, compose_comparison
+from disclosure_cli.output.html import html_bytes
+from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.pdf import pdf_bytes
+from disclosure_cli.output.verification import verify
+
+
+def export_report(
+    report: Report, formats: Iterable[OutputFormat], options: BuildOptions
+) -> Iterator[tuple[OutputFormat, bytes]]:
+    """The report in each of the formats: composed once, its Word document made and verified once.
+
+    Raises `UnreadableDocument` for a reference that is none, and `CannotConvert` where LibreOffice
+    does not make a PDF.
+    """
+    composition = compose(report, charts=options.charts)
+    return _files(composition, formats, options, partial(verify, report))
+
+
+def export_comparison(comparison: Comparison, output_format: OutputFormat) -> bytes:
+    """The comparison of two years as an annex."""
+    composition = compose_comparison(comparison)
+    ((_format, content),) = _files(composition, [output_format], BuildOptions())
+    return content
+
+
+def _files(
+    composition: Composition,
+    formats: Iterable[OutputFormat],
+    options: BuildOptions,
+    verified: Callable[[bytes], None] = lambda document: None,
+) -> Iterator[tuple[OutputFormat, bytes]]:
+    document = b""
+    for each in formats:
+        if each is OutputFormat.HTML:
+            yield each, html_bytes(composition, draft=options.draft)
+            continue
+        if not document:
+            # python-docx takes longer to import than a web page to make.
+            from disclosure_cli.output.word.document import docx_bytes
+
+            document = docx_bytes(composition, draft=options.draft, reference=options.reference)
+            verified(document)
+        yield each, pdf_bytes(document) if each is OutputFormat.PDF else document
