@@ -249,6 +249,11 @@ class Report:
         return self.sum(self.edition.quoted[quotation.name])
 
 
+def title(year: int | None) -> str:
+    """The title of a report without the name of the organ."""
+    return f"{year or ''}年政府信息公开工作年度报告"
+
+
 def fields_of(edition: Edition) -> tuple[Field, ...]:
     """The lines of 基本信息 in the workbook of an edition, a note to each section of tables at the end."""
     return (*FIELDS, *(note_field(section) for section in edition.sections if section.tables))

@@ -20,6 +20,7 @@ from disclosure_cli.model.report import (
     TELEPHONE,
     Report,
     category,
+    title,
 )
 from disclosure_cli.model.text import quoted_names
 from disclosure_cli.output.blocks import (
@@ -34,7 +35,6 @@ from disclosure_cli.output.titles import (
     LONGEST_LINE,
     LONGEST_SIGNATURE,
     parted,
-    title,
     title_lines,
 )
 from disclosure_cli.prose.headings import heading_of
@@ -44,7 +44,7 @@ _HEADINGS = {
     3: ParagraphRole.HEADING_3,
     4: ParagraphRole.HEADING_4,
 }
-_NUMERALS = "零一二三四五六七八九十"
+_NUMERALS = "零一两三四五六七八九十"
 _COMPARED_WIDTHS = (9, 2, 2, 2)
 """The proportion of the columns of a comparison: labels are long, figures short."""
 

@@ -41,41 +41,38 @@ def pdf_bytes(document: bytes) -> bytes:
             )
         )
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / "report.docx"
+        source = Path(name) / "report.docx"
         source.write_bytes(document)
-        command = [
-            program,
-            "--headless",
-            "--norestore",
-            # A profile of its own: an open LibreOffice, or another conversion, would be in the way.
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to",
-            "pdf:writer_pdf_Export",
-            "--outdir",
-            str(folder),
-            str(source),
-        ]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise CannotConvert(
-                _("LibreOffice 在 {seconds} 秒内没有完成转换，没有生成 PDF；请稍后再试。").format(
-                    seconds=TIME_LIMIT
-                )
-            ) from error
-        except OSError as error:
-            raise CannotConvert(
-                _("无法运行 {program}（{reason}），没有生成 PDF。").format(
-                    program=program, reason=error.strerror
-                )
-            ) from error
+        says = _convert(program, source)
         # The exit code is 0 even when loading failed: only the file tells.
-        made = folder / "report.pdf"
+        made = source.with_suffix(".pdf")
         if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
             raise CannotConvert(
                 _("LibreOffice 没有生成 PDF（{reason}）；请检查它能否正常打开文档。").format(
-                    reason=done.stderr.decode("utf-8", "replace").strip()[-200:] or done.returncode
+                    reason=says
                 )
             )
         return made.read_bytes()
+
+
+def _convert(program: str, source: Path) -> str:
+    """Let LibreOffice write the PDF beside the document; the last of what it says, or its exit code."""
+    # A profile of its own: an open LibreOffice, or another conversion, would be in the way.
+    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+    target = ("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(source.parent))
+    command = (program, "--headless", "--norestore", profile, *target, str(source))
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise CannotConvert(
+            _("LibreOffice 在 {seconds} 秒内没有完成转换，没有生成 PDF；请稍后再试。").format(
+                seconds=TIME_LIMIT
+            )
+        ) from error
+    except OSError as error:
+        raise CannotConvert(
+            _("无法运行 {program}（{reason}），没有生成 PDF。").format(
+                program=program, reason=error.strerror
+            )
+        ) from error
+    return done.stderr.decode("utf-8", "replace").strip()[-200:] or str(done.returncode)

@@ -6,6 +6,7 @@ import math
 import re
 from itertools import combinations, pairwise
 
+from disclosure_cli.model.report import title
 from disclosure_cli.model.text import ems
 
 LONGEST_LINE = 20.0
@@ -21,11 +22,6 @@ _ENDS_A_WORD = re.compile(
 _BEGINS_NO_LINE = "）)、，。》”"
 _MOST_BALANCED = 3
 """Lines; more are parted evenly, without looking at the words."""
-
-
-def title(year: int | None) -> str:
-    """The title without the name of the organ, which also names the files."""
-    return f"{year or ''}年政府信息公开工作年度报告"
 
 
 def file_name(organ: str, year: int | None, suffix: str) -> str:
@@ -62,15 +58,15 @@ def parted(text: str, longest: float) -> list[str]:
 
 
 def _cost(lines: list[str], longest: float) -> tuple[int, int, bool, float]:
-    """How bad a way of parting a name is: too long, inside words, an hourglass, uneven."""
+    """How bad a way of parting a name is: too long, inside words, shorter in the middle, uneven."""
     widths = [ems(line) for line in lines]
     inside = sum(
         not _ENDS_A_WORD.search(line) or following[0] in _BEGINS_NO_LINE
         for line, following in pairwise(lines)
     )
-    waist = any(
+    is_shorter_inside = any(
         before > width < after
         for before, width, after in zip(widths, widths[1:], widths[2:], strict=False)
     )
     too_long = sum(width > longest for width in widths)
-    return too_long, inside, waist, max(widths) - min(widths)
+    return too_long, inside, is_shorter_inside, max(widths) - min(widths)

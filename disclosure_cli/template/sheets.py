@@ -23,6 +23,7 @@ from disclosure_cli.model.report import (
     Report,
     category,
     fields_of,
+    title,
     with_totals,
 )
 from disclosure_cli.template.annotated import mark_cells, write_findings
@@ -79,7 +80,7 @@ def _write_marks(book: TemplateBook, report: Report) -> None:
     year = report.year or report.edition.first_year
     book.file.set_properties(
         {
-            "title": f"{year}年政府信息公开工作年度报告",
+            "title": title(year),
             "comments": f"{report.edition.notice.title}（{report.edition.notice.number}）",
             # Not the clock: the same report gives the same bytes.
             "created": dt.datetime(year + 1, 1, 1),
