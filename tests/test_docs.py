@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pictures
+import pytest
 
+import disclosure_cli
+from disclosure_cli import api
 from disclosure_cli.checks.rules import ALL
 from disclosure_cli.cli.commands import app
 
@@ -59,9 +64,41 @@ def test_the_readme_gives_two_commands_that_do_all_the_set_up() -> None:
     assert lines[0] in (ROOT / "README.zh-CN.md").read_text("utf-8")
 
 
-def test_links_lead_somewhere() -> None:
-    import re
+def test_the_examples_of_the_library_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the README, docs/library.md and the package's docstring, as they are printed there."""
+    pages = [(ROOT / page).read_text("utf-8") for page in ("README.md", "docs/library.md")]
+    examples = [
+        code for page in pages for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    ]
+    indented = (
+        (disclosure_cli.__doc__ or "").partition("As a library:\n")[2].partition("All public")[0]
+    )
+    assert len(examples) == 2
+    for number, code in enumerate([*examples, textwrap.dedent(indented)]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        for name in ("workbook.xlsx", "last-year.xlsx") if "new_template(2024" not in code else ():
+            shutil.copy(ROOT / "examples" / "suqian-2024.xlsx", name)
+        # An empty template is no report: what the page says stops there as it should.
+        if "new_template(2024" in code:
+            code = code.partition("build(report")[0]
+        exec(compile(code, "example", "exec"), {})
+    assert (tmp_path / "0" / "report.docx").exists()
+    assert {path.name for path in (tmp_path / "1").iterdir()} >= {
+        "empty.xlsx", "report.docx", "report.html", "comparison.docx",
+    }  # fmt: skip
 
+
+def test_every_public_name_is_in_the_list() -> None:
+    listed = re.findall(
+        r"^\| `(\w+)\(", (ROOT / "docs/library.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(api.__all__)
+    assert all(getattr(disclosure_cli, name) is getattr(api, name) for name in listed)
+
+
+def test_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -258,7 +258,7 @@ def compare(
             "-o",
             metavar="OUT",
             parser=_output_path,
-            help=_("写成附件：.docx 或 .html。"),
+            help=_("写成附件：.docx、.html 或 .pdf。"),
         ),
     ] = None,
     force: Force = False,
