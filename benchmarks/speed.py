@@ -91,7 +91,7 @@ def opened_and_saved(base: bytes) -> bytes:
 
 
 def floor(document: bytes) -> bytes:
-    """(e) What nobody who writes this document can do without."""
+    """(e) The least that writing this document takes: parse, serialise, zip."""
     target = io.BytesIO()
     made = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
     with zipfile.ZipFile(io.BytesIO(document)) as source, made:

@@ -29,15 +29,7 @@ from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 
 StrPath = str | os.PathLike[str]
 
-__all__ = [
-    "annotate",
-    "build",
-    "check",
-    "compare",
-    "new_template",
-    "read",
-    "write_comparison",
-]
+__all__ = ["annotate", "build", "check", "compare", "new_template", "read", "write_comparison"]
 
 
 class ReportHasErrors(DisclosureError):

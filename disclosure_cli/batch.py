@@ -39,7 +39,7 @@ def is_folder(path: Path) -> bool:
     """Whether there is a folder of that name."""
     try:
         return path.is_dir()
-    except OSError:  # A name too long for the system: whoever opens it will say so.
+    except OSError:  # A name too long for the system: opening it will fail with a message.
         return False
 
 

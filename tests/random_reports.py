@@ -76,7 +76,7 @@ def _applications(table: Table, random: Random) -> dict[Ref, int]:
 
 
 def one_cell_errors(report: Report, ref: Ref) -> Iterator[tuple[str, int]]:
-    """The wrong figures that slip into a cell most often, by name."""
+    """The wrong figures that are typed most often, by name."""
     right = report[ref]
     assert isinstance(right, int)
     text = str(right)

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.form.schema import Ref
+from disclosure_cli.form.schema import Edition, Ref, Section
 from disclosure_cli.model.figures import Entry, read_text
 from disclosure_cli.model.places import Place, address
 from disclosure_cli.model.report import Report
@@ -67,6 +67,11 @@ def sound(year: int) -> Report:
             for ref, position in positions(section).items()
         },
     )
+
+
+def section_of_key(edition: Edition, key: str) -> Section:
+    """The section of an edition with that key."""
+    return next(section for section in edition.sections if section.key == key)
 
 
 def published(year: int) -> dict[str, Any]:

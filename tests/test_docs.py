@@ -1,4 +1,4 @@
-"""The promises that nobody remembers: documentation that is generated, commands that are told."""
+"""Documentation: generated pages are current, commands and names are listed, examples run."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from grid_text import as_text
+from report_factory import section_of_key
 
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form.e2019 import E2019
@@ -95,7 +96,7 @@ CASES = f"""\
 
 
 def drawn(edition: Edition, section: str) -> str:
-    return as_text(lay_out(edition.section(section)))
+    return as_text(lay_out(section_of_key(edition, section)))
 
 
 def applications(otherwise: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from report_factory import report, sound
+from report_factory import report, section_of_key, sound
 
 from disclosure_cli.checks.rules import ALL, check
 from disclosure_cli.form.schema import Measure, Ref
@@ -287,7 +287,7 @@ def test_changed_labels_are_one_finding_a_table() -> None:
 
 def untouched(section: str) -> Report:
     base = sound(2024)
-    blank = dict.fromkeys(base.edition.section(section).refs, BLANK)
+    blank = dict.fromkeys(section_of_key(base.edition, section).refs, BLANK)
     return replace(base, entries={**base.entries, **blank})
 
 

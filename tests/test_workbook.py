@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from figures_by_label import applications, from_excel
-from report_factory import report, sound, template, typed_into
+from report_factory import report, section_of_key, sound, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
@@ -158,8 +158,8 @@ def test_what_is_written_is_read_back(year: int, tmp_path: Path) -> None:
     assert {ref for ref, entry in again.entries.items() if entry.is_sum} == set(full.edition.totals)
     assert again.texts == full.texts
     assert again.categories == full.categories
-    assert again.is_nil(full.edition.section("disputes"))
-    assert not again.is_nil(full.edition.section("requests"))
+    assert again.is_nil(section_of_key(full.edition, "disputes"))
+    assert not again.is_nil(section_of_key(full.edition, "requests"))
     assert {key: text for key, text in again.about.items() if text} == full.about
     assert again.template_year == year
     assert codes(tmp_path / "t.xlsx") == []
@@ -189,11 +189,11 @@ def test_what_is_typed_into_a_cell_is_named_with_its_place(
 def test_blank_zero_and_slash_are_three_things(book: Path) -> None:
     typed_into(book, {"三!D9": None, "三!E9": 0, "三!F9": "/"})
     entries = read(book).entries
-    slips = [
+    issues = [
         entries[Ref("applications", "handled.granted", column)].issue
         for column in ("person", "organisation.business", "organisation.research")
     ]
-    assert slips == [EntryIssue.BLANK, None, EntryIssue.NOTHING]
+    assert issues == [EntryIssue.BLANK, None, EntryIssue.NOTHING]
 
 
 def test_a_date_and_a_percentage_are_not_taken_for_their_number(book: Path) -> None:

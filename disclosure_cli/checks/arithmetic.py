@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import EntryIssue, distance, plain, value
-from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.report import CATEGORIES, Report
 
 
@@ -33,16 +33,15 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
     for equation in _broken(report):
         if not equation.is_total:
             left, right = report.sum(equation.left), report.sum(equation.right)
-            yield Finding(
+            yield finding(
                 equation.left[0],
-                _("{left}，{right}，相差 {difference}；请核对这一列的四项。").format(
-                    left=_spelled(report, equation.left),
-                    right=_spelled(report, equation.right),
-                    difference=plain(distance(left, right)),
-                ),
+                _("{left}，{right}，相差 {difference}；请核对这一列的四项。"),
+                left=_spelled(report, equation.left),
+                right=_spelled(report, equation.right),
+                difference=plain(distance(left, right)),
                 found=value(left),
                 expected=value(right),
-                sum=equation,
+                equation=equation,
             )
 
 
@@ -65,12 +64,13 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
     """
     for ref, entry in report.entries.items():
         if entry.issue is EntryIssue.OUTDATED:
-            yield Finding(
+            yield finding(
                 ref,
                 _(
-                    "总计单元格显示 {shown}，各项之和为 {figure}，报告将写 {figure}；"
+                    "总计单元格显示 {found}，各项之和为 {figure}，报告将写 {figure}；"
                     "请把各项改成数字，或重新计算并保存。"
-                ).format(shown=entry.shown, figure=report.written(ref)),
+                ),
+                figure=report.written(ref),
                 found=entry.shown,
                 expected=value(report[ref]),
             )
@@ -96,14 +96,16 @@ def _total(report: Report, equation: Equation) -> Finding:
     )
     too_much = _("多 {difference}") if found > parts else _("少 {difference}")
     difference = too_much.format(difference=plain(distance(found, parts)))
-    return Finding(
+    return finding(
         total,
-        _("{says}，{group}之和为 {parts}，{difference}；请核对各项，或改正{what}。").format(
-            says=says, group=_group(equation), parts=plain(parts), difference=difference, what=what
-        ),
+        _("{says}，{group}之和为 {expected}，{difference}；请核对各项，或改正{what}。"),
+        says=says,
+        group=_group(equation),
+        difference=difference,
+        what=what,
         found=value(found),
         expected=value(parts),
-        sum=equation,
+        equation=equation,
     )
 
 

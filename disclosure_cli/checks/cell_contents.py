@@ -8,7 +8,7 @@ from itertools import groupby
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Entry, EntryIssue
-from disclosure_cli.model.findings import MOST_NAMED, Finding
+from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
 from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORIES, Report
 
@@ -120,13 +120,12 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
     """
     for refs in _tables(report, EntryIssue.WRITTEN_OUT):
         first = report.entries[refs[0]]
-        yield Finding(
+        yield finding(
             refs[0],
             _(
-                "{cells}是文本，已按数字读取（如“{shown}”读作 {figure}）；请改成纯数字，否则表中的合计会漏掉它。"
-            ).format(
-                cells=_listed(report, refs), shown=first.shown, figure=report.written(refs[0])
+                "{cells}是文本，已按数字读取（如“{found}”读作 {expected}）；请改成纯数字，否则表中的合计会漏掉它。"
             ),
+            cells=_listed(report, refs),
             found=first.shown,
             expected=report.written(refs[0]),
             also=tuple(refs[1:]),
@@ -140,11 +139,10 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     例：没有此类申请，填 0。
     """
     for refs in _tables(report, EntryIssue.NOTHING):
-        yield Finding(
+        yield finding(
             refs[0],
-            _("{cells}填“{shown}”等符号，已按 0 读取；没有请填 0，漏填请补上。").format(
-                cells=_listed(report, refs), shown=report.entries[refs[0]].shown
-            ),
+            _("{cells}填“{found}”等符号，已按 0 读取；没有请填 0，漏填请补上。"),
+            cells=_listed(report, refs),
             found=report.entries[refs[0]].shown,
             expected=0,
             also=tuple(refs[1:]),
@@ -162,11 +160,10 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
             continue
         blank = [ref for ref in section.refs if ref in report.entries and _counts_as_0(report, ref)]
         if blank:
-            yield Finding(
+            yield finding(
                 blank[0],
-                _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。").format(
-                    cells=_listed(report, blank)
-                ),
+                _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。"),
+                cells=_listed(report, blank),
                 found="",
                 expected=0,
                 also=tuple(blank[1:]),
@@ -180,11 +177,9 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
     例：填 251000元 或 25.1万元。
     """
     for ref, entry in _having(report, EntryIssue.NO_UNIT):
-        yield Finding(
+        yield finding(
             ref,
-            _("填 {shown}，没有写单位；请写明，如 {shown}元 或 {shown}万元。").format(
-                shown=entry.shown
-            ),
+            _("填 {found}，没有写单位；请写明，如 {found}元 或 {found}万元。"),
             found=entry.shown,
         )
 
@@ -196,18 +191,18 @@ def _having(report: Report, issue: EntryIssue) -> Iterator[tuple[Ref, Entry]]:
 def _refused(report: Report, issue: EntryIssue, message: str) -> Iterator[Finding]:
     """One finding for each entry refused for this reason, with what stands there."""
     for ref, entry in _having(report, issue):
-        yield Finding(ref, message.format(shown=entry.shown), found=entry.shown)
+        yield finding(ref, message, shown=entry.shown, found=entry.shown)
 
 
 def _tables(report: Report, issue: EntryIssue) -> Iterator[list[Ref]]:
-    """The places with this slip, together for each sheet: one cause, one finding."""
+    """The places with this issue, together for each sheet: one cause, one finding."""
     places = [ref for ref, _entry in _having(report, issue)]
     for _sheet, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
         yield list(refs)
 
 
 def _counts_as_0(report: Report, ref: Ref) -> bool:
-    """Whether a blank stands for 0; of a blank total with parts, `totals_add_up` speaks."""
+    """Whether a blank stands for 0; a blank total with parts is reported by `totals_add_up`."""
     if not report.entries[ref].is_blank:
         return False
     parts = report.edition.totals.get(ref, ())
@@ -239,12 +234,8 @@ def categories_are_counted(report: Report) -> Iterator[Finding]:
             continue
         name = report.categories[int(ref.row) - 1]
         if entry.is_blank:
-            yield Finding(
-                ref, _("类别“{name}”没有填条数；请填写，没有请填 0。").format(name=name), found=""
+            yield finding(
+                ref, _("类别“{name}”没有填条数；请填写，没有请填 0。"), name=name, found=""
             )
         elif not name:
-            yield Finding(
-                ref,
-                _("条数 {shown} 没有类别名称；请在左边填写。").format(shown=entry.shown),
-                found=entry.shown,
-            )
+            yield finding(ref, _("条数 {found} 没有类别名称；请在左边填写。"), found=entry.shown)

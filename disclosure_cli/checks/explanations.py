@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import Diagnostic, Finding, Severity
+from disclosure_cli.model.findings import Diagnostic, Finding, Severity, finding
 from disclosure_cli.model.report import Explanation, Report
 
 
@@ -45,23 +45,14 @@ def unneeded_explanations(
         named = f"{each.code} {each.place}"
         diagnostic = by_key.get(_key(each))
         if not each.reason:
-            yield Finding(
-                each.at, _("对 {named} 没有写明原因；请在右边写明。").format(named=named), found=""
-            )
+            says = _("对 {named} 没有写明原因；请在右边写明。")
         elif diagnostic is None:
-            yield Finding(
-                each.at,
-                _(
-                    "没有与 {named} 对应的问题，可能已经改正；请核对代码和单元格，或删去这一行。"
-                ).format(named=named),
-                found=named,
-            )
+            says = _("没有与 {named} 对应的问题，可能已经改正；请核对代码和单元格，或删去这一行。")
         elif diagnostic.severity is Severity.ERROR:
-            yield Finding(
-                each.at,
-                _("{named} 是错误，不能用说明代替；请改正。").format(named=named),
-                found=named,
-            )
+            says = _("{named} 是错误，不能用说明代替；请改正。")
+        else:
+            continue
+        yield finding(each.at, says, named=named, found=named if each.reason else "")
 
 
 def explanations_are_needed(report: Report) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.i18n import _
-from disclosure_cli.model.carry_over import common, openings, sentences, stocks
+from disclosure_cli.model.carry_over import CarriedFigure, common, openings, sentences, stocks
 from disclosure_cli.model.figures import Figure, plain, value
-from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
 
@@ -38,11 +38,9 @@ def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding
             expected=report.year - 1,
         )
     if report.organ and last.organ and last.organ != report.organ:
-        yield Finding(
+        yield finding(
             Part(ABOUT, ORGAN.key),
-            _("作为上年给出的是“{found}”的工作簿，而这是“{expected}”的；前后年没有核对。").format(
-                found=last.organ, expected=report.organ
-            ),
+            _("作为上年给出的是“{found}”的工作簿，而这是“{expected}”的；前后年没有核对。"),
             found=last.organ,
             expected=report.organ,
         )
@@ -54,21 +52,17 @@ def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterato
     为什么：上年没有办完的申请，一件不少地转到本年。
     例：上年结转下年度 121 件，本年的上年结转填 112。
     """
-    if _is_comparable(report, last):
-        for each in openings(report, last):
-            if report.is_readable([each.at]) and each.found != each.expected:
-                yield Finding(
-                    each.at,
-                    _(
-                        "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
-                    ).format(
-                        found=plain(each.found),
-                        row=last.labels(each.before)[0],
-                        expected=plain(each.expected),
-                    ),
-                    found=value(each.found),
-                    expected=value(each.expected),
-                )
+    for each in openings(report, last):
+        if _differs(report, each):
+            yield finding(
+                each.at,
+                _(
+                    "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
+                ),
+                row=last.labels(each.before)[0],
+                found=value(each.found),
+                expected=value(each.expected),
+            )
 
 
 def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Finding]:
@@ -77,22 +71,18 @@ def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Fi
     为什么：文件只有制发和废止两种进出；清理使件数另有变动的，应当说明。
     例：上年现行有效 66 件，制发 5 件，废止 2 件，本年应为 69 件。
     """
-    if _is_comparable(report, last):
-        for each in stocks(report, last):
-            if report.is_readable([each.at]) and each.found != each.expected:
-                yield Finding(
-                    each.at,
-                    _(
-                        "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
-                        "请核对，因清理调整的请在“核查说明”中说明。"
-                    ).format(
-                        found=plain(each.found),
-                        before=plain(last[each.before]),
-                        expected=plain(each.expected),
-                    ),
-                    found=value(each.found),
-                    expected=value(each.expected),
-                )
+    for each in stocks(report, last):
+        if _differs(report, each):
+            yield finding(
+                each.at,
+                _(
+                    "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
+                    "请核对，因清理调整的请在“核查说明”中说明。"
+                ),
+                before=plain(last[each.before]),
+                found=value(each.found),
+                expected=value(each.expected),
+            )
 
 
 def figures_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
@@ -101,17 +91,14 @@ def figures_are_not_last_years(report: Report, last: Report) -> Iterator[Finding
     为什么：多半是用上年的工作簿改的，忘了填本年的数。
     例：表三的 30 个非零数字与上年一个不差。
     """
-    if _is_comparable(report, last):
-        for _table, refs in common(report, last):
-            filled = [ref for ref in refs if report[ref] != 0]
-            if len(filled) >= LEAST_FIGURES and all(report[ref] == last[ref] for ref in refs):
-                yield Finding(
-                    filled[0],
-                    _(
-                        "这张表的 {count} 个非零数字与上年全部相同；请核对是否忘了填本年的数。"
-                    ).format(count=len(filled)),
-                    found=len(filled),
-                )
+    for _table, refs in common(report, last):
+        filled = [ref for ref in refs if report[ref] != 0]
+        if len(filled) >= LEAST_FIGURES and all(report[ref] == last[ref] for ref in refs):
+            yield finding(
+                filled[0],
+                _("这张表的 {found} 个非零数字与上年全部相同；请核对是否忘了填本年的数。"),
+                found=len(filled),
+            )
 
 
 def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
@@ -121,18 +108,19 @@ def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
     例：第五部分的 8 句话有 6 句与上年相同（不计其中的数字）。
     依据：国办公开办函〔2021〕30号：内容雷同、敷衍塞责等问题造成不良后果的，严肃追究责任。
     """
-    if not _is_comparable(report, last):
-        return
     for section in report.edition.sections:
         own = [s for text in report.texts.get(section.key, ()) for s in sentences(text)]
         before = {s for text in last.texts.get(section.key, ()) for s in sentences(text)}
         same = [sentence for sentence in own if sentence in before]
         if len(own) >= LEAST_SENTENCES and len(same) >= TOO_ALIKE * len(own):
-            yield Finding(
+            yield finding(
                 Part(section.key),
                 _(
-                    "“{title}”的 {count} 句话中有 {same} 句与上年相同（不计数字），如“{example}”；请写本年的情况。"
-                ).format(title=section.title, count=len(own), same=len(same), example=same[0][:20]),
+                    "“{title}”的 {count} 句话中有 {found} 句与上年相同（不计数字），如“{example}”；请写本年的情况。"
+                ),
+                title=section.title,
+                count=len(own),
+                example=same[0][:20],
                 found=len(same),
                 expected=0,
             )
@@ -144,29 +132,29 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
     为什么：多写、漏写一位数字，单看本年看不出来，与上年一比就很明显。
     例：行政许可上年 550 件，本年 9487 件。
     """
-    if _is_comparable(report, last):
-        for _table, refs in common(report, last):
-            leaps = [ref for ref in refs if _leaps(last[ref], report[ref])]
-            if leaps:
-                first = leaps[0]
-                yield Finding(
-                    first,
-                    _(
-                        "{cells}与上年相差五倍以上（如这里上年 {before}，本年 {now}）；请核对有没有多写或漏写数字。"
-                    ).format(
-                        cells=listed([report.place(ref) for ref in leaps]),
-                        before=plain(last[first]),
-                        now=plain(report[first]),
-                    ),
-                    found=value(report[first]),
-                    expected=value(last[first]),
-                    also=tuple(leaps[1:]),
-                )
+    for _table, refs in common(report, last):
+        leaps = [ref for ref in refs if _leaps(last[ref], report[ref])]
+        if leaps:
+            first = leaps[0]
+            yield finding(
+                first,
+                _(
+                    "{cells}与上年相差五倍以上（如这里上年 {expected}，本年 {found}）；请核对有没有多写或漏写数字。"
+                ),
+                cells=listed([report.place(ref) for ref in leaps]),
+                found=value(report[first]),
+                expected=value(last[first]),
+                also=tuple(leaps[1:]),
+            )
 
 
-def _is_comparable(report: Report, last: Report) -> bool:
-    """Whether it is last year's report of the same organ (see D501)."""
+def are_comparable(report: Report, last: Report) -> bool:
+    """Whether it is last year's report of the same organ, so that the other rules make sense."""
     return not any(last_is_of_the_year_before(report, last))
+
+
+def _differs(report: Report, each: CarriedFigure) -> bool:
+    return report.is_readable([each.at]) and each.found != each.expected
 
 
 def _leaps(before: Figure, now: Figure) -> bool:

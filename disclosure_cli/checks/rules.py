@@ -123,7 +123,7 @@ LAST_YEAR_RULES = (
     Rule("D505", last_year.texts_are_not_last_years, Severity.WARNING),
     Rule("D506", last_year.figures_do_not_leap, Severity.NOTE),
 )
-"""Those that take last year's report too."""
+"""Those that take last year's report too; the first says whether the others make sense."""
 
 EXPLANATION_RULE = Rule("D319", explanations_are_needed, Severity.WARNING)
 """The one rule about what the others found."""
@@ -174,7 +174,9 @@ def check(
     """
     run = [(rule, rule.check(report)) for rule in RULES]
     if last is not None:
-        run += [(rule, rule.check(report, last)) for rule in LAST_YEAR_RULES]
+        comparable = last_year.are_comparable(report, last)
+        of_last_year = LAST_YEAR_RULES if comparable else LAST_YEAR_RULES[:1]
+        run += [(rule, rule.check(report, last)) for rule in of_last_year]
     if codes is not None:
         run = [(rule, findings) for rule, findings in run if rule.code in codes]
     found = [_signed(rule, finding, report) for rule, findings in run for finding in findings]
@@ -195,16 +197,4 @@ def _in_order(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
 
 def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:
     row, column = report.labels(finding.at)
-    return Diagnostic(
-        code=rule.code,
-        severity=rule.severity,
-        at=finding.at,
-        place=report.place(finding.at),
-        row=row,
-        column=column,
-        message=finding.message,
-        found=finding.found,
-        expected=finding.expected,
-        also=finding.also,
-        sum=finding.sum,
-    )
+    return Diagnostic(rule.code, rule.severity, report.place(finding.at), row, column, *finding)

@@ -10,7 +10,7 @@ from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import (
     ABOUT,
@@ -37,11 +37,9 @@ def sheets_are_present(report: Report) -> Iterator[Finding]:
     例：“三”表被删除或改名。
     """
     for fault in report.faults.missing:
-        yield Finding(
+        yield finding(
             fault.at,
-            _(
-                "找不到{expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。"
-            ).format(expected=fault.expected),
+            _("找不到{expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。"),
             found=fault.found,
             expected=fault.expected,
         )
@@ -59,12 +57,13 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
         faults = list(group)
         first = faults[0]
         others = _("（同表共 {count} 处）").format(count=len(faults)) if len(faults) > 1 else ""
-        yield Finding(
+        yield finding(
             first.at,
             _(
                 "应为“{expected}”，现为“{found}”{others}，这张表没有读取；"
                 "请恢复标签和位置，或用 disclosure new-template 重新生成模板。"
-            ).format(expected=first.expected, found=first.found, others=others),
+            ),
+            others=others,
             found=first.found,
             expected=first.expected,
         )
@@ -79,8 +78,7 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
     for section in report.edition.sections:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
             yield Finding(
-                Part(section.key),
-                _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。"),
+                Part(section.key), _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。")
             )
 
 
@@ -95,11 +93,9 @@ def nil_means_nothing(report: Report) -> Iterator[Finding]:
             continue
         filled = [ref for ref in section.refs if report[ref] != 0]
         if filled:
-            yield Finding(
+            yield finding(
                 filled[0],
-                _("表上方注明“本年度无此项业务”，这里却填 {figure}；请取消√，或删去数字。").format(
-                    figure=report.written(filled[0])
-                ),
+                _("表上方注明“本年度无此项业务”，这里却填 {found}；请取消√，或删去数字。"),
                 found=report.written(filled[0]),
                 expected=0,
             )
@@ -114,11 +110,9 @@ def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
     for section in report.edition.sections:
         box = report.nil.get(section.key, "")
         if box and not report.is_nil(section):
-            yield Finding(
+            yield finding(
                 Part(section.key, NIL),
-                _("“本年度无此项业务”处填“{box}”；确无此项业务请填 √，否则请留空。").format(
-                    box=box
-                ),
+                _("“本年度无此项业务”处填“{found}”；确无此项业务请填 √，否则请留空。"),
                 found=box,
                 expected="√",
             )
@@ -133,10 +127,8 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     """
     for section in report.edition.sections:
         if not section.tables and not report.texts.get(section.key):
-            yield Finding(
-                Part(section.key),
-                _("“{title}”没有文字；请填写。").format(title=section.title),
-                found="",
+            yield finding(
+                Part(section.key), _("“{title}”没有文字；请填写。"), title=section.title, found=""
             )
 
 
@@ -150,11 +142,9 @@ def organ_is_named(report: Report) -> Iterator[Finding]:
     if not report.organ and not any(fault.at == at for fault in report.faults.unread):
         yield Finding(at, _("机关名称没有填写；请填全称。"), found="")
     elif len(report.organ) > LONGEST_NAME:
-        yield Finding(
+        yield finding(
             at,
-            _("机关名称有 {count} 字，超过 {limit} 字；请只填机关的全称。").format(
-                count=len(report.organ), limit=LONGEST_NAME
-            ),
+            _("机关名称有 {found} 字，超过 {expected} 字；请只填机关的全称。"),
             found=len(report.organ),
             expected=LONGEST_NAME,
         )
@@ -171,7 +161,7 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     text = report.about.get(YEAR.key, "")
     if report.year is None:
         says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
-        yield Finding(at, _("{says}；请填四位数字，如 2024。").format(says=says), found=text)
+        yield finding(at, _("{says}；请填四位数字，如 2024。"), says=says, found=text)
         return
     try:
         edition = edition_for(report.year)
@@ -198,11 +188,11 @@ def template_is_of_the_year(report: Report) -> Iterator[Finding]:
     例：模板是 2023 年度的，年度改成了 2024。
     """
     if report.template_year and report.year and report.template_year != report.year:
-        yield Finding(
+        yield finding(
             Part(ABOUT, YEAR.key),
             _(
-                "年度填 {year}，而模板是为 {template_year} 年度生成的；请核对年度，并确认没有留下上年的内容。"
-            ).format(year=report.year, template_year=report.template_year),
+                "年度填 {found}，而模板是为 {expected} 年度生成的；请核对年度，并确认没有留下上年的内容。"
+            ),
             found=report.year,
             expected=report.template_year,
         )
@@ -217,9 +207,10 @@ def contact_is_given(report: Report) -> Iterator[Finding]:
     missing = [f for f in (ADDRESS, POSTCODE, TELEPHONE) if not report.about.get(f.key)]
     if missing:
         names = _("、").join(field.label for field in missing)
-        yield Finding(
+        yield finding(
             Part(ABOUT, missing[0].key),
-            _("{names}没有填写，前言中将没有这些内容。").format(names=names),
+            _("{names}没有填写，前言中将没有这些内容。"),
+            names=names,
             found="",
         )
 
@@ -234,9 +225,11 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
     kind = report.about.get(KIND.key, "")
     if kind not in KINDS:
         says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
-        yield Finding(
+        yield finding(
             Part(ABOUT, KIND.key),
-            _("{says}；请从列表中选一项：{names}。").format(says=says, names="；".join(KINDS)),
+            _("{says}；请从列表中选一项：{names}。"),
+            says=says,
+            names="；".join(KINDS),
             found=kind,
         )
 
@@ -250,9 +243,9 @@ def date_is_a_date(report: Report) -> Iterator[Finding]:
     """
     text = report.about.get(DATE.key, "")
     if text and report.date is None:
-        yield Finding(
+        yield finding(
             Part(ABOUT, DATE.key),
-            _("成文日期填“{text}”，不是日期；请写成 2025年1月20日 的样子。").format(text=text),
+            _("成文日期填“{found}”，不是日期；请写成 2025年1月20日 的样子。"),
             found=text,
         )
 
@@ -268,11 +261,10 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
     if not report.about.get(DATE.key):
         yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
     elif report.date and report.year and report.date.year <= report.year:
-        yield Finding(
+        yield finding(
             at,
-            _("成文日期 {date} 不在 {year} 年度之后；请核对日期和年度。").format(
-                date=report.about[DATE.key], year=report.year
-            ),
+            _("成文日期 {found} 不在 {year} 年度之后；请核对日期和年度。"),
+            year=report.year,
             found=report.about[DATE.key],
         )
 
@@ -303,9 +295,10 @@ def _unknown_name(report: Report, at: Part, name: str) -> Finding:
         if close
         else _("可用的名称见“填写说明”。")
     )
-    return Finding(
+    return finding(
         at,
-        _("正文中的 {{{name}}} 不是已有的名称；{hint}").format(name=name, hint=hint),
+        _("正文中的 {{{found}}} 不是已有的名称；{hint}"),
+        hint=hint,
         found=name,
         expected=close[0] if close else None,
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Figure, plain
-from disclosure_cli.model.findings import Finding
+from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
 from disclosure_cli.model.text import replaced_spans
@@ -55,15 +55,13 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
         for claim in claims(paragraph.text, _context(report), paragraph.heading):
             meant = _meant(report, claim)
             if meant and not any(_agrees(report, claim, each) for each in meant):
-                yield Finding(
+                yield finding(
                     paragraph.at,
                     _(
-                        "“{sentence}”写 {shown}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
-                    ).format(
-                        sentence=_marked(paragraph.text, claim.number.start, claim.number.end),
-                        shown=claim.number.shown,
-                        figures=_("，").join(_named(report, claim, each) for each in meant),
+                        "“{sentence}”写 {found}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
                     ),
+                    sentence=_marked(paragraph.text, claim.number.start, claim.number.end),
+                    figures=_("，").join(_named(report, claim, each) for each in meant),
                     found=claim.number.shown,
                     expected=_expected(report, claim, meant[0]),
                     also=meant[0].refs,
@@ -100,17 +98,14 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
         for each in enumerations(paragraph.text):
             if disagrees(each):
                 whole = each.whole
-                yield Finding(
+                yield finding(
                     paragraph.at,
                     _(
-                        "“{sentence}”共 {shown}，而其中各部分（{parts}）之和为 {sum}；"
+                        "“{sentence}”共 {found}，而其中各部分（{parts}）之和为 {expected}；"
                         "请核对，没有列全的请写“等”。"
-                    ).format(
-                        sentence=_marked(paragraph.text, whole.start, whole.end),
-                        shown=whole.shown,
-                        parts=" + ".join(part.shown for part in each.parts),
-                        sum=plain(each.sum),
                     ),
+                    sentence=_marked(paragraph.text, whole.start, whole.end),
+                    parts=" + ".join(part.shown for part in each.parts),
                     found=whole.shown,
                     expected=plain(each.sum),
                 )
@@ -126,13 +121,12 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
         context = _context(report)
         for start, end, year in years_of_other_reports(paragraph.text, context.year):
-            yield Finding(
+            yield finding(
                 paragraph.at,
                 _(
-                    "“{sentence}”写的是 {found} 年，而报告是 {year} 年度的；请核对是否沿用了上年的文字。"
-                ).format(
-                    sentence=_marked(paragraph.text, start, end), found=year, year=report.year
+                    "“{sentence}”写的是 {found} 年，而报告是 {expected} 年度的；请核对是否沿用了上年的文字。"
                 ),
+                sentence=_marked(paragraph.text, start, end),
                 found=year,
                 expected=report.year,
             )
@@ -148,11 +142,10 @@ def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
     for section in report.edition.sections:
         texts = report.texts.get(section.key, ())
         if "信息处理费" in section.hint and texts and not any("处理费" in text for text in texts):
-            yield Finding(
+            yield finding(
                 Part(section.key),
-                _(
-                    "“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"
-                ).format(title=section.title),
+                _("“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"),
+                title=section.title,
                 found="",
             )
 
@@ -179,9 +172,10 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
                 _("{number} 可写成 {{{name}}}").format(number=number, name=name)
                 for number, name in advice.items()
             )
-            yield Finding(
+            yield finding(
                 paragraph.at,
-                _("{pairs}：表中的数改了，正文会跟着改。").format(pairs=pairs),
+                _("{pairs}：表中的数改了，正文会跟着改。"),
+                pairs=pairs,
                 found=", ".join(advice),
             )
 
@@ -194,11 +188,9 @@ def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
     """
     for passage, read in _measured(report):
         if read > MOST_PROSE:
-            yield Finding(
+            yield finding(
                 passage.at,
-                _(
-                    "正文超过 {limit} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"
-                ).format(limit=MOST_PROSE),
+                _("正文超过 {expected} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"),
                 found=read,
                 expected=MOST_PROSE,
             )
@@ -250,14 +242,12 @@ def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
                 figure = _figure(report, name)
                 if figure is None or figure.value == 0:
                     continue
-                yield Finding(
+                yield finding(
                     paragraph.at,
-                    _("“{sentence}”，而{name}为 {figure}（{place}）；请改正其中一处。").format(
-                        sentence=_marked(paragraph.text, said.start, said.end),
-                        name=figure.name,
-                        figure=plain(figure.value),
-                        place=_places(report, figure),
-                    ),
+                    _("“{sentence}”，而{name}为 {expected}（{place}）；请改正其中一处。"),
+                    sentence=_marked(paragraph.text, said.start, said.end),
+                    name=figure.name,
+                    place=_places(report, figure),
                     found=paragraph.text[said.start : said.end],
                     expected=plain(figure.value),
                     also=figure.refs,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -44,11 +44,14 @@ def _output_path(text: str) -> Path:
     return path
 
 
+def _output(metavar: str, says: str) -> Any:
+    return typer.Option("--output", "-o", metavar=metavar, parser=_output_path, help=says)
+
+
 Year = Annotated[int, typer.Argument(metavar="YEAR", help=_("报告的统计年度，如 2024。"))]
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
-    Path | None,
-    typer.Option("--last", metavar="FILE", help=_("上年的工作簿，用来核对前后年。")),
+    Path | None, typer.Option("--last", metavar="FILE", help=_("上年的工作簿，用来核对前后年。"))
 ]
 Workbooks = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help=_("填好的工作簿（.xlsx）。"))
@@ -58,7 +61,7 @@ Workbooks = Annotated[
 @app.callback(invoke_without_command=True)
 def program(
     version: Annotated[bool, typer.Option("--version", help=_("显示版本号。"))] = False,
-    # Heard before the options are read, since these texts are in the language that it chooses.
+    # Evaluated in __main__ before the options are read: these texts are in the language that it chooses.
     language: Annotated[
         str, typer.Option(OPTION, metavar="zh|en", help=_("程序说明所用的语言；默认中文。"))
     ] = "",
@@ -73,14 +76,7 @@ def program(
 def new_template(
     year: Year,
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            parser=_output_path,
-            help=_("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"),
-        ),
+        Path | None, _output("FILE", _("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"))
     ] = None,
     organ: Annotated[str, typer.Option(metavar="NAME", help=_("机关名称，填入模板。"))] = "",
     last: Annotated[
@@ -112,12 +108,7 @@ def validate(
     findings_format: Annotated[
         FindingsFormat, typer.Option("--format", help=_("输出格式。"))
     ] = FindingsFormat.TEXT,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", parser=_output_path, help=_("把结果写到这个文件。")
-        ),
-    ] = None,
+    output: Annotated[Path | None, _output("FILE", _("把结果写到这个文件。"))] = None,
     annotate: Annotated[
         Path | None,
         typer.Option(metavar="OUT.xlsx", help=_("另存一份工作簿，在有问题的格上标色并加批注。")),
@@ -150,13 +141,9 @@ def validate(
         else:
             results.append(result)
     spare((Path(result.file) for result in results), output, annotate)
-    text = rendered(
-        results,
-        findings_format,
-        quiet=quiet,
-        for_screen=output is None,
-        is_utf8=output is not None or console.is_utf8(),
-    )
+    for_screen = output is None
+    is_utf8 = not for_screen or console.is_utf8()
+    text = rendered(results, findings_format, quiet=quiet, for_screen=for_screen, is_utf8=is_utf8)
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
     else:
@@ -204,14 +191,7 @@ def explain(
 def build(
     files: Workbooks,
     output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            parser=_output_path,
-            help=_("写到这个文件；有多个文件时为文件夹。"),
-        ),
+        Path | None, _output("OUT", _("写到这个文件；有多个文件时为文件夹。"))
     ] = None,
     to: Annotated[
         list[OutputFormat] | None,
@@ -251,16 +231,7 @@ def build(
 def compare(
     last: Annotated[Path, typer.Argument(metavar="LAST", help=_("上年的工作簿。"))],
     this: Annotated[Path, typer.Argument(metavar="THIS", help=_("本年的工作簿。"))],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            parser=_output_path,
-            help=_("写成附件：.docx、.html 或 .pdf。"),
-        ),
-    ] = None,
+    output: Annotated[Path | None, _output("OUT", _("写成附件：.docx、.html 或 .pdf。"))] = None,
     force: Force = False,
 ) -> None:
     """Print what changed from one year to the next, or write it as an annex."""

@@ -1,4 +1,4 @@
-"""The terminal: where what the program says goes to. What findings look like is `rendering`'s."""
+"""The terminal: stdout for results, stderr for messages, and their encodings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def use_any_encoding() -> None:
 
 
 def say(message: str) -> None:
-    """A word to the person at the terminal, on stderr; nothing in it that a terminal would obey."""
+    """Print a message on stderr, without control characters."""
     print(visible(message), file=sys.stderr)  # noqa: T201
 
 

@@ -43,16 +43,15 @@ def needs() -> Iterator[Need]:
         office is not None,
         office or _("没有找到；只有 --to pdf 需要它，可从 https://zh-cn.libreoffice.org 安装"),
     )
-    missing = missing_fonts()
+    there, missing = _("已安装"), missing_fonts()
+    absent = (
+        _("无法查明本机的字体；请在文字处理软件的字体列表中查看")
+        if missing is None
+        else _("没有安装；生成的文件不受影响，在本机显示和转 PDF 时用替代字体")
+    )
     for font in OFFICIAL_FONTS:
-        if missing is None:
-            yield Need(font, False, _("无法查明本机的字体；请在文字处理软件的字体列表中查看"))
-        elif font in missing:
-            yield Need(
-                font, False, _("没有安装；生成的文件不受影响，在本机显示和转 PDF 时用替代字体")
-            )
-        else:
-            yield Need(font, True, _("已安装"))
+        is_there = missing is not None and font not in missing
+        yield Need(font, is_there, there if is_there else absent)
 
 
 def missing_fonts() -> list[str] | None:

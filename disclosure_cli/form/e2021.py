@@ -199,29 +199,21 @@ QUOTATIONS = (
     Quotation("行政复议结果纠正数", (Ref("cases", "", "reviews.corrected"),)),
     Quotation("行政复议其他结果数", (Ref("cases", "", "reviews.other"),)),
     Quotation("行政复议尚未审结数", (Ref("cases", "", "reviews.pending"),)),
-    Quotation(
-        "行政诉讼总数",
-        (Ref("cases", "", "suits.direct.total"), Ref("cases", "", "suits.after_review.total")),
-    ),
-    Quotation(
-        "行政诉讼结果维持数",
-        (Ref("cases", "", "suits.direct.upheld"), Ref("cases", "", "suits.after_review.upheld")),
-    ),
-    Quotation(
-        "行政诉讼结果纠正数",
-        (
-            Ref("cases", "", "suits.direct.corrected"),
-            Ref("cases", "", "suits.after_review.corrected"),
-        ),
-    ),
-    Quotation(
-        "行政诉讼其他结果数",
-        (Ref("cases", "", "suits.direct.other"), Ref("cases", "", "suits.after_review.other")),
-    ),
-    Quotation(
-        "行政诉讼尚未审结数",
-        (Ref("cases", "", "suits.direct.pending"), Ref("cases", "", "suits.after_review.pending")),
-    ),
+    Quotation("行政诉讼总数", (
+        Ref("cases", "", "suits.direct.total"), Ref("cases", "", "suits.after_review.total"),
+    )),
+    Quotation("行政诉讼结果维持数", (
+        Ref("cases", "", "suits.direct.upheld"), Ref("cases", "", "suits.after_review.upheld"),
+    )),
+    Quotation("行政诉讼结果纠正数", (
+        Ref("cases", "", "suits.direct.corrected"), Ref("cases", "", "suits.after_review.corrected"),
+    )),
+    Quotation("行政诉讼其他结果数", (
+        Ref("cases", "", "suits.direct.other"), Ref("cases", "", "suits.after_review.other"),
+    )),
+    Quotation("行政诉讼尚未审结数", (
+        Ref("cases", "", "suits.direct.pending"), Ref("cases", "", "suits.after_review.pending"),
+    )),
 )
 
 E2021 = Edition(

@@ -158,13 +158,17 @@ class Table:
         return tuple(leaves(self.rows))
 
     @cached_property
-    def refs(self) -> tuple[Ref, ...]:
-        """Every figure of the table, in the order of reading."""
-        return tuple(
-            Ref(self.key, row.key, column.key)
+    def cells(self) -> dict[Ref, tuple[Leaf, Leaf]]:
+        """Every figure of the table with its row and its column, in the order of reading."""
+        return {
+            Ref(self.key, row.key, column.key): (row, column)
             for row in self.row_leaves
             for column in self.column_leaves
-        )
+        }
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        return tuple(self.cells)
 
     @cached_property
     def totals(self) -> dict[Ref, tuple[Ref, ...]]:
@@ -228,7 +232,7 @@ class Section:
     hint: str = ""
     """What the blank form prints in the place of the text."""
     advice: str = ""
-    """What the workbook says beside, to whoever writes the text."""
+    """What the hint above the text in the workbook says in addition."""
 
     @property
     def numeral(self) -> str:
@@ -295,12 +299,8 @@ class Edition:
     @cached_property
     def measures(self) -> dict[Ref, Measure]:
         """How each figure of the form may be written; its keys are all the figures there are."""
-        return {
-            Ref(table.key, row.key, column.key): column.measure
-            for table in self.tables
-            for row in table.row_leaves
-            for column in table.column_leaves
-        }
+        cells = (cell for table in self.tables for cell in table.cells.items())
+        return {ref: column.measure for ref, (_row, column) in cells}
 
     @cached_property
     def equations(self) -> tuple[Equation, ...]:
@@ -309,24 +309,22 @@ class Edition:
     @cached_property
     def labels(self) -> dict[Ref, tuple[str, str]]:
         """The printed labels of the row and of the column of each figure."""
-        return {
-            Ref(table.key, row.key, column.key): (row.label, column.label)
-            for table in self.tables
-            for row in table.row_leaves
-            for column in table.column_leaves
-        }
+        cells = (cell for table in self.tables for cell in table.cells.items())
+        return {ref: (row.label, column.label) for ref, (row, column) in cells}
 
     @cached_property
     def totals(self) -> dict[Ref, tuple[Ref, ...]]:
         """Each 总计 of every table with the figures that it sums."""
         return {total: parts for table in self.tables for total, parts in table.totals.items()}
 
+    def table_of(self, ref: Ref) -> Table | None:
+        """The table in which a figure stands; None for those beside the form."""
+        return next((table for table in self.tables if table.key == ref.table), None)
+
     def beside(self, ref: Ref) -> tuple[Ref, ...]:
         """The figures next to one in its printed table: left, right, above, below."""
-        for table in self.tables:
-            if table.key == ref.table:
-                return table.beside(ref)
-        return ()
+        table = self.table_of(ref)
+        return table.beside(ref) if table else ()
 
     def under(self, place: Ref) -> tuple[Ref, ...]:
         """The figures that a place names: itself, or all the items of the group that it is."""
@@ -346,19 +344,9 @@ class Edition:
             for quotation in self.quotations
         }
 
-    def section(self, key: str) -> Section:
-        """The section of that key; a `KeyError` where there is none."""
-        for section in self.sections:
-            if section.key == key:
-                return section
-        raise KeyError(key)
-
     def section_of(self, ref: Ref) -> Section:
-        """The section in whose tables a figure stands; a `KeyError` where there is none."""
-        for section in self.sections:
-            if any(ref.table == table.key for table in section.tables):
-                return section
-        raise KeyError(ref.table)
+        """The section in whose tables a figure of the form stands."""
+        return next(s for s in self.sections if any(ref in table.cells for table in s.tables))
 
 
 def leaves(nodes: Iterable[Node], above: tuple[Node, ...] = ()) -> Iterator[Leaf]:

@@ -32,7 +32,7 @@ class CarriedFigure(NamedTuple):
 def carried_forward(report: Report, last: Report) -> Report:
     """An empty report with what goes on from last year's: 基本信息, 上年结转, the categories.
 
-    A 0 is not carried over: a table nobody touched must stay one.
+    A 0 is not carried over: a table that was not filled in must stay one.
     """
     carried = {field.key for field in FIELDS} - {YEAR.key, DATE.key, ANNOTATION.key}
     kept = {key: text for key, text in last.about.items() if key in carried}

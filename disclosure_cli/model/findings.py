@@ -42,6 +42,21 @@ class Finding(NamedTuple):
     """The sum that does not hold, where the finding is one of those."""
 
 
+def finding(
+    at: Subject,
+    message: str,
+    *,
+    found: int | str | None = None,
+    expected: int | str | None = None,
+    also: tuple[Ref, ...] = (),
+    equation: Equation | None = None,
+    **named: object,
+) -> Finding:
+    """A finding, its message filled in with what was found and expected, and what else it names."""
+    filled = message.format(found=found, expected=expected, **named)
+    return Finding(at, filled, found, expected, also, equation)
+
+
 class Fix(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
@@ -51,15 +66,15 @@ class Fix(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding, signed with the code people quote to each other, and with its place."""
+    """A finding, signed with the code that people quote to each other, its place and its labels."""
 
     code: str
     severity: Severity
-    at: Subject
     place: Place
     row: str
     """The printed label of the row, empty where there is none."""
     column: str
+    at: Subject
     message: str
     found: int | str | None
     expected: int | str | None

@@ -39,11 +39,7 @@ class Place(NamedTuple):
     @property
     def position(self) -> Position:
         """The row and the column of the cell; of a whole sheet, before all of them."""
-        letters, _space, row = re.sub("([0-9])", r" \1", self.cell, count=1).partition(" ")
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        return int(row or 0) - 1, column - 1
+        return position(self.cell)
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
@@ -51,6 +47,20 @@ class Place(NamedTuple):
 
 Subject = Ref | Part | Place
 """A figure, another part of the report, or a cell that the report has no name for."""
+
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+def position(cell: str) -> Position:
+    """A cell in A1 notation by its row and column: D7 is (6, 3); (-1, -1) is none."""
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        return -1, -1
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
 
 
 def address(row: int, column: int) -> str:

@@ -1,7 +1,7 @@
 """A filled-in form: the figures by name, the texts by section, and where each came from.
 
 Independent of the file it was read from. Blanks, signs for none and whatever could not be read
-are kept as such, so that the rules can speak of them; nothing here decides what is wrong.
+are kept as such, for the rules to report; nothing here decides what is wrong.
 """
 
 from __future__ import annotations

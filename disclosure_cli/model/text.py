@@ -1,4 +1,4 @@
-"""Text as people type it: the names that it may quote, and the characters that nobody sees."""
+"""Typed text: the names in braces that it quotes, invisible characters, widths."""
 
 from __future__ import annotations
 

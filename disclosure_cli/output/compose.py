@@ -31,19 +31,9 @@ from disclosure_cli.output.blocks import (
     ParagraphRole,
     TableBlock,
 )
-from disclosure_cli.output.titles import (
-    LONGEST_LINE,
-    LONGEST_SIGNATURE,
-    parted,
-    title_lines,
-)
+from disclosure_cli.output.titles import LONGEST_LINE, LONGEST_SIGNATURE, parted, title_lines
 from disclosure_cli.prose.headings import heading_of
 
-_HEADINGS = {
-    2: ParagraphRole.HEADING_2,
-    3: ParagraphRole.HEADING_3,
-    4: ParagraphRole.HEADING_4,
-}
 _NUMERALS = "零一两三四五六七八九十"
 _COMPARED_WIDTHS = (9, 2, 2, 2)
 """The proportion of the columns of a comparison: labels are long, figures short."""
@@ -121,7 +111,7 @@ def _paragraph(text: str) -> Paragraph:
     heading = heading_of(text)
     if heading is None:
         return Paragraph(ParagraphRole.BODY, text)
-    role = _HEADINGS[heading.level]
+    role = ParagraphRole[f"HEADING_{heading.level}"]
     if heading.text:
         return Paragraph(ParagraphRole.BODY, heading.text, heading.heading, role)
     return Paragraph(role, text)

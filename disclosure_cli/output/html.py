@@ -119,7 +119,7 @@ def _tables(block: TableBlock) -> Element:
             for _number, cells in groupby(numbered, key=lambda each: each[0])
         ),
         class_="tables wide" if len(block.widths) > _WIDEST_FOR_A_PHONE else "tables",
-        # Whoever has no mouse can scroll it by the keys.
+        # So that it can be scrolled by the keyboard.
         role="region",
         aria_label=f"{block.title}表",
         tabindex="0",

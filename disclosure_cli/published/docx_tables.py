@@ -1,7 +1,7 @@
 """The tables of a .docx as rectangles of cells, without knowing who wrote them or how.
 
-A merged cell is given at every position that it covers, so that whoever looks at a row or a
-column finds its label there.
+A merged cell is given at every position that it covers, so that each row and column has
+all of its labels.
 """
 
 from __future__ import annotations

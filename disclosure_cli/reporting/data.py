@@ -16,18 +16,8 @@ from disclosure_cli.reporting.result import FileResult
 
 SCHEMA_VERSION = 1
 CSV_HEADS = (
-    "文件",
-    "工作表",
-    "单元格",
-    "级别",
-    "代码",
-    "项目",
-    "栏目",
-    "现为",
-    "应为",
-    "问题",
-    "说明",
-)
+    "文件", "工作表", "单元格", "级别", "代码", "项目", "栏目", "现为", "应为", "问题", "说明",
+)  # fmt: skip
 UNREAD = "D000"
 """Stands for the code where a file could not be read at all."""
 
@@ -61,21 +51,17 @@ def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     lines = csv.writer(target, lineterminator="\n")
     lines.writerow(CSV_HEADS)
     for result in results:
+        rows: list[tuple[object, ...]] = [
+            (
+                result.file, each.place.sheet, each.place.cell, _(each.severity.label), each.code,
+                each.row, each.column, each.found, each.expected, each.message, each.explanation,
+            )
+            for each in result.diagnostics
+        ]  # fmt: skip
         if result.error:
             level = _(Severity.ERROR.label)
-            lines.writerow(
-                _inert(value)
-                for value in (result.file, "", "", level, UNREAD, *[""] * 4, result.error, "")
-            )
-        for each in result.diagnostics:
-            lines.writerow(
-                _inert(value)
-                for value in (
-                    result.file, each.place.sheet, each.place.cell, _(each.severity.label),
-                    each.code, each.row, each.column, each.found, each.expected, each.message,
-                    each.explanation,
-                )
-            )  # fmt: skip
+            rows.append((result.file, "", "", level, UNREAD, *[""] * 4, result.error, ""))
+        lines.writerows(map(_inert, row) for row in rows)
     return target.getvalue().removesuffix("\n")
 
 
@@ -155,14 +141,9 @@ def _fix(diagnostic: Diagnostic) -> dict[str, object]:
         return {}
     return {
         "fix": [
-            {
-                "sheet": fix.place.sheet,
-                "cell": fix.place.cell,
-                "from": fix.found,
-                "to": fix.expected,
-            }
+            {"sheet": place.sheet, "cell": place.cell, "from": found, "to": expected}
             for fixes in diagnostic.fixes
-            for fix in fixes
+            for place, found, expected in fixes
         ],
         "fix_size": len(diagnostic.fixes[0]),
         "related": [_finding(related) for related in diagnostic.related],

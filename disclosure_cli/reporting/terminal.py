@@ -18,6 +18,7 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.findings import Diagnostic, Severity
+from disclosure_cli.model.places import Subject
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.blocks import Paragraph, ParagraphRole, TableBlock
@@ -29,7 +30,7 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 NEAR = 2
 """How many columns are shown on each side of a cell in question."""
 MOST_SHOWN = 200
-"""Findings of a file that are shown: whoever has more begins with these."""
+"""Findings of a file that are shown; the number of the others is given."""
 UNBOUNDED = 10_000
 """The width of what is not for a screen: no line is broken, so that it can be searched."""
 
@@ -52,7 +53,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _captured(parts: Iterable[RenderableType], *, for_screen: bool) -> str:
-    # Asked for what the terminal can do; NO_COLOR, FORCE_COLOR and TERM are heard by it.
+    # Asked for what the terminal can do; it respects NO_COLOR, FORCE_COLOR and TERM.
     screen = Console()
     is_shown = for_screen and screen.is_terminal
     console = Console(
@@ -72,38 +73,28 @@ def _captured(parts: Iterable[RenderableType], *, for_screen: bool) -> str:
 
 
 def _quietly(result: FileResult) -> Iterator[RenderableType]:
-    yield Text(f"{_printable(result.file)}: {_printable(verdict(result))}")
+    yield _indented(f"{result.file}: {verdict(result)}", 0)
 
 
 def _file(result: FileResult) -> Iterator[RenderableType]:
-    yield Text(_printable(result.file), "bold")
+    yield _indented(result.file, 0, "bold")
     shown = result.diagnostics[:MOST_SHOWN]
     for sheet, diagnostics in groupby(shown, key=lambda d: d.place.sheet):
-        yield _indented(Text(f"【{_printable(sheet)}】", "bold"), 2)
+        yield _indented(f"【{sheet}】", 2, "bold")
         for diagnostic in diagnostics:
             yield from _finding(result, diagnostic)
     if left_out := len(result.diagnostics) - len(shown):
-        yield _indented(
-            Text(
-                _("另有 {count} 条没有显示；用 --format json 可看到全部。").format(count=left_out)
-            ),
-            2,
-        )
+        says = _("另有 {count} 条没有显示；用 --format json 可看到全部。")
+        yield _indented(says.format(count=left_out), 2)
     style = "red" if result.error else "bold red" if result.has_errors else "green"
-    yield _indented(Text(_printable(verdict(result)), style), 2)
+    yield _indented(verdict(result), 2, style)
 
 
 def _finding(result: FileResult, diagnostic: Diagnostic) -> Iterator[RenderableType]:
     yield _indented(_line(diagnostic), 4)
-    if diagnostic.explanation:
-        yield _indented(
-            Text(
-                _("已说明：{explanation}").format(explanation=_printable(diagnostic.explanation)),
-                "dim",
-            ),
-            6,
-        )
-    if result.report and diagnostic.sum and (around := _around(result.report, diagnostic)):
+    if explanation := diagnostic.explanation:
+        yield _indented(_("已说明：{explanation}").format(explanation=explanation), 6, "dim")
+    if result.report and diagnostic.sum and (around := _around(result.report, diagnostic.at)):
         yield _indented(around, 6)
     for related in diagnostic.related:
         yield _indented(Text("· ", "dim") + _line(related, "dim"), 6)
@@ -125,12 +116,9 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
     return line
 
 
-def _around(report: Report, diagnostic: Diagnostic) -> Table | None:
-    """The cell in question among its neighbours in the printed table."""
-    at = diagnostic.at
-    table = next(
-        (t for t in report.edition.tables if isinstance(at, Ref) and t.key == at.table), None
-    )
+def _around(report: Report, at: Subject) -> Table | None:
+    """The figure in question among its neighbours in the printed table."""
+    table = report.edition.table_of(at) if isinstance(at, Ref) else None
     if table is None or not isinstance(at, Ref):
         return None
     row = [leaf.key for leaf in table.row_leaves].index(at.row)
@@ -184,7 +172,10 @@ def _plain_table(block: TableBlock) -> Table:
     return table
 
 
-def _indented(content: RenderableType, by: int) -> Padding:
+def _indented(content: RenderableType, by: int, style: str = "") -> Padding:
+    """What stands so many columns to the right; a string is made printable."""
+    if isinstance(content, str):
+        content = Text(_printable(content), style)
     return Padding(content, (0, 0, 0, by), expand=False)
 
 

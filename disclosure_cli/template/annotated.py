@@ -49,9 +49,7 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
     sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED)
     sheet.write_string(1, 0, "改正后保存，再次检查即可；本表不会被读取。", book.plain)
     at = copied_cells(report)
-    for column, (head, width) in enumerate(HEADS.items()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(_TOP - 1, column, head, book.head)
+    book.heads(sheet, _TOP - 1, HEADS)
     for row, each in enumerate(_with_related(found), _TOP):
         place = str(each.place)
         message = (
@@ -69,8 +67,6 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
         sheet.write_string(row, 4, message, book.label)
         tallest = max(lines(each.labels, HEADS["项目"]), lines(message, HEADS["问题"]))
         sheet.set_row(row, LINE_HEIGHT * tallest + 3)
-    sheet.freeze_panes(_TOP, 0)
-    sheet.repeat_rows(_TOP - 1)
 
 
 def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:

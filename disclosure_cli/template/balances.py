@@ -42,9 +42,7 @@ class BalanceLine(NamedTuple):
 def write_balances(book: TemplateBook, report: Report, last: Report | None) -> None:
     """Write the sheet: a verdict, then a line for each sum and for each sheet's odd cells."""
     sheet = book.sheet(layout.BALANCE_SHEET, "核对（随填随算，不必运行程序）", color=GREEN)
-    for column, (head, width) in enumerate(_WIDTHS.items()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(_HEAD_ROW, column, head, book.head)
+    book.heads(sheet, _HEAD_ROW, _WIDTHS)
     balances = [_categories(report)]
     odd = []
     for section in report.edition.sections:
@@ -62,8 +60,6 @@ def write_balances(book: TemplateBook, report: Report, last: Report | None) -> N
         sheet.conditional_format(
             top, 0, bottom, 5, {"type": "formula", "criteria": criteria, "format": look}
         )
-    sheet.freeze_panes(top, 0)
-    sheet.repeat_rows(_HEAD_ROW)
 
 
 def _write_line(book: TemplateBook, sheet: Worksheet, row: int, line: BalanceLine) -> None:

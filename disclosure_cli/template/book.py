@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -22,12 +22,7 @@ ROW_HEIGHT = 20.0
 LINE_HEIGHT = 15.0
 AMBER, GREEN, GREY = "#FFC000", "#70AD47", "#7F7F7F"
 
-INPUT_FORMATS = {
-    Measure.COUNT: "General",
-    Measure.CHANGE: "+General;-General;General",
-    Measure.AMOUNT: "General",
-    Measure.MONEY: "General",
-}
+INPUT_FORMATS = dict.fromkeys(Measure, "General") | {Measure.CHANGE: "+General;-General;General"}
 """General, not 0: under the format 0 a 3.5 would be shown as 4."""
 
 PROMPTS = {
@@ -39,19 +34,15 @@ PROMPTS = {
 
 NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
 
+_BILLION = 10**9
 LIMITS: dict[Measure, dict[str, object]] = {
     Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
     Measure.CHANGE: {
-        "validate": "integer",
-        "criteria": "between",
-        "minimum": -(10**9),
-        "maximum": 10**9,
+        "validate": "integer", "criteria": "between", "minimum": -_BILLION, "maximum": _BILLION,
     },
     Measure.AMOUNT: {"validate": "decimal", "criteria": ">=", "value": 0},
     Measure.MONEY: {"validate": "any"},
-}
-
-
+}  # fmt: skip
 _AS_TEXT = (EntryIssue.WRITTEN_OUT, EntryIssue.NOTHING)
 
 
@@ -111,6 +102,14 @@ class TemplateBook:
         sheet.write_string(0, 0, title, self.title)
         sheet.set_row(0, 26)
         return sheet
+
+    def heads(self, sheet: Worksheet, row: int, widths: Mapping[str, float]) -> None:
+        """The heads of a list, each with the width of its column; repeated on each printed page."""
+        for column, width in enumerate(widths.values()):
+            sheet.set_column(column, column, width)
+        sheet.write_row(row, 0, widths, self.head)
+        sheet.freeze_panes(row + 1, 0)
+        sheet.repeat_rows(row)
 
     def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
         """An input: the figure of the report, or what stands in its place, or nothing."""

@@ -145,8 +145,7 @@ def _write_categories(book: TemplateBook, report: Report) -> None:
     sheet.write_blank(3, 0, None, book.plain)
     sheet.write_string(total, 0, CATEGORY_TOTAL_LABEL, book.label)
     book.input(sheet, (total, 1), report, CATEGORY_TOTAL)
-    for column, head in enumerate(layout.CATEGORY_HEADS):
-        sheet.write_string(top - 1, column, head, book.head)
+    sheet.write_row(top - 1, 0, layout.CATEGORY_HEADS, book.head)
     for number, name in enumerate(report.categories, 1):
         row = top + number - 1
         sheet.write_string(row, 0, name, book.literal)
@@ -163,8 +162,7 @@ def _write_explanations(book: TemplateBook, report: Report) -> None:
         for column in (1, 2):
             sheet.write_blank(row, column, None, book.plain)
     sheet.write_string(1, 0, EXPLANATION_HINT, book.plain)
-    for column, head in enumerate(layout.EXPLANATION_HEADS):
-        sheet.write_string(layout.EXPLANATION_TOP - 1, column, head, book.head)
+    sheet.write_row(layout.EXPLANATION_TOP - 1, 0, layout.EXPLANATION_HEADS, book.head)
     for row, each in enumerate(report.explanations, layout.EXPLANATION_TOP):
         for column, text in enumerate((each.code, each.place, each.reason)):
             sheet.write_string(row, column, text, book.literal)

@@ -37,7 +37,7 @@ class RawCell(NamedTuple):
     def is_text(self) -> bool:
         """Whether prose may take it: an error value, a boolean or a formula without result is none.
 
-        Nor is a text of which some is struck out, since nobody can say whether that still counts.
+        Nor is a text of which some is struck out, since it is unknown whether that still counts.
         """
         return self.kind not in ("e", "b", STRUCK) and not (self.value is None and self.formula)
 

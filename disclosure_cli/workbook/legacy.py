@@ -23,7 +23,7 @@ TIME_LIMIT = 20
 
 
 class LegacyBook:
-    """The sheets of a workbook that the child has read. Its formulas are not known."""
+    """A `Book` that the child has read. Its formulas are not known."""
 
     def __init__(self, path: Path, file: Legacy) -> None:
         if find_spec("python_calamine") is None:
@@ -37,18 +37,15 @@ class LegacyBook:
 
     @property
     def names(self) -> Iterable[str]:
-        """The sheets in order, their names without the spaces around them."""
         return self._sheets
 
     def __contains__(self, name: str) -> bool:
         return name in self._sheets
 
     def mark(self, name: str) -> str:
-        """Nothing: the library does not tell defined names; the year tells the form."""
-        return ""
+        return ""  # The library does not tell defined names; the year tells the form.
 
     def cells(self, name: str) -> Cells:
-        """All cells of a sheet that are not empty."""
         return self._sheets[name]
 
 
@@ -68,11 +65,6 @@ def _read_in_a_child(path: Path, file: Legacy) -> dict[str, Cells]:
             )
         ) from error
     return {
-        name: {(row, column): _cell(kind, value) for row, column, kind, value in cells}
+        name: {(row, column): RawCell(value, kind) for row, column, kind, value in cells}
         for name, cells in sheets.items()
     }
-
-
-def _cell(kind: str, value: object) -> RawCell:
-    """A cell as the child sent it; a date as the text that the report prints."""
-    return RawCell(value, kind)

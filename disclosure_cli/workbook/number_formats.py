@@ -1,7 +1,7 @@
 """Whether a number format shows the number that is in the cell, or may show another one.
 
 A clerk sees what the format shows. Under `0%` a 3 is 300%, under `0,` 3000 is 3, under `0"."0` 12
-is 1.2: such a cell is refused, because nobody can say which of the two figures was meant.
+is 1.2: such a cell is refused, because it is unknown which of the two figures was meant.
 """
 
 from __future__ import annotations

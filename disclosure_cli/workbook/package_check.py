@@ -47,7 +47,7 @@ _DATE_FORMAT = "yyyy-mm-dd"
 MOST_STYLES = 10_000
 """Cell styles, and conditional ones; a template has 40."""
 _LONGEST_FORMAT, _UNKNOWN_FORMAT = 255, "[?]"
-"""Excel knows no longer number format; what such a one shows, nobody can say."""
+"""Excel knows no longer number format; what such a one shows is unknown."""
 
 
 class Outline(NamedTuple):

@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure_cli.container import MOST_CELLS
 from disclosure_cli.i18n import _
-from disclosure_cli.model.places import Position, address
+from disclosure_cli.model.places import Position, address, position
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
@@ -42,7 +42,6 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _KEPT = tuple(
     f"{MAIN}{name}" for name in ("cols", "sheetData", "mergeCells", "conditionalFormatting")
 )
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?)?Z?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -128,7 +127,7 @@ def _changes_the_meaning(look: Element) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    """Excel writes a character that XML cannot hold as _x000D_; one that nobody sees goes."""
+    """Excel writes a character that XML cannot hold as _x000D_; an invisible one is dropped."""
 
     def character(match: re.Match[str]) -> str:
         meant = chr(int(match[1], 16))
@@ -311,21 +310,10 @@ def _row_number(row: Element, following: int) -> int:
 def _column_number(cell: Element, row: int, following: int) -> int:
     """The number of the column of a cell, counted from 0: its own, or the one after the cell before."""
     own = cell.get("r", address(row, following))
-    found_row, column = _position(own)
+    found_row, column = position(own)
     if found_row != row or not following <= column < LAST_COLUMN:
         raise Damage(_("单元格地址“{own}”不对").format(own=own[:20]))
     return column
-
-
-def _position(cell: str) -> Position:
-    """A cell by its address: D7 is (6, 3); (-1, -1) is none."""
-    match = _ADDRESS.fullmatch(cell)
-    if match is None:
-        return -1, -1
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
 
 
 def _check_columns(sheet: Element) -> None:
@@ -350,7 +338,7 @@ def _check_merges(sheet: Element, filled: set[Position]) -> None:
         for area in list(areas):
             own = area.get("ref", "")
             first, _colon, last = own.partition(":")
-            (top, left), (bottom, right) = _position(first), _position(last or first)
+            (top, left), (bottom, right) = position(first), position(last or first)
             room -= max(0, bottom - top + 1) * max(0, right - left + 1)
             if not (0 <= top <= bottom < LAST_ROW and 0 <= left <= right < LAST_COLUMN) or room < 0:
                 raise Damage(_("合并区域“{area}”不对或过大").format(area=own[:20]))

@@ -39,7 +39,7 @@ LONGEST_FORMULA = 400
 
 
 class Spreadsheet:
-    """The sheets of a workbook that has passed the door, read when the first is asked for."""
+    """A `Book` whose container was checked; its sheets are read when the first is asked for."""
 
     def __init__(self, path: Path, parts: Parts) -> None:
         self._path = path
@@ -51,18 +51,15 @@ class Spreadsheet:
 
     @property
     def names(self) -> Iterable[str]:
-        """The sheets in order, their names without the spaces around them."""
         return self._outline.sheets
 
     def __contains__(self, name: str) -> bool:
         return name in self._outline.sheets
 
     def mark(self, name: str) -> str:
-        """The text that a defined name stands for; empty where it is not there."""
         return self._outline.marks.get(name, "")
 
     def cells(self, name: str) -> Cells:
-        """All cells of a sheet that are not empty. Raises `UnreadableWorkbook` where one is damaged."""
         opened = self._opened
         with self._whatever_openpyxl_raises():
             sheet = opened.stored[name]

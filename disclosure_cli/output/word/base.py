@@ -26,23 +26,16 @@ from docx.shared import Pt, RGBColor, Twips
 
 from disclosure_cli.files import reproducible
 from disclosure_cli.output.word.styles import (
-    BOTTOM,
     CELL_MARGIN,
     FANGSONG,
     FONTS,
-    FOOTER,
-    HEADER,
     HEADINGS,
-    LEFT,
     NORMAL,
+    PAGE,
     PAGE_EVEN,
-    PAGE_HEIGHT,
     PAGE_ODD,
-    PAGE_WIDTH,
-    RIGHT,
     STYLES,
     TABLE_STYLE,
-    TOP,
     WESTERN,
     Style,
 )
@@ -99,10 +92,8 @@ def _set_page(document: Document) -> None:
     properties.attrib.clear()
     properties[:] = []
     section = document.sections[0]
-    section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
-    section.top_margin, section.bottom_margin = Twips(TOP), Twips(BOTTOM)
-    section.left_margin, section.right_margin = Twips(LEFT), Twips(RIGHT)
-    section.header_distance, section.footer_distance = Twips(HEADER), Twips(FOOTER)
+    for name, length in PAGE.items():
+        setattr(section, name, Twips(length))
     section.gutter = 0
 
 

@@ -115,5 +115,5 @@ def _mark_as_draft(document: Document) -> None:
     section = document.sections[-1]
     section.different_first_page_header_footer = False
     for header in (section.header, section.even_page_header):
-        header.is_linked_to_previous = True  # Away with what an office has there.
+        header.is_linked_to_previous = True  # Drops what an office has there.
         write_around(document, header, DRAFT, run(DRAFT_MARK))

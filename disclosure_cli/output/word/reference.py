@@ -20,6 +20,7 @@ from disclosure_cli.container import FileKind, opened
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
+from disclosure_cli.output.word.styles import PAGE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -89,8 +90,7 @@ def _keep_the_section(document: Document, base: Document) -> None:
     kept = [qn(tag) for tag in _IN_SECTION]
     properties[:] = [child for child in properties if child.tag in kept]
     ours, section = base.sections[0], document.sections[0]
-    for length in ("page_width", "page_height", "top_margin", "bottom_margin", "left_margin",
-                   "right_margin", "header_distance", "footer_distance"):  # fmt: skip
+    for length in PAGE:
         if getattr(section, length) is None:
             setattr(section, length, getattr(ours, length))
 

@@ -16,13 +16,19 @@ def twips(millimetres: float) -> int:
     return round(millimetres / 25.4 * 1440)
 
 
-PAGE_WIDTH, PAGE_HEIGHT = twips(210), twips(297)
-TOP, BOTTOM, LEFT, RIGHT = twips(37), twips(35), twips(28), twips(26)
-"""The margins around the type area of 156 × 225 mm."""
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-HEADER = twips(15)
-FOOTER = twips(25)
-"""From the edge of the page to the page number, whose dash then lies 7 mm below the type area."""
+PAGE = {
+    "page_width": twips(210),
+    "page_height": twips(297),
+    "top_margin": twips(37),
+    "bottom_margin": twips(35),
+    "left_margin": twips(28),
+    "right_margin": twips(26),
+    "header_distance": twips(15),
+    "footer_distance": twips(25),
+}
+"""A4 and its margins in twips, as python-docx calls them; the dashes of the page number lie 7 mm below
+the type area of 156 × 225 mm."""
+TEXT_WIDTH = PAGE["page_width"] - PAGE["left_margin"] - PAGE["right_margin"]
 
 OFFICIAL_FONTS = {
     "方正小标宋简体": (
@@ -123,21 +129,9 @@ BY_ROLE = {
     ParagraphRole.TABLE_NOTE: TABLE_NOTE,
 }
 STYLES = (
-    NORMAL,
-    *BY_ROLE.values(),
-    TABLE_FIGURE,
-    TABLE_FIGURE_SMALL,
-    TABLE_FIGURE_TINY,
-    TABLE_LABEL,
-    TABLE_CAPTION,
-    TABLE_HEAD,
-    TABLE_CORNER,
-    TABLE_END,
-    CHART,
-    PAGE_ODD,
-    PAGE_EVEN,
-    DRAFT,
-)
+    NORMAL, *BY_ROLE.values(), TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY, TABLE_LABEL,
+    TABLE_CAPTION, TABLE_HEAD, TABLE_CORNER, TABLE_END, CHART, PAGE_ODD, PAGE_EVEN, DRAFT,
+)  # fmt: skip
 TABLE_STYLE = "OfficialTable"
 CELL_MARGIN = 57
 """Left and right of the content of a cell, in twips, as in the blank official form."""
