@@ -34,6 +34,12 @@ class ReadParagraph(NamedTuple):
     heading: str
     typed: str
     """With the names of figures that the report fills in."""
+    context: Context
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What its numbers claim."""
+        return claims(self.text, self.context, self.heading)
 
 
 class MeantFigure(NamedTuple):
@@ -52,7 +58,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
     """
     for paragraph in _paragraphs(report):
-        for claim in claims(paragraph.text, _context(report), paragraph.heading):
+        for claim in paragraph.claims:
             meant = _meant(report, claim)
             if meant and not any(_agrees(report, claim, each) for each in meant):
                 yield finding(
@@ -119,8 +125,7 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
     """
     for paragraph in _paragraphs(report):
-        context = _context(report)
-        for start, end, year in years_of_other_reports(paragraph.text, context.year):
+        for start, end, year in years_of_other_reports(paragraph.text, paragraph.context.year):
             yield finding(
                 paragraph.at,
                 _(
@@ -159,7 +164,7 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
         advice: dict[str, str] = {}
         filled = list(replaced_spans(paragraph.typed, report.quotations))
-        for claim in claims(paragraph.text, _context(report), paragraph.heading):
+        for claim in paragraph.claims:
             is_filled = any(start <= claim.number.start < end for start, end in filled)
             if claim.number.is_percentage or is_filled:
                 continue
@@ -208,20 +213,19 @@ def _measured(report: Report) -> Iterator[tuple[Passage, int]]:
 
 def _paragraphs(report: Report) -> Iterator[ReadParagraph]:
     """The prose that is read, each paragraph with its heading."""
+    if report.year is None:
+        return
+    context = context_of(report.edition, report.year)
     section = heading = ""
-    for passage, read in _measured(report) if report.year else ():
+    for passage, read in _measured(report):
         if read > MOST_PROSE:
             return
         if passage.at.of != section:
             section, heading = passage.at.of, ""
-        yield ReadParagraph(passage.at, passage.printed, heading, passage.typed)
+        yield ReadParagraph(passage.at, passage.printed, heading, passage.typed, context)
         found = heading_of(passage.printed)
         if found and not found.text:
             heading = passage.printed
-
-
-def _context(report: Report) -> Context:
-    return context_of(report.edition, report.year or report.edition.first_year)
 
 
 def context_of(edition: Edition, year: int) -> Context:
@@ -235,7 +239,7 @@ def context_of(edition: Edition, year: int) -> Context:
 
 def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
-        for said in statements(paragraph.text, _context(report), paragraph.heading):
+        for said in statements(paragraph.text, paragraph.context, paragraph.heading):
             if said.statement.is_flat is not flat:
                 continue
             for name in said.statement.zero:
