@@ -158,7 +158,7 @@ class Table:
         return tuple(leaves(self.rows))
 
     @cached_property
-    def cells(self) -> dict[Ref, tuple[Leaf, Leaf]]:
+    def leaves_by_ref(self) -> dict[Ref, tuple[Leaf, Leaf]]:
         """Every figure of the table with its row and its column, in the order of reading."""
         return {
             Ref(self.key, row.key, column.key): (row, column)
@@ -168,7 +168,7 @@ class Table:
 
     @cached_property
     def refs(self) -> tuple[Ref, ...]:
-        return tuple(self.cells)
+        return tuple(self.leaves_by_ref)
 
     @cached_property
     def totals(self) -> dict[Ref, tuple[Ref, ...]]:
@@ -297,20 +297,23 @@ class Edition:
         return tuple(table for section in self.sections for table in section.tables)
 
     @cached_property
-    def measures(self) -> dict[Ref, Measure]:
-        """How each figure of the form may be written; its keys are all the figures there are."""
-        cells = (cell for table in self.tables for cell in table.cells.items())
-        return {ref: column.measure for ref, (_row, column) in cells}
+    def leaves_by_ref(self) -> dict[Ref, tuple[Leaf, Leaf]]:
+        """Every figure of the form with its row and its column."""
+        return {ref: leaves for t in self.tables for ref, leaves in t.leaves_by_ref.items()}
 
     @cached_property
-    def equations(self) -> tuple[Equation, ...]:
-        return tuple(equation for table in self.tables for equation in table.equations)
+    def measures(self) -> dict[Ref, Measure]:
+        """How each figure of the form may be written."""
+        return {ref: column.measure for ref, (_row, column) in self.leaves_by_ref.items()}
 
     @cached_property
     def labels(self) -> dict[Ref, tuple[str, str]]:
         """The printed labels of the row and of the column of each figure."""
-        cells = (cell for table in self.tables for cell in table.cells.items())
-        return {ref: (row.label, column.label) for ref, (row, column) in cells}
+        return {ref: (row.label, column.label) for ref, (row, column) in self.leaves_by_ref.items()}
+
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        return tuple(equation for table in self.tables for equation in table.equations)
 
     @cached_property
     def totals(self) -> dict[Ref, tuple[Ref, ...]]:
@@ -346,7 +349,9 @@ class Edition:
 
     def section_of(self, ref: Ref) -> Section:
         """The section in whose tables a figure of the form stands."""
-        return next(s for s in self.sections if any(ref in table.cells for table in s.tables))
+        return next(
+            s for s in self.sections if any(ref in table.leaves_by_ref for table in s.tables)
+        )
 
 
 def leaves(nodes: Iterable[Node], above: tuple[Node, ...] = ()) -> Iterator[Leaf]:

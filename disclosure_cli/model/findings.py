@@ -1,4 +1,4 @@
-"""What the checks found: values only. Rules yield them, `rules.check` signs them."""
+"""What the checks found: values only. Rules yield them, `checks.rules.check` signs them."""
 
 from __future__ import annotations
 

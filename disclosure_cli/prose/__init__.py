@@ -1,6 +1,6 @@
-"""What the prose of a report claims: its numbers, with what they count.
+"""What the prose of a report claims: its numbers, with what they count. Knows no report.
 
-A small grammar: `numbers` finds the numbers, `wordings` is the table of phrases and what they count,
-`reading` is the one reader over both, `lists` finds the enumerations. A new wording is one line of the
-table. Whether a claim holds is not asked here: see `rules.claims`.
+`numbers` finds the numbers, `patterns` is the table of wordings and what they count, `claims` the one
+reader over both, `enumerations` finds wholes with their parts. A new wording is one line of the table.
+Whether a claim holds is asked in `checks.text_against_tables`.
 """

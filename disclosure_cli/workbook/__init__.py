@@ -1,4 +1,4 @@
-"""The Excel workbook, in both directions: a template to fill in, and a filled one read back."""
+"""Excel in: a filled-in workbook, found place by place by its labels, and read as a report."""
 
 import os
 
