@@ -1,4 +1,4 @@
-"""Makes broken workbooks: out of a sound one, in every way that was ever seen or feared.
+"""Makes broken workbooks out of a sound one, each broken in one known way.
 
 Each maker takes the bytes of a filled-in template and gives back those of a file that must be
 refused, with words of the refusal. `mutants` makes any number of files broken by chance.

@@ -1,4 +1,4 @@
-"""The base that every report is typeset on: fresh, and with nothing of anybody else in it."""
+"""The base that every report is typeset on: current, and with nothing left of python-docx's own template."""
 
 from __future__ import annotations
 

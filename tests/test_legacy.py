@@ -1,4 +1,4 @@
-"""Old .xls and .ods made from our template: the same figures, from a child that may come to harm."""
+"""Old .xls and .ods made from our template: the same figures, from a child process that may crash."""
 
 from __future__ import annotations
 

@@ -263,7 +263,7 @@ def test_a_formula_in_the_last_row_is_not_lost(book: Path) -> None:
 
 @pytest.mark.parametrize("number", ["14", "31", "57"])
 def test_the_dates_of_chinese_excel_are_dates(book: Path, number: str) -> None:
-    """31 is 2025年1月20日; whoever does not know the number takes the cell for a figure."""
+    """31 is 2025年1月20日; without knowing the number one takes the cell for a figure."""
     changed(book, STYLES, "</cellXfs>", f'<xf numFmtId="{number}"/></cellXfs>')
     styles = broken_workbooks.unpacked(book.read_bytes())[STYLES].decode()
     last = styles.partition("<cellXfs")[2].partition("</cellXfs>")[0].count("<xf ") - 1

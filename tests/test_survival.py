@@ -1,4 +1,4 @@
-"""What is left when a build is killed, interrupted, short of room or in company."""
+"""What is left when a build is killed, interrupted, out of disk space, or run beside others."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_sixteen_builds_of_one_report(folder: Path) -> None:
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(folder: Path) -> None:
-    """A limit on the size of files stands for the end of the disk."""
+    """A limit on the size of files simulates a full disk."""
     (folder / "report.docx").write_bytes(b"old")
 
     def short_of_room() -> None:
