@@ -29,7 +29,10 @@ from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 
 StrPath = str | os.PathLike[str]
 
-__all__ = ["annotate", "build", "check", "compare", "new_template", "read", "write_comparison"]
+__all__ = [
+    "ReportHasErrors", "annotate", "build", "check", "compare", "new_template", "read",
+    "write_comparison",
+]  # fmt: skip
 
 
 class ReportHasErrors(DisclosureError):

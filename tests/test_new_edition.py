@@ -11,8 +11,7 @@ from grid_text import as_text
 from report_factory import typed_into
 from toy_edition import TOY
 
-from disclosure_cli import annotate, build, check, new_template, read
-from disclosure_cli.api import ReportHasErrors
+from disclosure_cli import ReportHasErrors, annotate, build, check, new_template, read
 from disclosure_cli.form import editions
 from disclosure_cli.form.grid import lay_out
 from disclosure_cli.form.schema import Ref

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _VARIANTS = str.maketrans("（），：．；０１２３４５６７８９", "(),:.;0123456789")
+"""Brackets and punctuation too, unlike in figures: a label is compared, never read as a number."""
 _QUOTES = str.maketrans("“”‘’＂", '"""""')
 _NUMBER = re.compile(r"^(\d+)[、.]")
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")

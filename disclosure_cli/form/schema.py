@@ -348,10 +348,8 @@ class Edition:
         }
 
     def section_of(self, ref: Ref) -> Section:
-        """The section in whose tables a figure of the form stands."""
-        return next(
-            s for s in self.sections if any(ref in table.leaves_by_ref for table in s.tables)
-        )
+        """The section in whose tables a figure of the form, or a group of them, stands."""
+        return next(s for s in self.sections if any(ref.table == t.key for t in s.tables))
 
 
 def leaves(nodes: Iterable[Node], above: tuple[Node, ...] = ()) -> Iterator[Leaf]:

@@ -40,6 +40,7 @@ _HARD = re.compile(
 )
 _CASE = re.compile("行政复议|行政诉讼")
 _STOPS = "。！？\n"
+"""A semicolon does not end a sentence here: what was said before it still tells the topic."""
 _LOOK_BACK, _LOOK_AHEAD = 300, 120
 """Characters that may tell the topic of a number, and what it counts."""
 _MOST_SAID = 20

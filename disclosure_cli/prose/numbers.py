@@ -71,6 +71,7 @@ _NUMBER = re.compile(
     rf"\s*(?P<unit>{_UNIT})?"
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Without the commas and signs that figures of a table may have: in prose they are punctuation."""
 _NO_COUNT = re.compile(r"\s*(?:年|月|日|号|时|分|百分点|个百分点|个?工作日|天|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
