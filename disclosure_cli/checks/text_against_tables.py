@@ -260,6 +260,8 @@ def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
 
 def _meant(report: Report, claim: Claim) -> list[MeantFigure]:
     """The figures that a number may stand for, as far as this form has them and they were read."""
+    if claim.number.is_percentage and not report.edition.wholes:
+        return []
     found = (_figure(report, name) for name in claim.counts)
     return [figure for figure in found if figure]
 
@@ -299,21 +301,18 @@ def _in_the_unit_of_the_text(report: Report, meant: MeantFigure) -> Decimal:
 
 def _shares(report: Report, meant: MeantFigure) -> list[tuple[str, Decimal]]:
     """A figure in percent of each of the wholes that it may be a share of, with their names."""
-    wholes = (_figure(report, each.name) for each in report.edition.wholes)
-    return [
-        (whole.name, Decimal(meant.value) * 100 / Decimal(whole.value))
-        for whole in wholes
-        if whole and whole.value
+    wholes = [_figure(report, each.name) for each in report.edition.wholes]
+    hundredfold = Decimal(meant.value) * 100
+    shares = [
+        (each.name, hundredfold / Decimal(each.value)) for each in wholes if each and each.value
     ]
+    return shares or [(each.name, Decimal(0)) for each in report.edition.wholes[:1]]
 
 
 def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
     """One of the figures for a message: its name, what it is and where it stands."""
     if claim.number.is_percentage:
-        wholes = _shares(report, meant) or [
-            (each.name, Decimal(0)) for each in report.edition.wholes
-        ]
-        whole, share = wholes[0]
+        whole, share = _shares(report, meant)[0]
         return _("{name}是{whole}的 {share}%").format(
             name=meant.name, whole=whole, share=plain(round(share, 2))
         )
@@ -324,8 +323,7 @@ def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
 
 def _expected(report: Report, claim: Claim, meant: MeantFigure) -> str:
     if claim.number.is_percentage:
-        shares = _shares(report, meant)
-        return f"{plain(round(shares[0][1], 2))}%" if shares else ""
+        return f"{plain(round(_shares(report, meant)[0][1], 2))}%"
     return plain(meant.value)
 
 

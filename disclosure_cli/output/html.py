@@ -24,12 +24,7 @@ from disclosure_cli.output.blocks import (
     TableBlock,
 )
 
-_LEVELS = {
-    ParagraphRole.HEADING_1: 2,
-    ParagraphRole.HEADING_2: 3,
-    ParagraphRole.HEADING_3: 4,
-    ParagraphRole.HEADING_4: 5,
-}
+_LEVELS = {ParagraphRole[f"HEADING_{level}"]: level + 1 for level in (1, 2, 3, 4)}
 _CLASSES = {
     ParagraphRole.SIGNATURE: "signature",
     ParagraphRole.DATE: "date",
