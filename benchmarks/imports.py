@@ -22,6 +22,7 @@ WITH = (
     "disclosure_cli.batch",
     "disclosure_cli.checks.rules",
     "disclosure_cli.cli.doctor",
+    "disclosure_cli.output.titles",
     "disclosure_cli.reporting.terminal",
     "disclosure_cli.template.sheets",
     "disclosure_cli.workbook.reader",

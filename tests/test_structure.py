@@ -42,6 +42,7 @@ LAZY = {
         "disclosure_cli.batch",
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
+        "disclosure_cli.output.titles",
         "disclosure_cli.reporting.terminal",
     },
     "cli/doctor.py": {"winreg"},  # Of Windows alone.

@@ -18,7 +18,6 @@ from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import spare, write_whole
 from disclosure_cli.i18n import OPTION, _
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
-from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 
 # What a command needs beyond this is imported in it: with all of it, `--help` would take 1.7 times as
@@ -89,6 +88,7 @@ def new_template(
 ) -> None:
     """Write the empty workbook, and print its name."""
     from disclosure_cli import api
+    from disclosure_cli.output.titles import file_name
 
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
