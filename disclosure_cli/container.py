@@ -63,7 +63,7 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
-def opened(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | Legacy:
+def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | Legacy:
     """The XML parts of a workbook or document that may come in; or a legacy workbook, unopened.
 
     Raises `UnreadableWorkbook` (of a document `UnreadableDocument`) with one sentence that says

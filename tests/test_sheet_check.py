@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from report_factory import sound, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.container import opened
+from disclosure_cli.container import read_container
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import EntryIssue
@@ -359,7 +359,7 @@ def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, 
             read(book)
         return
     read(book)
-    parts = opened(book)
+    parts = read_container(book)
     assert isinstance(parts, dict)
     package = checked(parts, outline(parts), ["三"]).package
     rules = openpyxl.load_workbook(io.BytesIO(package))["三"].conditional_formatting

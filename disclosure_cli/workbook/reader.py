@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from disclosure_cli.container import Legacy, opened
+from disclosure_cli.container import Legacy, read_container
 from disclosure_cli.errors import ForeignWorkbook, NoEdition
 from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
@@ -34,7 +34,7 @@ from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.table_reader import read_tables
-from disclosure_cli.workbook.xlsx import Spreadsheet
+from disclosure_cli.workbook.xlsx import XlsxBook
 
 MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
 """Of a report; what stands after that is noted as not read."""
@@ -62,10 +62,10 @@ def read_workbook(path: Path) -> Report:
 
 
 def _opened(path: Path) -> Book:
-    content = opened(path)
+    content = read_container(path)
     if isinstance(content, Legacy):
         return LegacyBook(path, content)
-    return Spreadsheet(path, content)
+    return XlsxBook(path, content)
 
 
 def _edition(path: Path, book: Book, about: Cells) -> Edition:

@@ -38,7 +38,7 @@ LONGEST_FORMULA = 400
 """Characters of a formula that are kept: it is only compared with the template's own, and shown."""
 
 
-class Spreadsheet:
+class XlsxBook:
     """A `Book` whose container was checked; its sheets are read when the first is asked for."""
 
     def __init__(self, path: Path, parts: Parts) -> None:

@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from disclosure_cli.container import FileKind, opened
+from disclosure_cli.container import FileKind, read_container
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
@@ -56,7 +56,7 @@ def open_reference(path: Path, base: Document) -> Reference:
 
     Raises `UnreadableDocument`.
     """
-    opened(path, FileKind.DOCUMENT)
+    read_container(path, FileKind.DOCUMENT)
     try:
         return _emptied(docx.Document(str(path)), base)
     except Exception as error:  # python-docx lets a dozen classes through
