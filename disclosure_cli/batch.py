@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_cli.api import check, read
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
-from disclosure_cli.files import real, write_whole
+from disclosure_cli.files import real_path, write_whole
 from disclosure_cli.i18n import _
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.export import export_report
@@ -108,10 +108,10 @@ def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResu
                 count=count, output=request.output
             )
         )
-    taken = {real(path) for path in paths}
+    taken = {real_path(path) for path in paths}
     for path in paths:
         result = _build(path, request, taken)
-        taken.update(map(real, result.built))
+        taken.update(map(real_path, result.built))
         yield result
 
 
@@ -140,7 +140,7 @@ def _target(
     target = request.output or path.parent
     if is_folder(target):
         target /= file_name(report.organ, report.year, each.suffix)
-    if real(target) in taken:
+    if real_path(target) in taken:
         raise OutputExists(
             _(
                 "{path} 的报告应写入 {target}，而它是这次的另一份工作簿或报告；请分别用 -o 指定文件名。"

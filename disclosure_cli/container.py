@@ -47,7 +47,7 @@ class FileKind(Enum):
     DOCUMENT = "word/document.xml"
 
 
-class Legacy(NamedTuple):
+class LegacyFile(NamedTuple):
     """A workbook of another format, which only a library outside this process may open."""
 
     suffix: str
@@ -63,7 +63,7 @@ _MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
-def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | Legacy:
+def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | LegacyFile:
     """The XML parts of a workbook or document that may come in; or a legacy workbook, unopened.
 
     Raises `UnreadableWorkbook` (of a document `UnreadableDocument`) with one sentence that says
@@ -103,7 +103,7 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _opened(content: bytes, kind: FileKind) -> Parts | Legacy:
+def _opened(content: bytes, kind: FileKind) -> Parts | LegacyFile:
     if content.startswith(_OLE2):
         return _legacy(content, kind)
     if not content.startswith(b"PK"):
@@ -216,14 +216,14 @@ def _check_contents(parts: Parts) -> None:
             )
 
 
-def _another_package(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -> Legacy | None:
+def _another_package(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -> LegacyFile | None:
     """A zip file that holds something else: an .ods is handed on, of others is said what they are."""
     names = set(archive.namelist())
     if kind.value in names:
         return None
     if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(80):
         if kind is FileKind.WORKBOOK:
-            return Legacy(".ods", content)
+            return LegacyFile(".ods", content)
         raise _Refusal(_("是 .ods 表格；请给出 .docx 文档。"))
     for part, says in _PACKAGES.items():
         if part in names:
@@ -241,7 +241,7 @@ _PACKAGES = {
 }
 
 
-def _legacy(content: bytes, kind: FileKind) -> Legacy:
+def _legacy(content: bytes, kind: FileKind) -> LegacyFile:
     """An OLE2 file: an old workbook, or an encrypted new one."""
 
     def holds(name: str) -> bool:
@@ -252,7 +252,7 @@ def _legacy(content: bytes, kind: FileKind) -> Legacy:
     if holds("WordDocument"):
         raise _Refusal(_("是旧版 .doc 文档；请给出填好的 .xlsx。"))
     if kind is FileKind.WORKBOOK and (holds("Workbook") or holds("Book")):
-        return Legacy(".xls", content)
+        return LegacyFile(".xls", content)
     raise _Refusal(_("是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。"))
 
 

@@ -28,7 +28,7 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         if path.exists() and not overwrite:
             raise _in_the_way(path)
         # Through a link, the file that it points to is replaced, and the link stays.
-        _write(real(path), content, overwrite=overwrite)
+        _write(real_path(path), content, overwrite=overwrite)
     except FileExistsError:
         raise _in_the_way(path) from None
     except (OSError, ValueError) as error:
@@ -40,21 +40,21 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         ) from error
 
 
-def spare(sources: Iterable[Path], *outputs: Path | None) -> None:
+def forbid_overwriting(sources: Iterable[Path], *outputs: Path | None) -> None:
     """Raise `OutputExists` where one of the outputs is one of the sources, or another output."""
-    taken = {real(source) for source in sources}
+    taken = {real_path(source) for source in sources}
     for output in outputs:
-        if output and real(output) in taken:
+        if output and real_path(output) in taken:
             raise OutputExists(
                 _("{path} 是这次的工作簿或另一份结果，没有覆盖；请换一个文件名。").format(
                     path=output
                 )
             )
         if output:
-            taken.add(real(output))
+            taken.add(real_path(output))
 
 
-def real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The file that a path leads to, through links; unlike `Path.resolve` also where they circle."""
     return Path(os.path.realpath(path))
 

@@ -13,7 +13,7 @@ from random_reports import one_cell_errors, random_report, typed
 from report_factory import published, sound, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.checks.corrections import Cause, Change, Correction, diagnose
+from disclosure_cli.checks.corrections import Cause, CellChange, Correction, diagnose
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.report import Report
 
@@ -53,7 +53,7 @@ def test_every_wrong_cell_of_table_three_has_its_own_pattern(year: int) -> None:
     for ref in (ref for ref in report.entries if ref.table == "applications"):
         for _, wrong in one_cell_errors(report, ref):
             ((correction, *others),) = corrections(changed(report, **{str(ref): wrong}))
-            assert correction.changes == (Change(ref, wrong, report[ref]),)
+            assert correction.changes == (CellChange(ref, wrong, report[ref]),)
             assert others == []
 
 
@@ -61,7 +61,7 @@ def test_a_total_left_at_0_is_named_first() -> None:
     report = changed(real(2024), **{"cases/reviews.total": 0})
     ((likeliest, *others),) = corrections(report)
     assert likeliest == Correction(
-        (Change(Ref("cases", "", "reviews.total"), 0, 170),), Cause.LEFT_OUT
+        (CellChange(Ref("cases", "", "reviews.total"), 0, 170),), Cause.LEFT_OUT
     )
     # Each of the four results is too small to be cut by 170.
     assert others == []
@@ -71,7 +71,7 @@ def test_swapped_digits_are_named_first_among_equals() -> None:
     report = changed(real(2024), **{"cases/reviews.pending": 63})
     ((likeliest, *others),) = corrections(report)
     assert likeliest.cause is Cause.SWAPPED
-    assert likeliest.changes == (Change(Ref("cases", "", "reviews.pending"), 63, 36),)
+    assert likeliest.changes == (CellChange(Ref("cases", "", "reviews.pending"), 63, 36),)
     assert len(others) >= 1
 
 
@@ -137,7 +137,7 @@ def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
         one_cell_errors(report, ref) if ref.table != "categories" else [("", report[ref] + 1)]
     ):
         (found,) = corrections(changed(report, **{str(ref): int(wrong)}))
-        assert (Change(ref, int(wrong), report[ref]),) in [
+        assert (CellChange(ref, int(wrong), report[ref]),) in [
             correction.changes for correction in found
         ]
 
@@ -149,7 +149,7 @@ def test_any_two_wrong_cells_of_table_three_are_found_and_named(year: int, seed:
     report = random_report(year, random)
     cells = random.sample([ref for ref in report.entries if ref.table == "applications"], 2)
     wrong = {str(ref): int(report[ref]) + random.choice([1, 2, 7, 30]) for ref in cells}
-    right = {Change(ref, wrong[str(ref)], report[ref]) for ref in cells}
+    right = {CellChange(ref, wrong[str(ref)], report[ref]) for ref in cells}
 
     diagnoses = corrections(changed(report, **wrong))
 

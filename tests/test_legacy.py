@@ -10,7 +10,7 @@ from conftest import Convert
 from report_factory import report, template, typed_into
 
 from disclosure_cli import check, read
-from disclosure_cli.container import Legacy
+from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.workbook import legacy
 
@@ -64,7 +64,7 @@ def test_a_child_that_comes_to_harm_is_a_message(
         lambda _command, **how: run([sys.executable, "-c", script], **how),
     )
     with pytest.raises(UnreadableWorkbook, match=r"另存为 \.xlsx"):
-        legacy.LegacyBook(tmp_path / "a.xls", Legacy(".xls", b"1"))
+        legacy.LegacyBook(tmp_path / "a.xls", LegacyFile(".xls", b"1"))
 
 
 def test_without_the_library_there_is_a_way(
@@ -72,4 +72,4 @@ def test_without_the_library_there_is_a_way(
 ) -> None:
     monkeypatch.setattr(legacy, "find_spec", lambda _name: None)
     with pytest.raises(UnreadableWorkbook, match=r"另存为 \.xlsx"):
-        legacy.LegacyBook(tmp_path / "a.xls", Legacy(".xls", b"1"))
+        legacy.LegacyBook(tmp_path / "a.xls", LegacyFile(".xls", b"1"))

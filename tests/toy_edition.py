@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure_cli.form.schema import (
     Balance,
-    Carried,
+    CarryOver,
     Edition,
     Item,
     Notice,
@@ -31,7 +31,7 @@ LOANS = Table(
         Item("out", "三、未还"),
     ),
     balances=(Balance(("lent",), ("returned.total", "out")),),
-    carried=Carried("lent", "out"),
+    carry_over=CarryOver("lent", "out"),
 )  # fmt: skip
 
 TOY = Edition(

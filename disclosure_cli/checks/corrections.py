@@ -34,7 +34,7 @@ class Cause(IntEnum):
     UNKNOWN = 5
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
     ref: Ref
@@ -45,7 +45,7 @@ class Change(NamedTuple):
 class Correction(NamedTuple):
     """Changes, one or two, that make all the sums hold if all of them are made."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     cause: Cause
 
 
@@ -162,7 +162,7 @@ class _System:
             [self.order[change.ref] for change in correction.changes],
         )
 
-    def _correction(self, *changes: Change) -> Correction:
+    def _correction(self, *changes: CellChange) -> Correction:
         """The changes in the order of reading, with the least likely of their causes."""
         in_order = tuple(sorted(changes, key=lambda change: self.order[change.ref]))
         if _is_move(self.report, in_order):
@@ -176,7 +176,7 @@ class _System:
             left[number] = left.get(number, 0) + effect * amount
         return {number: gap for number, gap in left.items() if gap}
 
-    def _closing(self, gaps: Gaps) -> Iterator[Change]:
+    def _closing(self, gaps: Gaps) -> Iterator[CellChange]:
         """Each cell whose change alone closes exactly these gaps."""
         if len({abs(gap) for gap in gaps.values()}) != 1:
             return
@@ -185,10 +185,10 @@ class _System:
             if change := self._change(ref, -gap * self.effects[ref][number]):
                 yield change
 
-    def _change(self, ref: Ref, amount: Figure) -> Change | None:
+    def _change(self, ref: Ref, amount: Figure) -> CellChange | None:
         """The change of a cell by an amount; None where no count can be what it would hold."""
         expected = self.report[ref] + amount
-        return Change(ref, self.report[ref], expected) if expected >= 0 else None
+        return CellChange(ref, self.report[ref], expected) if expected >= 0 else None
 
 
 def _effects(report: Report, equations: list[Equation]) -> dict[Ref, dict[int, int]]:
@@ -224,7 +224,7 @@ def _is_total(report: Report, ref: Ref) -> bool:
     return ref == CATEGORY_TOTAL or ref in report.edition.totals
 
 
-def _cause(report: Report, change: Change) -> Cause:
+def _cause(report: Report, change: CellChange) -> Cause:
     ref, found, expected = change
     if found == 0 and (_is_total(report, ref) or report.entries[ref].is_blank):
         return Cause.LEFT_OUT
@@ -239,7 +239,7 @@ def _cause(report: Report, change: Change) -> Cause:
     return Cause.AT_ZERO if found == 0 and len(new) > 1 else Cause.UNKNOWN
 
 
-def _is_move(report: Report, changes: tuple[Change, ...]) -> bool:
+def _is_move(report: Report, changes: tuple[CellChange, ...]) -> bool:
     """Whether two cells next to each other hold each other's figures."""
     if len(changes) != 2:
         return False

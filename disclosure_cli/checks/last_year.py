@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.i18n import _
-from disclosure_cli.model.carry_over import CarriedFigure, common, openings, sentences, stocks
+from disclosure_cli.model.carry_over import (
+    CarriedFigure,
+    common_figures,
+    openings,
+    sentences,
+    stocks,
+)
 from disclosure_cli.model.figures import Figure, plain, value
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
@@ -91,7 +97,7 @@ def figures_are_not_last_years(report: Report, last: Report) -> Iterator[Finding
     为什么：多半是用上年的工作簿改的，忘了填本年的数。
     例：表三的 30 个非零数字与上年一个不差。
     """
-    for _table, refs in common(report, last):
+    for _table, refs in common_figures(report, last):
         filled = [ref for ref in refs if report[ref] != 0]
         if len(filled) >= LEAST_FIGURES and all(report[ref] == last[ref] for ref in refs):
             yield finding(
@@ -132,7 +138,7 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
     为什么：多写、漏写一位数字，单看本年看不出来，与上年一比就很明显。
     例：行政许可上年 550 件，本年 9487 件。
     """
-    for _table, refs in common(report, last):
+    for _table, refs in common_figures(report, last):
         leaps = [ref for ref in refs if _leaps(last[ref], report[ref])]
         if leaps:
             first = leaps[0]

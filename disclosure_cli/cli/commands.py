@@ -15,7 +15,7 @@ from disclosure_cli import __version__
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import Threshold, exit_code
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.files import spare, write_whole
+from disclosure_cli.files import forbid_overwriting, write_whole
 from disclosure_cli.i18n import OPTION, _
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
@@ -140,7 +140,7 @@ def validate(
             console.say(says.format(path=result.file))
         else:
             results.append(result)
-    spare((Path(result.file) for result in results), output, annotate)
+    forbid_overwriting((Path(result.file) for result in results), output, annotate)
     for_screen = output is None
     is_utf8 = not for_screen or console.is_utf8()
     text = rendered(results, findings_format, quiet=quiet, for_screen=for_screen, is_utf8=is_utf8)
@@ -237,7 +237,7 @@ def compare(
     """Print what changed from one year to the next, or write it as an annex."""
     from disclosure_cli import api
 
-    spare((last, this), output)
+    forbid_overwriting((last, this), output)
     comparison = api.compare(api.read(last), api.read(this))
     if output is None:
         from disclosure_cli.reporting.terminal import comparison_text

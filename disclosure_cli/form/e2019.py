@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from disclosure_cli.form.schema import (
     Balance,
-    Carried,
+    CarryOver,
     Edition,
     Item,
     Measure,
@@ -146,7 +146,7 @@ APPLICATIONS = Table(
     ),
     # Printed in the corner of the table, see above.
     balances=(Balance(("received", "carried_in"), ("handled.total", "carried_over")),),
-    carried=Carried("carried_in", "carried_over"),
+    carry_over=CarryOver("carried_in", "carried_over"),
 )
 
 RESULTS = (

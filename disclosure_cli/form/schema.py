@@ -79,7 +79,7 @@ class Balance:
     right: tuple[str, ...]
 
 
-class Carried(NamedTuple):
+class CarryOver(NamedTuple):
     """Rows that hand figures on: what `closing` holds is what `opening` holds a year later."""
 
     opening: str
@@ -144,7 +144,7 @@ class Table:
     corner: str = ""
     """What is printed where the header rows and the stub columns meet."""
     balances: tuple[Balance, ...] = ()
-    carried: Carried | None = None
+    carry_over: CarryOver | None = None
     """The rows by which a table goes on from year to year, if it does."""
     stock: Stock | None = None
     """The columns by which it does."""

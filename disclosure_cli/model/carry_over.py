@@ -55,11 +55,11 @@ def carried_forward(report: Report, last: Report) -> Report:
 def openings(report: Report, last: Report) -> Iterator[CarriedFigure]:
     """What last year left for this one: 上年结转 against last year's 结转下年度, in every column."""
     for table in report.edition.tables:
-        if not table.carried:
+        if not table.carry_over:
             continue
         for column in table.column_leaves:
-            at = Ref(table.key, table.carried.opening, column.key)
-            before = Ref(table.key, table.carried.closing, column.key)
+            at = Ref(table.key, table.carry_over.opening, column.key)
+            before = Ref(table.key, table.carry_over.closing, column.key)
             if last.is_readable([before]):
                 yield CarriedFigure(at, before, last[before], report[at])
 
@@ -78,7 +78,7 @@ def stocks(report: Report, last: Report) -> Iterator[CarriedFigure]:
                 )
 
 
-def common(report: Report, last: Report) -> Iterator[tuple[Table, list[Ref]]]:
+def common_figures(report: Report, last: Report) -> Iterator[tuple[Table, list[Ref]]]:
     """The figures that both forms have and both reports could be read for, by table."""
     for table in report.edition.tables:
         refs = [ref for ref in table.refs if report.is_readable([ref]) and last.is_readable([ref])]

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Section
-from disclosure_cli.model.carry_over import common
+from disclosure_cli.model.carry_over import common_figures
 from disclosure_cli.model.figures import plain
 from disclosure_cli.model.report import Report
 
@@ -67,7 +67,7 @@ def compare(last: Report, report: Report) -> Comparison:
 
 
 def _figures(last: Report, report: Report, section: Section) -> ComparedSection:
-    tables = common(report, last)
+    tables = common_figures(report, last)
     refs = [ref for table, refs in tables if table in section.tables for ref in refs]
     changes = tuple(
         FigureChange(

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from disclosure_cli.container import Legacy
+from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.i18n import _
 from disclosure_cli.workbook.cells import Cells, RawCell
@@ -25,7 +25,7 @@ TIME_LIMIT = 20
 class LegacyBook:
     """A `Book` that the child has read. Its formulas are not known."""
 
-    def __init__(self, path: Path, file: Legacy) -> None:
+    def __init__(self, path: Path, file: LegacyFile) -> None:
         if find_spec("python_calamine") is None:
             raise UnreadableWorkbook(
                 _(
@@ -49,7 +49,7 @@ class LegacyBook:
         return self._sheets[name]
 
 
-def _read_in_a_child(path: Path, file: Legacy) -> dict[str, Cells]:
+def _read_in_a_child(path: Path, file: LegacyFile) -> dict[str, Cells]:
     command = [sys.executable, "-m", "disclosure_cli.workbook.legacy_child"]
     try:
         done = subprocess.run(

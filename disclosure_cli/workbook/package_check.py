@@ -23,9 +23,9 @@ from disclosure_cli.workbook.sheet_check import (
     MAIN,
     MOST_FILLED,
     UNREADABLE,
+    CellReferences,
     Damage,
     Excess,
-    References,
     SheetCheck,
     check_text,
     keep,
@@ -83,7 +83,7 @@ def outline(parts: Parts) -> Outline:
 def checked(parts: Parts, found: Outline, names: Iterable[str]) -> CheckedPackage:
     """The sheets of these names with all that their cells refer to. Raises `Damage`."""
     shared: dict[str, bytes] = {}
-    references = References()
+    references = CellReferences()
     if _TEXTS in parts:
         shared[_TEXTS], lengths = _checked_texts(parsed(parts[_TEXTS]))
         references = references._replace(lengths=lengths)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from disclosure_cli.container import Legacy, read_container
+from disclosure_cli.container import LegacyFile, read_container
 from disclosure_cli.errors import ForeignWorkbook, NoEdition
 from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
@@ -63,7 +63,7 @@ def read_workbook(path: Path) -> Report:
 
 def _opened(path: Path) -> Book:
     content = read_container(path)
-    if isinstance(content, Legacy):
+    if isinstance(content, LegacyFile):
         return LegacyBook(path, content)
     return XlsxBook(path, content)
 

@@ -59,7 +59,7 @@ class Excess(Damage):
     """What there is far more of than a report can have."""
 
 
-class References(NamedTuple):
+class CellReferences(NamedTuple):
     """What the cells of a workbook may refer to."""
 
     lengths: Sequence[int] = ()
@@ -139,7 +139,7 @@ def _unescaped(text: str) -> str:
 class SheetCheck:
     """The check of the sheets of one workbook, which share what they refer to, and the limits."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: CellReferences) -> None:
         self._references = references
         self._filled = self._characters = self._shared = 0
         self._groups: dict[str, tuple[str, int]] = {}

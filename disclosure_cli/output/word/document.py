@@ -27,7 +27,7 @@ from disclosure_cli.output.word.charts import (
     chart_workbook,
     chart_xml,
 )
-from disclosure_cli.output.word.reference import Reference, open_reference
+from disclosure_cli.output.word.reference import ReferenceDocument, open_reference
 from disclosure_cli.output.word.styles import DRAFT, TEXT_WIDTH
 from disclosure_cli.output.word.wordml import run, visible_in_xml
 
@@ -48,7 +48,9 @@ def docx_bytes(
     clock nor the machine has a part in them.
     """
     base = _base()
-    looks = open_reference(reference, base) if reference else Reference(base, TEXT_WIDTH, {})
+    looks = (
+        open_reference(reference, base) if reference else ReferenceDocument(base, TEXT_WIDTH, {})
+    )
     document = looks.document
     for block in composition.blocks:
         if isinstance(block, Chart):

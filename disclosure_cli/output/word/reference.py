@@ -41,7 +41,7 @@ _LEAST_WIDTH = Twips(4000)
 """7 cm: into a narrower type area the tables of the form do not go."""
 
 
-class Reference(NamedTuple):
+class ReferenceDocument(NamedTuple):
     """An office's document without its text."""
 
     document: Document
@@ -51,7 +51,7 @@ class Reference(NamedTuple):
     """Our ids of styles that are called otherwise in it, and their ids there."""
 
 
-def open_reference(path: Path, base: Document) -> Reference:
+def open_reference(path: Path, base: Document) -> ReferenceDocument:
     """The document in `path`, a .docx, ready for a body; what it lacks comes from the base.
 
     Raises `UnreadableDocument`.
@@ -67,7 +67,7 @@ def open_reference(path: Path, base: Document) -> Reference:
         ) from error
 
 
-def _emptied(document: Document, base: Document) -> Reference:
+def _emptied(document: Document, base: Document) -> ReferenceDocument:
     odd_and_even = document.settings.odd_and_even_pages_header_footer
     document.settings.element[:] = list(base.settings.element)
     document.settings.odd_and_even_pages_header_footer = odd_and_even
@@ -79,7 +79,7 @@ def _emptied(document: Document, base: Document) -> Reference:
     if document.element.body[-1].find(qn("w:footerReference")) is None:
         # Even pages of their own would lose a header that the office has for all pages.
         number_pages(document, odd_and_even=odd_and_even)
-    return Reference(document, _text_width(document), styles)
+    return ReferenceDocument(document, _text_width(document), styles)
 
 
 def _keep_the_section(document: Document, base: Document) -> None:
