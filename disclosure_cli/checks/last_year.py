@@ -35,11 +35,10 @@ def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding
     例：核对 2024 年度，给出的却是 2022 年度的工作簿。
     """
     if report.year and last.year != report.year - 1:
-        yield Finding(
+        yield finding(
             Part(ABOUT, YEAR.key),
-            _(
-                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度；前后年没有核对。"
-            ).format(found=last.year or "?", expected=report.year - 1),
+            _("作为上年给出的是 {year} 年度的工作簿，应为 {expected} 年度；前后年没有核对。"),
+            year=last.year or "?",
             found=last.year,
             expected=report.year - 1,
         )

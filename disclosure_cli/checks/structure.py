@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from disclosure_cli.model.report import (
     POSTCODE,
     TELEPHONE,
     YEAR,
+    Fault,
     Report,
 )
 from disclosure_cli.model.text import has_loose_braces, quoted_names
@@ -52,11 +53,8 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
     例：“2.其他法律行政止公开”漏了字。
     依据：国办公开办函〔2019〕60号、〔2021〕30号所附格式。
     """
-    by_sheet = groupby(report.faults.relabelled, key=lambda fault: report.place(fault.at).sheet)
-    for _sheet, group in by_sheet:
-        faults = list(group)
-        first = faults[0]
-        others = _("（同表共 {count} 处）").format(count=len(faults)) if len(faults) > 1 else ""
+    for first, *rest in _by_sheet(report, report.faults.relabelled):
+        others = _("（同表共 {count} 处）").format(count=1 + len(rest)) if rest else ""
         yield finding(
             first.at,
             _(
@@ -169,14 +167,14 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
         yield Finding(at, str(error), found=report.year)
         return
     if edition is not report.edition:
-        yield Finding(
+        yield finding(
             at,
             _(
-                "年度填 {year}，应使用 {expected}的格式，而这是 {own}的模板；"
-                "请改正年度，或运行 disclosure new-template {year} 重新填写。"
-            ).format(
-                year=report.year, expected=edition.notice.number, own=report.edition.notice.number
+                "年度填 {found}，应使用 {official}的格式，而这是 {own}的模板；"
+                "请改正年度，或运行 disclosure new-template {found} 重新填写。"
             ),
+            official=edition.notice.number,
+            own=report.edition.notice.number,
             found=report.year,
         )
 
@@ -312,16 +310,12 @@ def texts_can_be_read(report: Report) -> Iterator[Finding]:
     """
     for fault in report.faults.unread:
         says = (
-            _("这一格有加了删除线的字（{found}），不知道是否还算数；请删去，或取消删除线。")
+            _("这一格有加了删除线的字（{shown}），不知道是否还算数；请删去，或取消删除线。")
             if fault.expected
-            else _("这一格是 {found}，不是文字，不能写进报告；请改成文字。")
+            else _("这一格是 {shown}，不是文字，不能写进报告；请改成文字。")
         )
-        yield Finding(
-            fault.at,
-            says.format(found=_shortened(fault.found)),
-            found=fault.found,
-            expected=fault.expected or None,
-        )
+        shown, expected = _shortened(fault.found), fault.expected or None
+        yield finding(fault.at, says, shown=shown, found=fault.found, expected=expected)
 
 
 def tables_stand_once(report: Report) -> Iterator[Finding]:
@@ -345,11 +339,10 @@ def figures_stand_in_their_cells(report: Report) -> Iterator[Finding]:
     例：行政许可的数量跨三列，应填在合并的单元格里。
     """
     for fault in report.faults.displaced:
-        yield Finding(
+        yield finding(
             fault.at,
-            _("“{found}”填在表格中不填数的地方；请移到该填的格，并恢复合并的单元格。").format(
-                found=_shortened(fault.found)
-            ),
+            _("“{shown}”填在表格中不填数的地方；请移到该填的格，并恢复合并的单元格。"),
+            shown=_shortened(fault.found),
             found=fault.found,
         )
 
@@ -360,18 +353,20 @@ def nothing_stands_outside(report: Report) -> Iterator[Finding]:
     为什么：写在表外或旁边的文字和数字不会进入报告，容易遗漏。
     例：正文写在 B 列。
     """
-    by_sheet = groupby(report.faults.stray, key=lambda fault: report.place(fault.at).sheet)
-    for _sheet, group in by_sheet:
-        faults = list(group)
-        first = faults[0]
-        yield Finding(
+    for first, *others in _by_sheet(report, report.faults.stray):
+        yield finding(
             first.at,
-            _("{cells}写在表格之外（如“{found}”），不会进入报告；请移到该填的格，或删去。").format(
-                cells=listed([report.place(fault.at) for fault in faults]),
-                found=_shortened(first.found),
-            ),
+            _("{cells}写在表格之外（如“{shown}”），不会进入报告；请移到该填的格，或删去。"),
+            cells=listed([report.place(fault.at) for fault in (first, *others)]),
+            shown=_shortened(first.found),
             found=first.found,
         )
+
+
+def _by_sheet(report: Report, faults: Iterable[Fault]) -> Iterator[list[Fault]]:
+    """One cause, one finding: what is wrong in a sheet together."""
+    for _sheet, group in groupby(faults, key=lambda fault: report.place(fault.at).sheet):
+        yield list(group)
 
 
 def _shortened(text: str, length: int = 20) -> str:
