@@ -59,6 +59,8 @@ def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
     assert book["二"]["E6"].value == "=SUM(C6:D6)"
     assert book["一、概况"]["A2"].value.startswith("写明馆藏。")
     assert [row[0].value for row in book["基本信息"]["A12:A13"]] == ["表二的注", None]
+    labels = [row[1].value for row in book["核对"].iter_rows()]
+    assert "成人：第一项 = 第二项 + 第三项" in labels
     assert "{借出总数}" in "".join(str(row[0].value) for row in book["填写说明"].iter_rows())
 
 

@@ -120,11 +120,7 @@ def _group(equation: Equation) -> str:
 def _spelled(report: Report, refs: tuple[Ref, ...]) -> str:
     """One side of the balance in the words of the form: 第一项 3 + 第二项 1 = 4."""
     terms = " + ".join(
-        _("第{numeral}项 {figure}").format(numeral=_numeral(report, ref), figure=plain(report[ref]))
+        _("第{numeral}项 {figure}").format(numeral=report.numeral(ref), figure=plain(report[ref]))
         for ref in refs
     )
     return f"{terms} = {plain(report.sum(refs))}"
-
-
-def _numeral(report: Report, ref: Ref) -> str:
-    return report.labels(ref)[0].partition("、")[0]

@@ -119,14 +119,12 @@ class Leaf(NamedTuple):
 
 
 class Equation(NamedTuple):
-    """Two groups of figures with the same sum; of a total, `left` is the total alone."""
+    """Two groups of figures with the same sum."""
 
     left: tuple[Ref, ...]
     right: tuple[Ref, ...]
-
-    @property
-    def is_total(self) -> bool:
-        return len(self.left) == 1
+    is_total: bool
+    """Whether `left` is a total alone, and `right` are its parts; else it is a balance."""
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -203,17 +201,17 @@ class Table:
             return tuple(Ref(self.key, row, column) for row in rows for column in columns)
 
         across = (
-            Equation(cells([row], [total]), cells([row], parts))
+            Equation(cells([row], [total]), cells([row], parts), is_total=True)
             for row in row_keys
             for total, parts in sums(self.columns)
         )
         down = (
-            Equation(cells([total], [column]), cells(parts, [column]))
+            Equation(cells([total], [column]), cells(parts, [column]), is_total=True)
             for total, parts in sums(self.rows)
             for column in column_keys
         )
         balanced = (
-            Equation(cells(balance.left, [column]), cells(balance.right, [column]))
+            Equation(cells(balance.left, [column]), cells(balance.right, [column]), is_total=False)
             for balance in self.balances
             for column in column_keys
         )

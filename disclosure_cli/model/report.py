@@ -173,7 +173,7 @@ class Report:
         if not self.categories:
             return self.edition.equations
         counts = tuple(category(n) for n, _ in enumerate(self.categories, 1))
-        return (Equation((CATEGORY_TOTAL,), counts), *self.edition.equations)
+        return (Equation((CATEGORY_TOTAL,), counts, is_total=True), *self.edition.equations)
 
     def measure(self, ref: Ref) -> Measure:
         return self.edition.measures.get(ref, Measure.COUNT)
@@ -189,6 +189,10 @@ class Report:
         if isinstance(subject, Part) and subject.of == ABOUT:
             return next((f.label for f in fields_of(self.edition) if f.key == subject.item), ""), ""
         return "", ""
+
+    def numeral(self, ref: Ref) -> str:
+        """The number of the row of a figure, or of the group that it is in: 三 of 三、本年度办理结果."""
+        return self.labels(ref)[0].partition("、")[0]
 
     def place(self, subject: Subject) -> Place:
         """Where it stands in its file, or the section that it lies in."""

@@ -196,7 +196,10 @@ def _odd_cells(report: Report, section: Section) -> BalanceLine:
 def _label(report: Report, equation: Equation) -> str:
     row, column = report.labels(equation.left[0])
     if not equation.is_total:
-        return f"{column}：第一项 + 第二项 = 第三项 + 第四项"
+        sides = (equation.left, equation.right)
+        return f"{column}：" + " = ".join(
+            " + ".join(f"第{report.numeral(ref)}项" for ref in side) for side in sides
+        )
     if not row:
         return f"{column} = 同组各项之和"
     across = equation.left[0].row == equation.right[0].row
