@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from disclosure_cli.checks import rules
+from disclosure_cli.checks.rules import check
 from disclosure_cli.errors import DisclosureError, NoEdition, Unannotatable
 from disclosure_cli.files import write_whole
 from disclosure_cli.form.editions import edition_for
@@ -84,16 +84,6 @@ def read(path: StrPath) -> Report:
     from disclosure_cli.workbook.reader import read_workbook
 
     return read_workbook(Path(path))
-
-
-def check(
-    report: Report, codes: Container[str] | None = None, *, last: Report | None = None
-) -> list[Diagnostic]:
-    """Everything that the rules find in a report, or those with these codes, in its order.
-
-    With last year's report also whether the two go together.
-    """
-    return rules.check(report, codes, last=last)
 
 
 def annotate(

@@ -57,7 +57,8 @@ def test_its_table_is_laid_out() -> None:
 def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     assert book["二"]["E6"].value == "=SUM(C6:D6)"
-    assert book["一、概况"]["A2"].value.startswith("写明馆藏。")
+    assert book["一、概况"]["A2"].value.startswith("写明馆藏。每段占一行")
+    assert "{借出总数} 一类的名称" in book["一、概况"]["A2"].value
     assert [row[0].value for row in book["基本信息"]["A12:A13"]] == ["表二的注", None]
     labels = [row[1].value for row in book["核对"].iter_rows()]
     assert "成人：第一项 = 第二项 + 第三项" in labels
@@ -88,6 +89,13 @@ def test_its_wrong_figure_is_named_by_its_cell(workbook: Path, tmp_path: Path) -
         build(report, {"docx": tmp_path / "report.docx"})
     annotate(report, [found], tmp_path / "copy.xlsx")
     assert openpyxl.load_workbook(tmp_path / "copy.xlsx")["二"]["E6"].comment is not None
+
+
+def test_its_balance_is_checked_in_the_words_of_its_rows(workbook: Path) -> None:
+    (found,) = check(read(typed_into(workbook, {"二!C10": 2})))
+    assert found.code == "D102"
+    told = [each.message for each in (found, *found.related)]
+    assert any("第一项 5 = 5，第二项 4 + 第三项 2 = 6，相差 1" in message for message in told)
 
 
 def test_its_next_year_follows_from_it(workbook: Path, tmp_path: Path) -> None:

@@ -47,4 +47,5 @@ TOY = Edition(
         Quotation("借出总数", (Ref("loans", "lent", "total"),)),
         Quotation("归还总数", (Ref("loans", "returned.total", "total"),)),
     ),
+    example="借出总数",
 )

@@ -167,10 +167,10 @@ def _unknown(word: str) -> UnknownCode:
 def check(
     report: Report, codes: Container[str] | None = None, *, last: Report | None = None
 ) -> list[Diagnostic]:
-    """Run the rules with these codes, or all, and sign what they found, in the workbook's order.
+    """Everything that the rules find in a report, or those with these codes, in the workbook's order.
 
-    Those about last year run where its report is given. One cause is one finding; warnings that the
-    unit has explained carry the explanation.
+    With last year's report also whether the two go together. One cause is one finding; warnings that
+    the unit has explained carry the explanation.
     """
     run = [(rule, rule.check(report)) for rule in RULES]
     if last is not None:

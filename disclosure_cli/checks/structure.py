@@ -276,9 +276,10 @@ def quoted_names_are_known(report: Report) -> Iterator[Finding]:
     prose = [passage for passages in report.prose.values() for passage in passages]
     for passage in (*prose, *report.notes.values()):
         if has_loose_braces(passage.typed):
-            yield Finding(
+            yield finding(
                 passage.at,
-                _("正文中的花括号不成对，名称不会换成数字；请写成 {新收申请总数} 的样子。"),
+                _("正文中的花括号不成对，名称不会换成数字；请写成 {{{example}}} 的样子。"),
+                example=report.edition.example,
                 found=passage.typed,
             )
         for name in dict.fromkeys(quoted_names(passage.typed)):

@@ -273,4 +273,5 @@ E2019 = Edition(
     outcomes=OUTCOMES,
     applicants=BY_APPLICANT,
     wholes=(HANDLED, RECEIVED, RECEIVED_AND_CARRIED_IN),
+    example=RECEIVED.name,
 )

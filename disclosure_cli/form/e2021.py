@@ -256,4 +256,5 @@ E2021 = Edition(
     outcomes=OUTCOMES,
     applicants=BY_APPLICANT,
     wholes=(HANDLED, RECEIVED, RECEIVED_AND_CARRIED_IN),
+    example=RECEIVED.name,
 )

@@ -286,6 +286,8 @@ class Edition:
     """Those that tell who applied; prose gives percentages of these and of the outcomes."""
     wholes: tuple[Quotation, ...] = ()
     """What such a percentage may be a share of, the likeliest first."""
+    example: str = "年度"
+    """A name for prose that hints and messages give as an example."""
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -36,11 +36,9 @@ def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, 
 
 def visible(text: str) -> str:
     """The text without characters that no document can show: controls, halves of a character."""
-    return (
-        text
-        if text.isprintable()
-        else "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
-    )
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
 
 
 def ems(text: str) -> float:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure_cli.form.schema import Section
 from disclosure_cli.model.report import CATEGORY_LIST_NAME, Report
 
 EXPLANATION_HINT = (
     "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7；整张表写 三）和原因各占一格。"
 )
 
-TEXT_HINT = (
-    "每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
-    "数字可用 {新收申请总数} 一类的名称代替，见“填写说明”。"
-)
 STEPS = (
     "一、怎么填",
     "1. 黄色的格由人填写，灰色的格由公式计算，标签已锁定。从“基本信息”起，按报告的顺序逐张填写。",
@@ -30,10 +27,19 @@ STEPS = (
 )
 
 
+def text_hint(report: Report, section: Section) -> str:
+    """What stands above the text of a section."""
+    return (
+        f"{section.advice}每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
+        f"数字可用 {{{report.edition.example}}} 一类的名称代替，见“填写说明”。"
+    )
+
+
 def guide_lines(report: Report) -> Iterator[str]:
     """The lines of the sheet, with the official basis and the names that prose may quote."""
     notice = report.edition.notice
-    yield f"本工作簿按{notice.title}（{notice.number}）编制，表二、表三、表四的标签与格式原文一致。"
+    tables = "、".join(f"表{s.numeral}" for s in report.edition.sections if s.tables)
+    yield f"本工作簿按{notice.title}（{notice.number}）编制，{tables}的标签与格式原文一致。"
     yield ""
     yield from STEPS
     yield "　".join(f"{{{name}}}" for name in report.quotations)

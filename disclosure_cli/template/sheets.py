@@ -30,7 +30,7 @@ from disclosure_cli.template.annotated import mark_cells, write_findings
 from disclosure_cli.template.balances import write_balances
 from disclosure_cli.template.book import GREY, LINE_HEIGHT, ROW_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
-from disclosure_cli.template.guide import EXPLANATION_HINT, TEXT_HINT, guide_lines
+from disclosure_cli.template.guide import EXPLANATION_HINT, guide_lines, text_hint
 from disclosure_cli.workbook import layout
 
 _TEXT_WIDTH = 80
@@ -124,7 +124,7 @@ def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
     sheet = book.sheet(layout.sheet_of(section), section.title)
     # The column itself is unlocked, so that one can write as many rows as one likes.
     sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
-    sheet.write_string(1, 0, f"{section.advice}{TEXT_HINT}", book.hint)
+    sheet.write_string(1, 0, text_hint(report, section), book.hint)
     sheet.set_row(1, 2 * LINE_HEIGHT)
     sheet.write_string(layout.TEXT_TOP - 1, 0, layout.TEXT_HEAD, book.head)
     sheet.freeze_panes(layout.TEXT_TOP, 0)

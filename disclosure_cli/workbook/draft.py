@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from disclosure_cli.form.schema import Edition, Ref
 from disclosure_cli.model.figures import Entry
@@ -39,12 +39,7 @@ class Draft:
             categories=tuple(self.categories),
             nil=self.nil,
             faults=Faults(
-                missing=tuple(self.missing),
-                relabelled=tuple(self.relabelled),
-                repeated=tuple(self.repeated),
-                displaced=tuple(self.displaced),
-                unread=tuple(self.unread),
-                stray=tuple(self.stray),
+                **{kind.name: tuple(getattr(self, kind.name)) for kind in fields(Faults)}
             ),
             explanations=tuple(self.explanations),
             places=self.places,
