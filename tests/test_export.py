@@ -77,6 +77,7 @@ def test_without_libreoffice_there_is_no_pdf_but_a_way(folder: Path) -> None:
     built = disclosure(folder, "build", "workbook.xlsx", "--to", "pdf", PATH=str(folder))
     assert built.returncode == 2
     assert "没有找到 LibreOffice，不能生成 PDF；请安装它" in built.stderr
+    assert "替代字体" not in built.stderr
     assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
 
 

@@ -222,7 +222,7 @@ def build(
     for result in build_all(files, request):
         _tell(result)
         results.append(result)
-    if OutputFormat.PDF in formats:
+    if OutputFormat.PDF in formats and any(len(r.built) == len(formats) for r in results):
         _tell_of_missing_fonts()
     raise typer.Exit(exit_code(results))
 
