@@ -445,6 +445,15 @@ def test_a_workbook_of_somebody_else_is_not_ours(tmp_path: Path) -> None:
         read(tmp_path / "other.xlsx")
 
 
+def test_a_year_without_its_label_does_not_make_a_workbook_ours(tmp_path: Path) -> None:
+    path = tmp_path / "other.xlsx"
+    book = openpyxl.Workbook()
+    book.create_sheet("基本信息")["B1"] = 2024
+    book.save(path)
+    with pytest.raises(ForeignWorkbook, match="不是由 disclosure new-template 生成"):
+        read(path)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -73,7 +73,7 @@ def _edition(path: Path, book: Book, about: Cells) -> Edition:
     mark = book.mark(layout.FORM_MARK)
     if edition := edition_of(mark):
         return edition
-    row = _rows_by_label(about).get(canonical(YEAR.label), 0)
+    row = _rows_by_label(about).get(canonical(YEAR.label), -1)
     year = about.get((row, layout.ABOUT_VALUE), EMPTY).text
     if not mark and re.fullmatch("[0-9]{4}", year):
         try:
