@@ -28,7 +28,7 @@ def landscape(folder: Path) -> Path:
     document.styles["Heading 1"].font.size = Pt(20)
     section.header.paragraphs[0].text = "某某市自然资源局文件"
     document.add_paragraph("不相干的内容")
-    path = folder / "house.docx"
+    path = folder / "office.docx"
     document.save(str(path))
     return path
 
@@ -82,7 +82,7 @@ def test_our_own_document_is_a_reference_for_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["missing", "text", "workbook", "narrow"])
 def test_what_is_no_reference_is_refused(kind: str, tmp_path: Path) -> None:
-    path = tmp_path / "house.docx"
+    path = tmp_path / "office.docx"
     if kind == "text":
         path.write_text("样式", "utf-8")
     elif kind == "workbook":
@@ -92,7 +92,7 @@ def test_what_is_no_reference_is_refused(kind: str, tmp_path: Path) -> None:
         document = docx.Document(str(path))
         document.sections[0].left_margin = Mm(250)
         document.save(str(path))
-    with pytest.raises(UnreadableDocument, match=r"house\.docx"):
+    with pytest.raises(UnreadableDocument, match=r"office\.docx"):
         word_document(sound(2024), reference=path)
 
 
@@ -126,7 +126,7 @@ def furnished(folder: Path) -> Path:
     document.sections[0].first_page_header.paragraphs[0].text = "首页"
     document.sections[0].different_first_page_header_footer = True
     settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    template = "file:///C:/Users/clerk/house.dotx"
+    template = "file:///C:/Users/clerk/office.dotx"
     settings.relate_to(template, ATTACHED_TEMPLATE, is_external=True)
     document.add_comment(document.add_paragraph("文").add_run("字"), text="批注", author="某某某")
     document.add_paragraph("有编号", style="List Number")
@@ -140,7 +140,7 @@ def test_what_else_an_office_s_document_brings_along_is_left_behind(tmp_path: Pa
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
         names = archive.namelist()
-    for word in ("某某某", "内部资料", "批注", "house.dotx"):
+    for word in ("某某某", "内部资料", "批注", "office.dotx"):
         assert word.encode().decode("latin-1") not in whole
     left = [n for n in names if any(w in n for w in ("custom", "app.xml", "comments", "thumbnail",
                                                      "Effects", "webSettings"))]  # fmt: skip

@@ -203,7 +203,7 @@ def build(
     reference: Annotated[
         Path | None,
         typer.Option(
-            "--reference-doc", metavar="HOUSE.docx", help=_("用这个 .docx 的样式和页面。")
+            "--reference-doc", metavar="OFFICE.docx", help=_("用这个 .docx 的样式和页面。")
         ),
     ] = None,
     last: Last = None,
