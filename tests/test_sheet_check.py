@@ -20,8 +20,8 @@ from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import EntryIssue
 from disclosure_cli.model.report import Report
-from disclosure_cli.workbook.package_check import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.sheet_check import MOST_FILLED, MOST_RULES
+from disclosure_cli.workbook.sheet_check_package import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.xlsx import MOST_COLUMNS
 
 PERSON = Ref("applications", "received", "person")

@@ -24,8 +24,8 @@ from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
-from disclosure_cli.workbook.package_check import checked, outline
 from disclosure_cli.workbook.sheet_check import Damage, Excess
+from disclosure_cli.workbook.sheet_check_package import checked, outline
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
