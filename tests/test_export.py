@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import disclosure
@@ -17,10 +20,12 @@ from report_factory import sound, template, word_document
 from sample_reports import REPORTS, long
 
 from disclosure_cli import build
+from disclosure_cli.batch import BuildRequest, build_all
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.output import pdf
+from disclosure_cli.output.output_format import OutputFormat
 from disclosure_cli.output.verification import differences
 from disclosure_cli.template.sheets import workbook_bytes
 
@@ -147,6 +152,34 @@ def test_no_file_is_left_of_a_document_made_wrongly(
     with pytest.raises(VerificationFailed, match="documents/"):
         build(sound(2024), {"docx": tmp_path / "report.docx"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many formats: one check, one composition, one Word document, verified; prose filled in once."""
+    calls: Counter[str] = Counter()
+
+    def counted(place: str) -> None:
+        module, _dot, name = place.rpartition(".")
+        original = getattr(import_module(f"disclosure_cli.{module}"), name)
+
+        def counting(*arguments: Any, **named: Any) -> Any:
+            calls[name] += 1
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(f"disclosure_cli.{place}", counting)
+
+    for place in ("batch.read", "batch.check", "output.export.compose", "output.export.verify",
+                  "output.word.document.docx_bytes", "model.report.filled_in"):  # fmt: skip
+        counted(place)
+    monkeypatch.setattr("disclosure_cli.output.export.pdf_bytes", lambda document: b"%PDF")
+    template(tmp_path / "workbook.xlsx", long())
+    request = BuildRequest(tuple(OutputFormat), output=tmp_path)
+    (result,) = build_all([tmp_path / "workbook.xlsx"], request)
+    assert [path.suffix for path in result.built] == [".docx", ".html", ".pdf"]
+    assert result.report
+    passages = [*result.report.prose.values(), result.report.notes]
+    assert calls.pop("filled_in") == sum(map(len, passages))
+    assert set(calls.values()) == {1}
 
 
 @pytest.mark.parametrize("options", [(), ("--charts",), ("--to", "html")], ids=str)
