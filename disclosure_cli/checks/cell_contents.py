@@ -9,7 +9,7 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
-from disclosure_cli.model.places import Place
+from disclosure_cli.model.places import Subject
 from disclosure_cli.model.report import CATEGORIES, Report
 
 
@@ -19,7 +19,7 @@ def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
     为什么：一件申请不能只收到一半；小数多半是把金额或百分数填错了格。
     例：3.5 不能作件数；3.0 按 3 读取。
     """
-    yield from _refused(report, EntryIssue.FRACTION, _("填 {shown}，件数应为整数；请改成整数。"))
+    yield from _refused(report, EntryIssue.FRACTION, _("填 {found}，件数应为整数；请改成整数。"))
 
 
 def figures_are_not_negative(report: Report) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def figures_are_not_negative(report: Report) -> Iterator[Finding]:
     例：-1 不能作件数。
     """
     yield from _refused(
-        report, EntryIssue.NEGATIVE, _("填 {shown}，这里不能是负数；请核对后改正。")
+        report, EntryIssue.NEGATIVE, _("填 {found}，这里不能是负数；请核对后改正。")
     )
 
 
@@ -40,7 +40,7 @@ def figures_are_numbers(report: Report) -> Iterator[Finding]:
     例：填 10，不填“约10件”。
     """
     yield from _refused(
-        report, EntryIssue.NOT_A_FIGURE, _("填“{shown}”，无法确定是哪个数；请只填阿拉伯数字。")
+        report, EntryIssue.NOT_A_FIGURE, _("填“{found}”，无法确定是哪个数；请只填阿拉伯数字。")
     )
 
 
@@ -51,7 +51,7 @@ def figures_are_not_dates(report: Report) -> Iterator[Finding]:
     例：把单元格格式改为“常规”，重新填写。
     """
     yield from _refused(
-        report, EntryIssue.DATE, _("是日期 {shown}，不是数字；请把单元格格式改为“常规”后重新填写。")
+        report, EntryIssue.DATE, _("是日期 {found}，不是数字；请把单元格格式改为“常规”后重新填写。")
     )
 
 
@@ -61,7 +61,7 @@ def figures_are_not_true_or_false(report: Report) -> Iterator[Finding]:
     为什么：逻辑值不是件数，合计公式也会跳过它。
     例：TRUE 不能当作 1。
     """
-    yield from _refused(report, EntryIssue.BOOLEAN, _("是逻辑值 {shown}，不是数字；请填数字。"))
+    yield from _refused(report, EntryIssue.BOOLEAN, _("是逻辑值 {found}，不是数字；请填数字。"))
 
 
 def formulas_have_no_error(report: Report) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def formulas_have_no_error(report: Report) -> Iterator[Finding]:
     例：#REF! 应改为数字。
     """
     yield from _refused(
-        report, EntryIssue.ERROR_VALUE, _("显示错误值 {shown}；请改正公式，或直接填数字。")
+        report, EntryIssue.ERROR_VALUE, _("显示错误值 {found}；请改正公式，或直接填数字。")
     )
 
 
@@ -84,7 +84,7 @@ def formulas_have_a_result(report: Report) -> Iterator[Finding]:
     yield from _refused(
         report,
         EntryIssue.NO_RESULT,
-        _("是公式 {shown}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。"),
+        _("是公式 {found}，但没有计算结果；请在 Excel 或 WPS 中打开并保存，或直接填数字。"),
     )
 
 
@@ -97,7 +97,7 @@ def figures_are_shown_as_they_are(report: Report) -> Iterator[Finding]:
     yield from _refused(
         report,
         EntryIssue.SHOWN_OTHERWISE,
-        _("数字格式使它显示成另一个数（{shown}）；请把格式改为“常规”后核对。"),
+        _("数字格式使它显示成另一个数（{found}）；请把格式改为“常规”后核对。"),
     )
 
 
@@ -108,7 +108,7 @@ def figures_fit_their_cell(report: Report) -> Iterator[Finding]:
     例：1E+16 不会是件数。
     """
     yield from _refused(
-        report, EntryIssue.TOO_LARGE, _("填 {shown}，超过 15 位，已无法保证原数；请核对。")
+        report, EntryIssue.TOO_LARGE, _("填 {found}，超过 15 位，已无法保证原数；请核对。")
     )
 
 
@@ -118,14 +118,14 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
     为什么：全角数字、文本数字、带逗号或“件”的数会被合计公式跳过；程序能读，但表中的合计会错。
     例：填 1200，不填“１，２００件”。
     """
-    for refs in _tables(report, EntryIssue.WRITTEN_OUT):
+    for refs in _refs_by_sheet(report, EntryIssue.WRITTEN_OUT):
         first = report.entries[refs[0]]
         yield finding(
             refs[0],
             _(
                 "{cells}是文本，已按数字读取（如“{found}”读作 {expected}）；请改成纯数字，否则表中的合计会漏掉它。"
             ),
-            cells=_listed(report, refs),
+            cells=listed(report, refs),
             found=first.shown,
             expected=report.written(refs[0]),
             also=tuple(refs[1:]),
@@ -138,11 +138,11 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     为什么：“/”“—”“无”不是数字；程序按 0 读取，但可能是漏填。
     例：没有此类申请，填 0。
     """
-    for refs in _tables(report, EntryIssue.NOTHING):
+    for refs in _refs_by_sheet(report, EntryIssue.NOTHING):
         yield finding(
             refs[0],
             _("{cells}填“{found}”等符号，已按 0 读取；没有请填 0，漏填请补上。"),
-            cells=_listed(report, refs),
+            cells=listed(report, refs),
             found=report.entries[refs[0]].shown,
             expected=0,
             also=tuple(refs[1:]),
@@ -163,7 +163,7 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
             yield finding(
                 blank[0],
                 _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。"),
-                cells=_listed(report, blank),
+                cells=listed(report, blank),
                 found="",
                 expected=0,
                 also=tuple(blank[1:]),
@@ -191,13 +191,13 @@ def _having(report: Report, issue: EntryIssue) -> Iterator[tuple[Ref, Entry]]:
 def _refused(report: Report, issue: EntryIssue, message: str) -> Iterator[Finding]:
     """One finding for each entry refused for this reason, with what stands there."""
     for ref, entry in _having(report, issue):
-        yield finding(ref, message, shown=entry.shown, found=entry.shown)
+        yield finding(ref, message, found=entry.shown)
 
 
-def _tables(report: Report, issue: EntryIssue) -> Iterator[list[Ref]]:
-    """The places with this issue, together for each sheet: one cause, one finding."""
-    places = [ref for ref, _entry in _having(report, issue)]
-    for _sheet, refs in groupby(places, key=lambda ref: report.place(ref).sheet):
+def _refs_by_sheet(report: Report, issue: EntryIssue) -> Iterator[list[Ref]]:
+    """The figures with this issue, together for each sheet: one cause, one finding."""
+    having = [ref for ref, _entry in _having(report, issue)]
+    for _sheet, refs in groupby(having, key=lambda ref: report.place(ref).sheet):
         yield list(refs)
 
 
@@ -209,18 +209,14 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
     return report.sum(parts) == 0
 
 
-def listed(places: Sequence[Place]) -> str:
-    """Cells by their addresses: D7、D8、E9 等 30 格."""
-    named = _("、").join(place.cell for place in places[:MOST_NAMED])
+def listed(report: Report, subjects: Sequence[Subject]) -> str:
+    """Where these stand, by the addresses of the cells: D7、D8、E9 等 30 格."""
+    named = _("、").join(report.place(each).cell for each in subjects[:MOST_NAMED])
     return (
-        _("{named} 等 {count} 格").format(named=named, count=len(places))
-        if len(places) > MOST_NAMED
+        _("{named} 等 {count} 格").format(named=named, count=len(subjects))
+        if len(subjects) > MOST_NAMED
         else f"{named} "
     )
-
-
-def _listed(report: Report, refs: list[Ref]) -> str:
-    return listed([report.place(ref) for ref in refs])
 
 
 def categories_are_counted(report: Report) -> Iterator[Finding]:

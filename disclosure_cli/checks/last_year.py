@@ -146,7 +146,7 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
                 _(
                     "{cells}与上年相差五倍以上（如这里上年 {expected}，本年 {found}）；请核对有没有多写或漏写数字。"
                 ),
-                cells=listed([report.place(ref) for ref in leaps]),
+                cells=listed(report, leaps),
                 found=value(report[first]),
                 expected=value(last[first]),
                 also=tuple(leaps[1:]),

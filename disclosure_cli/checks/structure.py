@@ -358,7 +358,7 @@ def nothing_stands_outside(report: Report) -> Iterator[Finding]:
         yield finding(
             first.at,
             _("{cells}写在表格之外（如“{shown}”），不会进入报告；请移到该填的格，或删去。"),
-            cells=listed([report.place(fault.at) for fault in (first, *others)]),
+            cells=listed(report, [fault.at for fault in (first, *others)]),
             shown=_shortened(first.found),
             found=first.found,
         )

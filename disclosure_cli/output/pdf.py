@@ -13,7 +13,6 @@ from disclosure_cli.i18n import _
 TIME_LIMIT = 120
 """Seconds. A report takes two to five; a first start of LibreOffice may take a minute."""
 
-
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",

@@ -118,8 +118,7 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
 
 def _around(report: Report, at: Subject) -> Table | None:
     """The figure in question among its neighbours in the printed table."""
-    table = report.edition.table_of(at) if isinstance(at, Ref) else None
-    if table is None or not isinstance(at, Ref):
+    if not isinstance(at, Ref) or (table := report.edition.table_of(at)) is None:
         return None
     row = [leaf.key for leaf in table.row_leaves].index(at.row)
     column = [leaf.key for leaf in table.column_leaves].index(at.column)
