@@ -40,7 +40,7 @@ def document() -> str:
         for rule in rules:
             parts.append(
                 f"### {rule.code} {rule.what}\n\n"
-                f"{rule.severity.label} · `{rule.name}`\n\n"
+                f"{rule.severity.label} · `{rule.name}`{' · 只在 `--notes` 时检查' if rule.is_on_request else ''}\n\n"
                 f"- 为什么：{rule.why}\n- 例：{rule.example}\n- 依据：{rule.source}\n"
             )
     return "\n".join(parts)

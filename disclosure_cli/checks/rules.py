@@ -38,6 +38,8 @@ class Rule(NamedTuple):
     check: Callable[..., Iterator[Finding]]
     """Takes the report, and of the rules about last year that of the year before."""
     severity: Severity = Severity.ERROR
+    is_on_request: bool = False
+    """Whether it is checked only where it is asked for: advice, of no concern to most."""
 
     @property
     def name(self) -> str:
@@ -106,13 +108,13 @@ RULES = (
     Rule("D317", structure.tables_stand_once),
     Rule("D318", structure.figures_stand_in_their_cells),
     Rule("D401", text_against_tables.numbers_agree_with_the_tables, Severity.WARNING),
-    Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have),
+    Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have, Severity.WARNING),
     Rule("D403", text_against_tables.statements_agree_with_the_tables, Severity.WARNING),
     Rule("D404", text_against_tables.parts_make_up_the_whole, Severity.WARNING),
     Rule("D405", text_against_tables.texts_are_of_the_year, Severity.WARNING),
     Rule("D406", text_against_tables.processing_fee_is_reported, Severity.WARNING),
     Rule("D407", text_against_tables.prose_is_of_a_readable_length, Severity.WARNING),
-    Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE),
+    Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE, is_on_request=True),
 )
 
 LAST_YEAR_RULES = (
@@ -139,23 +141,31 @@ def rule_of(code: str) -> Rule:
     raise _unknown(code)
 
 
-def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
+def chosen_codes(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), *, notes: bool = False
+) -> set[str]:
     """The codes to check, of those selected or all. `D1` stands for all that begin with it; `,` parts two.
 
+    Those that are checked on request only: with `notes`, or where one is selected by its whole code.
     Raises `UnknownCode` for one that stands for none.
     """
-    selected = {code for word in select for code in _codes(word)}
-    return (selected if select else {rule.code for rule in ALL}) - {
-        code for word in ignore for code in _codes(word)
-    }
+    usual = {rule.code for rule in ALL if notes or not rule.is_on_request}
+    ignored = {code for word in _words(ignore) for code in _codes(word)}
+    if not select:
+        return usual - ignored
+    selected = {code for word in _words(select) for code in _codes(word) if code in {word, *usual}}
+    return selected - ignored
 
 
-def _codes(words: str) -> Iterator[str]:
-    for word in (word.strip().upper() for word in words.split(",")):
-        matching = [rule.code for rule in ALL if word and rule.code.startswith(word)]
-        if not matching:
-            raise _unknown(word)
-        yield from matching
+def _words(options: Sequence[str]) -> list[str]:
+    return [word.strip().upper() for option in options for word in option.split(",")]
+
+
+def _codes(word: str) -> list[str]:
+    matching = [rule.code for rule in ALL if word and rule.code.startswith(word)]
+    if not matching:
+        raise _unknown(word)
+    return matching
 
 
 def _unknown(word: str) -> UnknownCode:
@@ -167,21 +177,21 @@ def _unknown(word: str) -> UnknownCode:
 def check(
     report: Report, codes: Container[str] | None = None, *, last: Report | None = None
 ) -> list[Diagnostic]:
-    """Everything that the rules find in a report, or those with these codes, in the workbook's order.
+    """What the rules with these codes find in a report, or all but those on request, in its order.
 
     With last year's report also whether the two go together. One cause is one finding; warnings that
     the unit has explained carry the explanation.
     """
+    codes = chosen_codes() if codes is None else codes
     run = [(rule, rule.check(report)) for rule in RULES]
     if last is not None:
         comparable = last_year.are_comparable(report, last)
         of_last_year = LAST_YEAR_RULES if comparable else LAST_YEAR_RULES[:1]
         run += [(rule, rule.check(report, last)) for rule in of_last_year]
-    if codes is not None:
-        run = [(rule, findings) for rule, findings in run if rule.code in codes]
+    run = [(rule, findings) for rule, findings in run if rule.code in codes]
     found = [_signed(rule, finding, report) for rule, findings in run for finding in findings]
     found = explained(report, merged_by_cause(report, found))
-    if codes is None or EXPLANATION_RULE.code in codes:
+    if EXPLANATION_RULE.code in codes:
         unchecked = {rule.code for rule in ALL} - {rule.code for rule, _findings in run}
         unneeded = unneeded_explanations(report, found, unchecked)
         found += [_signed(EXPLANATION_RULE, each, report) for each in unneeded]

@@ -14,10 +14,11 @@ from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
 from disclosure_cli.model.text import replaced_spans
 from disclosure_cli.prose.claims import Claim, claims, statements
-from disclosure_cli.prose.enumerations import disagrees, enumerations
+from disclosure_cli.prose.enumerations import disagrees, enumerations, runs
 from disclosure_cli.prose.headings import heading_of
 from disclosure_cli.prose.matcher import Context
 from disclosure_cli.prose.named_years import years_of_other_reports
+from disclosure_cli.prose.patterns import HANDLED, NEW
 
 MOST_PROSE = 30_000
 """Characters that are read; a long report has a tenth of them."""
@@ -60,7 +61,11 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
         for claim in paragraph.claims:
             meant = _meant(report, claim)
-            if meant and not any(_agrees(report, claim, each) for each in meant):
+            if (
+                meant
+                and not any(_agrees(report, claim, each) for each in meant)
+                and not _is_part_of_a_sum(report, paragraph, claim, meant)
+            ):
                 yield finding(
                     paragraph.at,
                     _(
@@ -81,7 +86,7 @@ def nothing_is_denied_that_the_tables_have(report: Report) -> Iterator[Finding]:
     例：正文写“本年度未收到政府信息公开申请”，表三新收总计是 3。
     依据：《中华人民共和国政府信息公开条例》第五十条。
     """
-    yield from _contradicted(report, flat=True)
+    yield from _contradicted(report, of_applications=True)
 
 
 def statements_agree_with_the_tables(report: Report) -> Iterator[Finding]:
@@ -91,7 +96,7 @@ def statements_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     例：正文写“均已办结”，表三结转下年度是 2。
     依据：《中华人民共和国政府信息公开条例》第五十条。
     """
-    yield from _contradicted(report, flat=False)
+    yield from _contradicted(report, of_applications=False)
 
 
 def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
@@ -237,14 +242,14 @@ def context_of(edition: Edition, year: int) -> Context:
     )
 
 
-def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
+def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]:
     for paragraph in _paragraphs(report):
         for said in statements(paragraph.text, paragraph.context, paragraph.heading):
-            if said.statement.is_flat is not flat:
+            if (said.statement.zero == (NEW,)) is not of_applications:
                 continue
             for name in said.statement.zero:
                 figure = _figure(report, name)
-                if figure is None or figure.value == 0:
+                if figure is None or figure.value == 0 or _is_given(report, paragraph, name):
                     continue
                 yield finding(
                     paragraph.at,
@@ -256,6 +261,14 @@ def _contradicted(report: Report, *, flat: bool) -> Iterator[Finding]:
                     expected=plain(figure.value),
                     also=figure.refs,
                 )
+
+
+def _is_given(report: Report, paragraph: ReadParagraph, name: str) -> bool:
+    """Whether the paragraph gives that figure, too, as it is: then the statement is not on all of it."""
+    return any(
+        name in claim.counts and any(_agrees(report, claim, each) for each in _meant(report, claim))
+        for claim in paragraph.claims
+    )
 
 
 def _meant(report: Report, claim: Claim) -> list[MeantFigure]:
@@ -291,6 +304,33 @@ def _agrees(report: Report, claim: Claim, meant: MeantFigure) -> bool:
     if not claim.number.is_percentage:
         return claim.number.allows(_in_the_unit_of_the_text(report, meant))
     return any(claim.number.allows(share) for _whole, share in _shares(report, meant))
+
+
+def _is_part_of_a_sum(
+    report: Report, paragraph: ReadParagraph, claim: Claim, meant: list[MeantFigure]
+) -> bool:
+    """Whether the sentence adds up in itself, with this number as a part, to a figure of the table.
+
+    Of 收到11件，答复7件，不予受理4件 the 7 are a part of those handled. Not where the number has one
+    exact reading, and not with numbers that count something else (结转下年度2件).
+    """
+    is_exact = len(claim.counts) == 1 and claim.counts[0] not in (HANDLED, CATEGORY_TOTAL_NAME)
+    if claim.number.is_percentage or is_exact:
+        return False
+    wholes = {_in_the_unit_of_the_text(report, each) for each in meant}
+    akin = set(claim.counts)
+    if HANDLED in claim.counts or claim.counts[0] in paragraph.context.outcomes:
+        figures = (_figure(report, each.name) for each in report.edition.wholes)
+        wholes |= {Decimal(figure.value) for figure in figures if figure}
+        akin |= paragraph.context.outcomes
+    foreign = [each.number for each in paragraph.claims if akin.isdisjoint(each.counts)]
+    for run, others in runs(paragraph.text, claim.number):
+        whole = sum((number.value for number in run), Decimal(0))
+        # Of what came in, parts are told as such only beside their whole.
+        is_told = NEW not in claim.counts or any(number.value == whole for number in others)
+        if whole in wholes and is_told and not any(number in foreign for number in run):
+            return True
+    return False
 
 
 def _in_the_unit_of_the_text(report: Report, meant: MeantFigure) -> Decimal:

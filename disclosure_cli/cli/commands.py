@@ -120,6 +120,7 @@ def validate(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help=_("不检查这些代码。"))
     ] = None,
+    notes: Annotated[bool, typer.Option("--notes", help=_("也给出写法上的建议（D408）。"))] = False,
     last: Last = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help=_("达到这一级别时，退出码为 1。"))
@@ -134,7 +135,8 @@ def validate(
     from disclosure_cli.checks.rules import chosen_codes
 
     results = []
-    for result in check_all(files or [], chosen_codes(select or [], ignore or []), _last(last)):
+    codes = chosen_codes(select or [], ignore or [], notes=notes)
+    for result in check_all(files or [], codes, _last(last)):
         if result.is_skipped:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
             console.say(says.format(path=result.file))

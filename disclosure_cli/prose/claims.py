@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -51,6 +52,8 @@ _PERCENT_BETWEEN = re.compile(
 _OPENING_YEAR = re.compile("(?:[（(][^）)]{1,3}[）)])?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
 _ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
 """制发规章9件、规范性文件218件: the verb is that of the number before."""
+_CLEARED = re.compile("规范性文件的?(?:专项)?清理")
+"""26件失效、废止规范性文件清理: the files that were looked through."""
 _TOGETHER = re.compile("(.*[、和及].*?)的?(?:共计?|合计)")
 _GOES_ON = re.compile(
     "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
@@ -89,7 +92,21 @@ def claims(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
             found.append(claim)
         if not place.number.is_percentage:
             previous = claim
-    return tuple(found)
+    return tuple(_wholes(found, plain))
+
+
+def _wholes(found: list[Claim], text: str) -> Iterator[Claim]:
+    """Without those of which the sentence has given a larger number: 收到申请43件，其中办公室收到12件."""
+    largest: dict[tuple[str, ...], Decimal] = {}
+    sentence = -1
+    for claim in found:
+        if (start := _sentence_start(text, claim.number.start)) != sentence:
+            sentence, largest = start, {}
+        value = claim.number.value
+        if claim.number.is_percentage or value >= largest.get(claim.counts, value):
+            yield claim
+        if not claim.number.is_percentage:
+            largest.setdefault(claim.counts, value)
 
 
 def _as_before(place: _Place, previous: Claim | None) -> Claim | None:
@@ -111,31 +128,42 @@ def _shared(place: _Place, matcher: Matcher) -> list[tuple[str, ...]]:
 
 
 def statements(text: str, context: Context, heading: str = "") -> Iterator[FoundStatement]:
-    """What a paragraph says without numbers: that there was none of something."""
+    """What a paragraph says without numbers: that there was none of something.
+
+    What it says of a part only (a kind of applicant, a half-year, a channel, another body) is no
+    statement on the whole, and left out.
+    """
     matcher = matcher_for(context)
     plain = plain_digits(text)
+    read = {claim.number.start for claim in claims(text, context, heading)}
+    bounds = [match.end() for match in _HARD.finditer(plain)]
     for pattern, statement in matcher.statements:
         for match in islice(pattern.finditer(plain), _MOST_SAID):
             begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
             sentence = plain[begin : match.end()]
-            topics = matcher.topics(_context(heading, plain, match.end()))
-            if matcher.scope.search(sentence):
+            clause = plain[max(begin, _before(bounds, match.start())) : match.start()]
+            counted = {begin + number.start for number in numbers(plain[begin : match.start()])}
+            if (
+                matcher.scope.search(sentence)
+                or matcher.is_of_some(clause)
+                or matcher.is_limited(statement.zero[0], sentence)
+                or (not statement.denies and counted and not counted & read)
+            ):
                 continue
-            if _is_meant(statement, match[0], sentence, topics, matcher):
+            topics = matcher.topics(_context(heading, plain, match.end()))
+            if _is_meant(statement, sentence, topics, matcher):
                 yield FoundStatement(match.start(), match.end(), statement)
 
 
-def _is_meant(
-    statement: Statement, words: str, said: str, topics: list[Topic], matcher: Matcher
-) -> bool:
+def _is_meant(statement: Statement, said: str, topics: list[Topic], matcher: Matcher) -> bool:
     """Whether the topic is that of the figures which the statement says are 0.
 
     `said` is the sentence up to it: of 已审结7件，均维持 only those 7 were upheld.
     """
-    if "复议" in words or "诉讼" in words:
-        return "未经" not in words
     about = statement.zero[0]
     for topic in CASES:
+        if about == f"{topic.value}总数":
+            return True
         if about.startswith(topic.value):
             return topic in matcher.active_cases(topics, "") and "审结" not in said
     return bool(topics) and topics[-1] is Topic.APPLICATIONS
@@ -215,10 +243,15 @@ def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) ->
     number = place.number
     if number.is_percentage:
         return _percentage(place, matcher, text, previous)
-    if matcher.is_partial(place.before + re.split("[、和及]", place.after)[0]):
+    beside = place.before + re.split("[、和及]", place.after)[0]
+    if matcher.is_partial(beside) or _CLEARED.search(place.in_clause):
         return None
     counts = _counted(place, matcher)
-    return Claim(number, counts) if counts and _fits(number, counts, matcher) else None
+    if not counts or not _fits(number, counts, matcher):
+        return None
+    begin = max(_sentence_start(text, number.start), number.start - _LOOK_BACK)
+    sentence = text[begin : number.start]
+    return None if matcher.is_limited(counts[0], sentence) else Claim(number, counts)
 
 
 def _counted(place: _Place, matcher: Matcher) -> tuple[str, ...]:
@@ -226,10 +259,12 @@ def _counted(place: _Place, matcher: Matcher) -> tuple[str, ...]:
     if not _GOES_ON.match(place.after):
         return ()
     following = [*place.topics, *matcher.topics(place.after)]
-    topics = place.topics if matcher.topics(place.before) else following
+    # 除163件外: what stands before the exception is counted without it.
+    before = "" if place.before.endswith("除") else place.before
+    topics = place.topics if matcher.topics(before) else following
     return (
-        _together(place.before, topics, matcher)
-        or matcher.last_wording(place.before, topics)
+        _together(before, topics, matcher)
+        or matcher.last_wording(before, topics)
         or matcher.outcome_of_cases(place.after, place.in_clause)
         or matcher.first_wording(place.after, following)
     )

@@ -31,6 +31,9 @@ _NOT_A_PART = re.compile(
 )
 _LEAST, _MOST = 2, 60
 """Parts of a whole."""
+_MOST_BESIDE = 8
+"""Numbers on either side that may make up a sum with one."""
+_STOPS = "。！？\n"
 _LONGEST = 2_000
 """Characters of a sentence."""
 _CLOSE = Decimal("0.05")
@@ -59,6 +62,19 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             yield _closest(whole, parts, text)
 
 
+def runs(text: str, number: Number) -> Iterator[tuple[list[Number], list[Number]]]:
+    """Rows of two and more numbers of one sentence and unit with this one among them; and the others."""
+    text = plain_digits(text)
+    start = max(text.rfind(stop, 0, number.start) for stop in _STOPS) + 1
+    length = len(re.split(f"[{_STOPS}]", text[start:], maxsplit=1)[0])
+    near = [each for each in numbers(text[start : start + length]) if each.unit == number.unit]
+    at = next(place for place, each in enumerate(near) if start + each.start == number.start)
+    near = [each._replace(start=start + each.start, end=start + each.end) for each in near]
+    for first in range(max(0, at - _MOST_BESIDE), at + 1):
+        for end in range(max(at + 1, first + _LEAST), min(at + _MOST_BESIDE, len(near)) + 1):
+            yield near[first:end], near[:first] + near[end:]
+
+
 def disagrees(each: Enumeration) -> bool:
     """Whether the parts cannot make up the whole: more than it, or all but a little of it.
 
@@ -79,7 +95,7 @@ def _extent(text: str, whole: Number) -> tuple[int, int] | None:
     begins = _BEGINS.match(rest)
     if begins is None:
         return None
-    length = len(re.split("[。！？\n]", rest[begins.end() :])[0])
+    length = len(re.split(f"[{_STOPS}]", rest[begins.end() :])[0])
     return whole.end + begins.end(), whole.end + begins.end() + length
 
 

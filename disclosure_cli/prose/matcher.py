@@ -7,8 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from disclosure_cli.prose.patterns import (
+    LIMITS,
     NOT_THE_WHOLE,
     OF_ANOTHER_SCOPE,
+    ONLY_SOME,
     STATEMENTS,
     TOPICS,
     WORDINGS,
@@ -65,7 +67,12 @@ class Matcher:
         )
         self.scope = re.compile("|".join(OF_ANOTHER_SCOPE))
         self._not_the_whole = re.compile("|".join(NOT_THE_WHOLE))
+        self._only_some = compiled("|".join((*ONLY_SOME, *NOT_THE_WHOLE)))
         self._carried = compiled("(?:{last}|{next})")
+        self._limits = [
+            (limit.figures, re.compile(f"(?P<limit>{limit.words})|{limit.until}"))
+            for limit in LIMITS
+        ]
 
     def topics(self, text: str) -> list[Topic]:
         """The topics that a text touches, in order; the last is what it speaks of at its end."""
@@ -76,13 +83,26 @@ class Matcher:
     def is_partial(self, beside: str) -> bool:
         """Whether words beside a number say that it counts a part, a change or another year."""
         bare = self._carried.sub("·", beside)
-        return self.names_a_part(bare) or any(
-            int(year) != self.year for year in _YEAR.findall(bare)
-        )
+        return self.names_a_part(bare) or self._names_another_year(bare)
 
     def names_a_part(self, text: str) -> bool:
         """Whether a text has one of the words for a part, a change or something else."""
         return bool(self._not_the_whole.search(text))
+
+    def is_of_some(self, clause: str) -> bool:
+        """Whether a clause says that what follows is true of some of the applications, or another year's."""
+        return bool(self._only_some.search(clause)) or self._names_another_year(clause)
+
+    def is_limited(self, name: str, sentence: str) -> bool:
+        """Whether a sentence has come to speak of something else than that figure."""
+        for figures, pattern in self._limits:
+            if name.startswith(figures) or name.endswith(figures):
+                spoken = [match["limit"] for match in pattern.finditer(sentence)]
+                return bool(spoken) and spoken[-1] is not None
+        return False
+
+    def _names_another_year(self, text: str) -> bool:
+        return any(int(year) != self.year for year in _YEAR.findall(text))
 
     def last_wording(self, before: str, topics: list[Topic]) -> tuple[str, ...]:
         """What the last wording in a text counts; of several that end there, the longest."""

@@ -39,7 +39,7 @@ class Number(NamedTuple):
             return self.value - self._rough < figure <= self.value
         if self.about:
             return abs(figure - self.value) <= self._rough
-        if self.precision == 1:
+        if self.precision == 1 and not self.is_percentage:
             return figure == self.value
         return abs(figure - self.value) < self.precision
 
