@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from disclosure_cli.checks.rules import check
-from disclosure_cli.errors import DisclosureError, NoEdition, Unannotatable
+from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, check, usable
+from disclosure_cli.errors import DisclosureError, NoEdition, NotLastYear, Unannotatable
 from disclosure_cli.files import write_whole
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import carried_forward
-from disclosure_cli.model.comparison import Comparison, compare
+from disclosure_cli.model.comparison import Comparison
+from disclosure_cli.model.comparison import compare as compared
 from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity
 from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
@@ -50,14 +51,16 @@ def new_template(
     organ: str = "",
     last: Report | None = None,
     overwrite: bool = False,
-) -> None:
+) -> list[Diagnostic]:
     """Write the empty workbook for the report on `year` (1 January to 31 December) to `path`.
 
     From last year's report it takes over what goes on: 基本信息, 上年结转, the categories, and for the
-    check of 现行有效 last year's figures.
+    check of 现行有效 last year's figures. Gives back what there is to say of that report: another
+    organ's name, and the figures that were not taken because of errors or of the other form.
 
-    Raises `NoEdition` for a year without an official form or still far off, `OutputExists` where
-    there is a file already and `overwrite` is not given, and `CannotWrite`.
+    Raises `NoEdition` for a year without an official form or still far off, `NotLastYear` where
+    `last` is of another year than the one before, `OutputExists` where there is a file already and
+    `overwrite` is not given, and `CannotWrite`.
     """
     from disclosure_cli.template.sheets import workbook_bytes
 
@@ -70,9 +73,16 @@ def new_template(
         )
     about = {ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
     report = Report(edition_for(year), about=about)
+    found: list[Diagnostic] = []
     if last:
+        found = check(report, {rule.code for rule in ABOUT_LAST_YEAR}, last=last)
+        for each in found:
+            if each.severity is Severity.ERROR:
+                raise NotLastYear(each.message)
+        last = usable(last)
         report = carried_forward(report, last)
     write_whole(Path(path), workbook_bytes(report, last=last), overwrite=overwrite)
+    return found
 
 
 def read(path: StrPath) -> Report:
@@ -142,6 +152,41 @@ def build(
     for each, content in export_report(report, paths, options):
         write_whole(paths[each], content, overwrite=overwrite)
     return found
+
+
+def compare(last: Report, report: Report) -> Comparison:
+    """What changed from one report to the next: every figure that both forms have, and the texts.
+
+    What there is to say of the pair (not two years in a row, two organs, errors in one of them) is in
+    its `remarks`. Raises `NotLastYear` where they stand in the wrong order.
+    """
+    if last.year and report.year and last.year > report.year:
+        raise NotLastYear(
+            _(
+                "次序反了：前一份是 {last} 年度的，后一份是 {this} 年度的；请把上年的写在前面。"
+            ).format(last=last.year, this=report.year)
+        )
+    return compared(last, report)._replace(remarks=tuple(_remarks(last, report)))
+
+
+def _remarks(last: Report, report: Report) -> Iterator[str]:
+    if last.year is None or report.year is None:
+        yield _("有一份没有写明年度；请核对是不是要对照的两份。")
+    elif last.year == report.year:
+        yield _("两份都是 {year} 年度的；请核对是不是要对照的两份。").format(year=report.year)
+    elif report.year - last.year > 1:
+        yield _("两份不是前后两年的，而是 {last} 年度和 {this} 年度的。").format(
+            last=last.year, this=report.year
+        )
+    if last.organ != report.organ:
+        yield _(
+            "两份的机关名称不同：“{last}”，“{this}”；请核对是机关改名，还是拿错了文件。"
+        ).format(last=last.organ, this=report.organ)
+    for name, each in ((_("前一份"), last), (_("后一份"), report)):
+        if count := sum(found.severity is Severity.ERROR for found in check(each)):
+            yield _(
+                "{name}有 {count} 个错误，对照的数字未必可靠；请先用 disclosure validate 检查。"
+            ).format(name=name, count=count)
 
 
 def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:

@@ -84,6 +84,8 @@ class BuildRequest(NamedTuple):
     overwrite: bool = False
     last: Report | None = None
     """Last year's report, to be compared with."""
+    sources: tuple[Path, ...] = ()
+    """Files beside the workbooks that none of the outputs may replace."""
 
 
 def formats_asked_for(
@@ -108,7 +110,7 @@ def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResu
                 count=count, output=request.output
             )
         )
-    taken = {real_path(path) for path in paths}
+    taken = {real_path(path) for path in (*paths, *request.sources)}
     for path in paths:
         result = _build(path, request, taken)
         taken.update(map(real_path, result.built))

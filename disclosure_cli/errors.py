@@ -19,6 +19,10 @@ class ForeignWorkbook(UnreadableWorkbook):
     """The file is a workbook, but not one made by `disclosure new-template`."""
 
 
+class NotLastYear(DisclosureError):
+    """What is given as last year's report is of another year."""
+
+
 class UnreadableDocument(DisclosureError):
     """The file is not a Word document that can be read."""
 

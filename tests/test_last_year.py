@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command_line import disclosure
-from report_factory import report, sound, template
+from report_factory import report, sound, template, typed_into
 from test_published_reports import fill
 
-from disclosure_cli import check, new_template, read
+from disclosure_cli import build, check, new_template, read
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.comparison import compare
-from disclosure_cli.model.figures import BLANK, Entry
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.findings import Severity
 from disclosure_cli.model.places import Part, Subject
 from disclosure_cli.model.report import Report, category
@@ -77,8 +77,29 @@ def test_the_wrong_workbook_as_last_years_is_an_error() -> None:
     last, this = pair()
     (diagnostic,) = [d for d in check(this, last=this) if d.code.startswith("D5")]
     assert (diagnostic.code, diagnostic.severity) == ("D501", Severity.ERROR)
-    other = replace(last, about={**last.about, "organ": "别的市人民政府"})
-    assert [code for code, _at in found(this, other)] == ["D501"]
+    nameless = replace(last, about={**last.about, "year": ""})
+    assert [code for code, _at in found(this, nameless)] == ["D501"]
+
+
+def test_another_organ_is_asked_about_and_compared_all_the_same() -> None:
+    last, this = pair()
+    renamed = replace(last, about={**last.about, "organ": "别的市人民政府"})
+    broken = with_figure(this, Ref("applications", "carried_in", "person"), 1)
+    assert [code for code, _at in found(this, renamed)] == ["D507"]
+    assert [code for code, _at in found(broken, renamed)] == ["D507", "D502"]
+
+
+def test_nothing_builds_on_figures_of_last_year_that_are_in_error() -> None:
+    """结转下年度 of last year does not balance: it is not relied upon, 现行有效 is."""
+    last, this = pair()
+    closing = Ref("applications", "carried_over", "person")
+    wrong = with_figure(last, closing, int(last[closing]) + 7)
+    (diagnostic,) = [d for d in check(this, last=wrong) if d.code.startswith("D5")]
+    assert diagnostic.code == "D508"
+    assert str(wrong.place(closing)) in diagnostic.message
+    standing = Ref("documents", "normative", "in_force")
+    broken = with_figure(this, standing, int(this[standing]) + 1)
+    assert ("D503", standing) in found(broken, wrong)
 
 
 def test_last_years_figures_and_texts_are_noticed() -> None:
@@ -162,6 +183,42 @@ def test_an_empty_template_of_last_year_is_not_sound(tmp_path: Path) -> None:
     assert codes.count("D303") == 3
 
 
+def test_a_comparison_leaves_nothing_out() -> None:
+    """A cell that cannot be read, a blank beside a 0, a category of one year only: each has its row."""
+    last, this = sound(2023), sound(2024)
+    row = [Ref("applications", "received", column) for column in APPLICANTS]
+    last = replace(
+        last,
+        entries={
+            **last.entries,
+            row[0]: Entry(None, "约3", EntryIssue.NOT_A_FIGURE),
+            row[1]: BLANK,
+            row[2]: BLANK,
+            category(1): Entry(7, "7"),
+        },
+        categories=("部门动态",),
+    )
+    this = replace(this, entries={**this.entries, row[2]: BLANK, row[3]: Entry(4, "4")})
+    del this.entries[row[4]]  # type: ignore[attr-defined]
+    sections = {section.title[:1]: section for section in compare(last, this).sections}
+    assert [each[1:] for each in sections["三"].changes] == [
+        ("约3（不能读取）", "0", "—"),
+        ("（空）", "0", "—"),
+        ("0", "4", "+4"),
+        ("0", "（没有读到）", "—"),
+    ]
+    assert sections["三"].unchanged == 25 * 7 - 4
+    assert sections["一"].changes == (("部门动态", "7", "（无此类）", "—"),)
+
+
+def test_a_section_without_business_is_compared_as_0() -> None:
+    last, this = sound(2023), sound(2024)
+    blank = {ref: BLANK for ref in this.entries if ref.table == "cases"}
+    this = replace(this, entries={**this.entries, **blank}, nil={"disputes": "√"})
+    (section,) = [each for each in compare(last, this).sections if each.title.startswith("四")]
+    assert section.changes == ()
+
+
 def test_two_years_side_by_side() -> None:
     last, this = pair()
     this = replace(this, texts={**this.texts, "problems": ("旧话照旧。新话一句。",)})
@@ -176,6 +233,145 @@ def test_two_years_side_by_side() -> None:
         ("新话一句。",),
         1,
     )
+
+
+THIS = 2025
+CLOSING = "三!D31"
+"""自然人, 四、结转下年度继续办理."""
+
+
+def last_workbook(case: str, folder: Path) -> str:
+    """The name of what is given as the workbook of the year before, as the case has it."""
+    name = f"{case}.xlsx"
+    years = {"other year": 2023, "this year": THIS, "a later year": 2026}
+    content = sound(years.get(case, THIS - 1))
+    if case == "other organ":
+        content = replace(content, about={**content.about, "organ": "示例县国土资源局"})
+    if case == "this very file":
+        return "this.xlsx"
+    if case == "published file":
+        name = "published.docx"
+        build(content, {"docx": folder / name})
+        return name
+    if case != "no such file":
+        template(folder / name, content)
+    if case == "errors":
+        typed_into(folder / name, {CLOSING: 7})
+    if case == "unreadable cell":
+        typed_into(folder / name, {CLOSING: "约3"})
+    return name
+
+
+RENAMED = "“示例县国土资源局”的，而这是“示例县自然资源局”的；是机关改名吗"
+CASES = {
+    "right": [(0, "")] * 4,
+    "other year": [
+        (2, "作为上年给出的是 2023 年度的工作簿，应为 2024 年度"),
+        (1, "作为上年给出的是 2023 年度的工作簿，应为 2024 年度"),
+        (1, "作为上年给出的是 2023 年度的工作簿，应为 2024 年度"),
+        (0, "两份不是前后两年的，而是 2023 年度和 2025 年度的"),
+    ],
+    "this year": [
+        (2, "作为上年给出的是本年度（2025）的工作簿"),
+        (1, "作为上年给出的是本年度（2025）的工作簿"),
+        (1, "作为上年给出的是本年度（2025）的工作簿"),
+        (0, "两份都是 2025 年度的"),
+    ],
+    "this very file": [
+        (2, "作为上年给出的是本年度（2025）的工作簿"),
+        (1, "作为上年给出的是本年度（2025）的工作簿"),
+        (1, "作为上年给出的是本年度（2025）的工作簿"),
+        (2, "两份是同一个文件 this.xlsx"),
+    ],
+    "a later year": [
+        (2, "作为上年给出的是 2026 年度的工作簿，应为 2024 年度"),
+        (1, "作为上年给出的是 2026 年度的工作簿，应为 2024 年度"),
+        (1, "作为上年给出的是 2026 年度的工作簿，应为 2024 年度"),
+        (2, "次序反了：前一份是 2026 年度的，后一份是 2025 年度的"),
+    ],
+    "other organ": [
+        (0, RENAMED),
+        (0, RENAMED),
+        (0, RENAMED),
+        (0, "两份的机关名称不同：“示例县国土资源局”，“示例县自然资源局”"),
+    ],
+    "errors": [
+        (0, "上年的工作簿有错误，三!D7、"),
+        (0, "上年的工作簿有错误，三!D7、"),
+        (0, "上年的工作簿有错误，三!D7、"),
+        (0, "前一份有 1 个错误，对照的数字未必可靠"),
+    ],
+    "unreadable cell": [
+        (0, "上年的工作簿有错误，三!D31、三!J31 没有采用"),
+        (0, "上年的工作簿有错误，三!D31、三!J31 没有采用"),
+        (0, "上年的工作簿有错误，三!D31、三!J31 没有采用"),
+        (0, "前一份有 1 个错误"),
+    ],
+    "published file": [(2, "published.docx 是 Word 文档，不是工作簿")] * 4,
+    "no such file": [(2, "no such file.xlsx 找不到")] * 4,
+}
+"""Of each command the exit code, and what it says."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_each_command_says_of_last_years_workbook(case: str, tmp_path: Path) -> None:
+    template(tmp_path / "this.xlsx", sound(THIS))
+    last = last_workbook(case, tmp_path)
+    commands = {
+        "new-template": ("new-template", str(THIS), "--last", last, "--organ", "示例县自然资源局", "-o", "new.xlsx"),
+        "validate": ("validate", "this.xlsx", "--last", last),
+        "build": ("build", "this.xlsx", "--last", last, "-o", "report.docx"),
+        "compare": ("compare", last, "this.xlsx"),
+    }  # fmt: skip
+    for (command, arguments), (code, says) in zip(commands.items(), CASES[case], strict=True):
+        done = disclosure(tmp_path, *arguments)
+        is_finding = command == "validate" and code < 2
+        told = done.stdout if is_finding else done.stderr
+        assert (done.returncode, says in told) == (code, True), (command, told)
+        assert says or is_finding or not told
+    written = {each.name for each in tmp_path.iterdir()} - {"this.xlsx", last}
+    codes = dict(zip(commands, (code for code, _says in CASES[case]), strict=True))
+    assert ("new.xlsx" in written) is (codes["new-template"] == 0)
+    assert ("report.docx" in written) is (codes["build"] == 0)
+
+
+def test_a_template_takes_no_figure_that_is_in_error(tmp_path: Path) -> None:
+    name = last_workbook("unreadable cell", tmp_path)
+    last = with_figure(
+        read(tmp_path / name), Ref("applications", "carried_over", "organisation.business"), 4
+    )
+    found = new_template(THIS, tmp_path / "new.xlsx", last=last)
+    made = read(tmp_path / "new.xlsx")
+    assert [each.code for each in found] == ["D508"]
+    assert made.entries[Ref("applications", "carried_in", "person")] == BLANK
+
+
+def test_the_form_of_before_2021_gives_what_both_forms_have(tmp_path: Path) -> None:
+    last = report(2020, "applications", """
+                      person  total
+        received           5      5
+        handled.granted    3      3
+        handled.total      3      3
+        carried_over       2      2
+    """)  # fmt: skip
+    found = new_template(2021, tmp_path / "new.xlsx", last=last)
+    assert [(each.code, each.severity) for each in found] == [("D509", Severity.NOTE)]
+    assert read(tmp_path / "new.xlsx")[Ref("applications", "carried_in", "person")] == 2
+
+
+def test_last_years_workbook_is_never_overwritten(tmp_path: Path) -> None:
+    for year in (2023, 2024):
+        template(tmp_path / f"{year}.xlsx", sound(year))
+    before = (tmp_path / "2023.xlsx").read_bytes()
+    for command in (
+        ("new-template", "2024", "--last", "2023.xlsx", "-o", "2023.xlsx"),
+        ("validate", "2024.xlsx", "--last", "2023.xlsx", "-o", "2023.xlsx"),
+        ("validate", "2024.xlsx", "--last", "2023.xlsx", "--annotate", "2023.xlsx"),
+        ("build", "2024.xlsx", "--last", "2023.xlsx", "-o", "2023.xlsx"),
+        ("compare", "2023.xlsx", "2024.xlsx", "-o", "2023.xlsx"),
+    ):
+        assert disclosure(tmp_path, *command, "--force").returncode == 2, command
+        assert (tmp_path / "2023.xlsx").read_bytes() == before
 
 
 def test_the_commands_know_last_year(tmp_path: Path) -> None:

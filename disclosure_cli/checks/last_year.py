@@ -15,7 +15,7 @@ from disclosure_cli.model.carry_over import (
     stocks,
 )
 from disclosure_cli.model.figures import Figure, plain, value
-from disclosure_cli.model.findings import Finding, finding
+from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
 
@@ -29,25 +29,85 @@ LEAP, LEAST_LEAP = 5, 100
 
 
 def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding]:
-    """上年的工作簿是同一机关、上一年度的。
+    """上年的工作簿是上一年度的。
 
     为什么：拿错了文件，前后年的核对就没有意义。
-    例：核对 2024 年度，给出的却是 2022 年度的工作簿。
+    例：核对 2024 年度，给出的却是 2022 年度的工作簿，或者就是 2024 年度的这一份。
     """
     if report.year and last.year != report.year - 1:
-        yield finding(
-            Part(ABOUT, YEAR.key),
-            _("作为上年给出的是 {year} 年度的工作簿，应为 {expected} 年度；前后年没有核对。"),
-            year=last.year or "?",
-            found=last.year,
-            expected=report.year - 1,
+        says = (
+            _(
+                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度；请换成上年的工作簿。"
+            )
+            if last.year == report.year
+            else _(
+                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度；请换成上年的工作簿。"
+            )
+            if last.year
+            else _(
+                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度；请在它的“基本信息”中写明。"
+            )
         )
+        yield finding(Part(ABOUT, YEAR.key), says, found=last.year, expected=report.year - 1)
+
+
+def last_is_of_the_same_organ(report: Report, last: Report) -> Iterator[Finding]:
+    """上年的工作簿是同一机关的。
+
+    为什么：机关可能改了名，也可能拿错了文件，程序分不清。
+    例：上年是“某某县卫生和计划生育局”的，本年是“某某县卫生健康局”的。
+    """
     if report.organ and last.organ and last.organ != report.organ:
         yield finding(
             Part(ABOUT, ORGAN.key),
-            _("作为上年给出的是“{found}”的工作簿，而这是“{expected}”的；前后年没有核对。"),
+            _(
+                "上年的工作簿是“{found}”的，而这是“{expected}”的；是机关改名吗？"
+                "改了名的请在“核查说明”中说明，拿错文件的请更换。"
+            ),
             found=last.organ,
             expected=report.organ,
+        )
+
+
+def last_has_no_errors(report: Report, last: Report) -> Iterator[Finding]:
+    """上年的工作簿没有错误。
+
+    为什么：有错误或不能读取的数字不能作为核对的依据，也不能带入本年。
+    例：上年的“结转下年度继续办理”填的是“约3”，这一栏的上年结转没有核对。
+    """
+    unusable = dict.fromkeys(
+        str(last.place(ref))
+        for table in report.edition.tables
+        for ref in table.refs
+        if ref in last.edition.measures and not last.is_readable([ref])
+    )
+    if unusable:
+        named = _("、").join(list(unusable)[:MOST_NAMED])
+        yield finding(
+            Part(ABOUT, YEAR.key),
+            _("上年的工作簿有错误，{named} 等 {found} 格没有采用；请先检查上年的工作簿。")
+            if len(unusable) > MOST_NAMED
+            else _("上年的工作簿有错误，{named} 没有采用；请先检查上年的工作簿。"),
+            named=named,
+            found=len(unusable),
+        )
+
+
+def last_is_on_the_same_form(report: Report, last: Report) -> Iterator[Finding]:
+    """上年的工作簿用的是同一格式。
+
+    为什么：2019 年和 2021 年的格式不同，只有两种格式都有的数字可以前后核对和带入。
+    例：2021 年度的报告，上年的“现行有效件数”没有。
+    """
+    if last.edition is not report.edition:
+        yield finding(
+            Part(ABOUT, YEAR.key),
+            _(
+                "上年的工作簿用的是 {found} 年的格式，本年是 {expected} 年的格式；"
+                "只采用了两种格式都有的数字。"
+            ),
+            found=last.edition.key,
+            expected=report.edition.key,
         )
 
 
@@ -151,11 +211,6 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
                 expected=value(last[first]),
                 also=tuple(leaps[1:]),
             )
-
-
-def are_comparable(report: Report, last: Report) -> bool:
-    """Whether it is last year's report of the same organ, so that the other rules make sense."""
-    return not any(last_is_of_the_year_before(report, last))
 
 
 def _differs(report: Report, each: CarriedFigure) -> bool:

@@ -10,6 +10,7 @@ A rule is a function that yields what it saw; it does not know its code. Codes a
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure_cli.checks import (
@@ -26,8 +27,10 @@ from disclosure_cli.checks.explanations import (
     unneeded_explanations,
 )
 from disclosure_cli.errors import UnknownCode
+from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity
+from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import Report
 
 
@@ -117,20 +120,31 @@ RULES = (
     Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE, is_on_request=True),
 )
 
-LAST_YEAR_RULES = (
+ABOUT_LAST_YEAR = (
     Rule("D501", last_year.last_is_of_the_year_before),
+    Rule("D507", last_year.last_is_of_the_same_organ, Severity.WARNING),
+    Rule("D508", last_year.last_has_no_errors, Severity.WARNING),
+    Rule("D509", last_year.last_is_on_the_same_form, Severity.NOTE),
+)
+"""Whether what is given as last year's report is that, and may be relied on."""
+
+LAST_YEAR_RULES = (
     Rule("D502", last_year.what_was_carried_over_is_carried_in, Severity.WARNING),
     Rule("D503", last_year.documents_in_force_roll_forward, Severity.WARNING),
     Rule("D504", last_year.figures_are_not_last_years, Severity.WARNING),
     Rule("D505", last_year.texts_are_not_last_years, Severity.WARNING),
     Rule("D506", last_year.figures_do_not_leap, Severity.NOTE),
 )
-"""Those that take last year's report too; the first says whether the others make sense."""
+"""Those that compare the two years; checked only where it is the year before."""
 
 EXPLANATION_RULE = Rule("D319", explanations_are_needed, Severity.WARNING)
 """The one rule about what the others found."""
 
-ALL = tuple(sorted((*RULES, *LAST_YEAR_RULES, EXPLANATION_RULE), key=lambda rule: rule.code))
+ALL = tuple(
+    sorted(
+        (*RULES, *ABOUT_LAST_YEAR, *LAST_YEAR_RULES, EXPLANATION_RULE), key=lambda rule: rule.code
+    )
+)
 
 
 def rule_of(code: str) -> Rule:
@@ -185,8 +199,9 @@ def check(
     codes = chosen_codes() if codes is None else codes
     run = [(rule, rule.check(report)) for rule in RULES]
     if last is not None:
-        comparable = last_year.are_comparable(report, last)
-        of_last_year = LAST_YEAR_RULES if comparable else LAST_YEAR_RULES[:1]
+        last = usable(last)
+        comparable = last.year is not None and last.year + 1 == report.year
+        of_last_year = (*ABOUT_LAST_YEAR, *(LAST_YEAR_RULES if comparable else ()))
         run += [(rule, rule.check(report, last)) for rule in of_last_year]
     run = [(rule, findings) for rule, findings in run if rule.code in codes]
     found = [_signed(rule, finding, report) for rule, findings in run for finding in findings]
@@ -196,6 +211,32 @@ def check(
         unneeded = unneeded_explanations(report, found, unchecked)
         found += [_signed(EXPLANATION_RULE, each, report) for each in unneeded]
     return _in_order(report, found)
+
+
+def usable(last: Report) -> Report:
+    """Last year's report, its figures that an error concerns as unreadable: nothing may build on them."""
+    errors = [found for found in check(last) if found.severity is Severity.ERROR]
+    doubtful = {
+        ref for found in errors for each in (found, *found.related) for ref in _figures(last, each)
+    }
+    entries = {
+        ref: entry._replace(value=None) if ref in doubtful else entry
+        for ref, entry in last.entries.items()
+    }
+    return replace(last, entries=entries)
+
+
+def _figures(report: Report, found: Diagnostic) -> Iterator[Ref]:
+    """The figures that a finding concerns: of a sum all its terms, of a section all that it has."""
+    if isinstance(found.at, Ref):
+        yield found.at
+    elif isinstance(found.at, Part):
+        for section in report.edition.sections:
+            if section.key == found.at.of:
+                yield from section.refs
+    yield from found.also
+    if found.sum:
+        yield from found.sum.refs
 
 
 def _in_order(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:

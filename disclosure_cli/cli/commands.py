@@ -15,7 +15,7 @@ from disclosure_cli import __version__
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import Threshold, exit_code
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.files import forbid_overwriting, write_whole
+from disclosure_cli.files import forbid_overwriting, real_path, write_whole
 from disclosure_cli.i18n import OPTION, _
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
@@ -93,7 +93,9 @@ def new_template(
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
     path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
-    api.new_template(year, path, organ=organ, last=before, overwrite=force)
+    forbid_overwriting([last] if last else [], path)
+    for each in api.new_template(year, path, organ=organ, last=before, overwrite=force):
+        console.say(each.message)
     console.result(str(path))
 
 
@@ -142,7 +144,8 @@ def validate(
             console.say(says.format(path=result.file))
         else:
             results.append(result)
-    forbid_overwriting((Path(result.file) for result in results), output, annotate)
+    sources = [Path(result.file) for result in results]
+    forbid_overwriting([*sources, last] if last else sources, output, annotate)
     for_screen = output is None
     is_utf8 = not for_screen or console.is_utf8()
     text = rendered(results, findings_format, quiet=quiet, for_screen=for_screen, is_utf8=is_utf8)
@@ -219,7 +222,8 @@ def build(
 
     formats = formats_asked_for(to or [], output)
     options = BuildOptions(draft, charts, reference)
-    request = BuildRequest(formats, options, output, force, _last(last))
+    sources = tuple(path for path in (last, reference) if path)
+    request = BuildRequest(formats, options, output, force, _last(last), sources)
     results = []
     for result in build_all(files, request):
         _tell(result)
@@ -240,7 +244,13 @@ def compare(
     from disclosure_cli import api
 
     forbid_overwriting((last, this), output)
+    if real_path(last) == real_path(this):
+        raise DisclosureError(
+            _("两份是同一个文件 {path}；请给出上年的和本年的。").format(path=this)
+        )
     comparison = api.compare(api.read(last), api.read(this))
+    for remark in comparison.remarks:
+        console.say(remark)
     if output is None:
         from disclosure_cli.reporting.terminal import comparison_text
 

@@ -6,29 +6,29 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Section
-from disclosure_cli.model.carry_over import common_figures
+from disclosure_cli.form.schema import Ref, Section
 from disclosure_cli.model.figures import plain
-from disclosure_cli.model.report import Report
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL, Report, category
 
 
 class FigureChange(NamedTuple):
-    """A figure that is not last year's."""
+    """A figure that is not last year's, or that cannot be read on either side."""
 
     labels: str
     before: str
     now: str
+    """As the report prints it; of what cannot be read, what stands there, and that it cannot."""
     difference: str
-    """With its sign."""
+    """With its sign; `—` where one of them is blank or cannot be read."""
 
 
 class ComparedSection(NamedTuple):
-    """A section of both reports: its figures, or its sentences."""
+    """A section of both reports: its figures and its sentences."""
 
     title: str
     changes: tuple[FigureChange, ...] = ()
     unchanged: int = 0
-    """Figures that are the same in both."""
+    """Figures that are the same in both, or blank in both."""
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     kept: int = 0
@@ -45,6 +45,8 @@ class Comparison(NamedTuple):
     sections: tuple[ComparedSection, ...]
     is_across_forms: bool
     """Whether the two are of different forms, so that only what both have is compared."""
+    remarks: tuple[str, ...] = ()
+    """What there is to say of the pair before one reads it; not part of the annex."""
 
     @property
     def title(self) -> str:
@@ -53,50 +55,106 @@ class Comparison(NamedTuple):
 
 
 def compare(last: Report, report: Report) -> Comparison:
-    """What changed from one report to the next, section by section."""
+    """What changed from one report to the next, section by section; only what both forms have."""
     return Comparison(
         report.organ,
         (str(last.year or ""), str(report.year or "")),
         report.dated,
-        tuple(
-            (_figures if section.tables else _texts)(last, report, section)
-            for section in report.edition.sections
-        ),
+        tuple(_compared(last, report, section) for section in report.edition.sections),
         last.edition is not report.edition,
     )
 
 
-def _figures(last: Report, report: Report, section: Section) -> ComparedSection:
-    tables = common_figures(report, last)
-    refs = [ref for table, refs in tables if table in section.tables for ref in refs]
+def _compared(last: Report, report: Report, section: Section) -> ComparedSection:
+    rows = [
+        _Row(" × ".join(label for label in report.labels(ref) if label), ref, ref)
+        for ref in section.refs
+        if ref in last.edition.measures
+    ]
+    if section is report.edition.sections[0]:
+        rows += _categories(last, report)
     changes = tuple(
         FigureChange(
-            " × ".join(label for label in report.labels(ref) if label),
-            last.written(ref),
-            report.written(ref),
-            _signed(plain(report[ref] - last[ref])),
+            row.labels,
+            _shown(last, row.before),
+            _shown(report, row.now),
+            _difference(last, report, row),
         )
-        for ref in refs
-        if report[ref] != last[ref]
+        for row in rows
+        if not _is_unchanged(last, report, row)
     )
-    return ComparedSection(section.title, changes, len(refs) - len(changes))
-
-
-def _texts(last: Report, report: Report, section: Section) -> ComparedSection:
     before, now = _sentences(last, section.key), _sentences(report, section.key)
     return ComparedSection(
         section.title,
+        changes,
+        len(rows) - len(changes),
         dropped=tuple(each for each in before if each not in now),
         added=tuple(each for each in now if each not in before),
         kept=sum(each in before for each in now),
     )
 
 
-def _sentences(report: Report, section: str) -> list[str]:
-    """The sentences of a section as they are printed, with their figures: those differ, too."""
-    whole = "\n".join(passage.printed for passage in report.prose.get(section, ()))
-    return [part.strip() for part in re.findall("[^。；！？\n]+[。；！？]?", whole) if part.strip()]
+class _Row(NamedTuple):
+    """A figure of both reports by its names there; None where one has no such category."""
+
+    labels: str
+    before: Ref | None
+    now: Ref | None
 
 
-def _signed(difference: str) -> str:
+def _categories(last: Report, report: Report) -> list[_Row]:
+    """The total of what was published, and each category by its name, this year's first."""
+    before, now = _counted(last), _counted(report)
+    return [_Row(name, before.get(name), now.get(name)) for name in dict.fromkeys((*now, *before))]
+
+
+def _counted(report: Report) -> dict[str, Ref]:
+    """The counts of the categories by their names; of two with the same name the second by its number."""
+    refs: dict[str, Ref] = {}
+    if CATEGORY_TOTAL in report.entries:
+        refs[CATEGORY_TOTAL_LABEL] = CATEGORY_TOTAL
+    for number, name in enumerate(report.categories, 1):
+        refs[f"{name}（第 {number} 类）" if name in refs else name] = category(number)
+    return refs
+
+
+def _is_unchanged(last: Report, report: Report, row: _Row) -> bool:
+    """Whether a figure was read on both sides and is the same there; a blank is no 0."""
+    if row.before is None or row.now is None:
+        return False
+    is_read = last.is_readable([row.before]) and report.is_readable([row.now])
+    return is_read and _shown(last, row.before) == _shown(report, row.now)
+
+
+def _shown(report: Report, ref: Ref | None) -> str:
+    """What stands in the place of a figure, for people."""
+    if ref is None:
+        return "（无此类）"
+    if ref not in report.entries:
+        return "（没有读到）"
+    if not report.is_readable([ref]):
+        return f"{report.written(ref)}（不能读取）"
+    return "（空）" if report.is_left_blank(ref) else report.written(ref)
+
+
+def _difference(last: Report, report: Report, row: _Row) -> str:
+    """The figure of this year less that of last year; — where one of them is blank, or no figure."""
+    if row.before is None or row.now is None:
+        return "—"
+    sides = ((last, row.before), (report, row.now))
+    if any(not of.is_readable([ref]) or of.is_left_blank(ref) for of, ref in sides):
+        return "—"
+    difference = plain(report[row.now] - last[row.before])
     return difference if difference.startswith("-") else f"+{difference}"
+
+
+def _sentences(report: Report, section: str) -> list[str]:
+    """The sentences of a section as they are printed, with their figures: those differ, too.
+
+    Of a section of tables, those of the note under them.
+    """
+    passages = [*report.prose.get(section, ())]
+    if section in report.notes:
+        passages.append(report.notes[section])
+    whole = "\n".join(passage.printed for passage in passages)
+    return [part.strip() for part in re.findall("[^。；！？\n]+[。；！？]?", whole) if part.strip()]

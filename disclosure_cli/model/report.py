@@ -155,6 +155,13 @@ class Report:
         """Whether each of these places was read and holds a figure, or nothing."""
         return all(ref in self.entries and self.entries[ref].value is not None for ref in refs)
 
+    def is_left_blank(self, ref: Ref) -> bool:
+        """Whether a figure was not filled in, and its section not ticked 本年度无此项业务 either."""
+        if not self.entries.get(ref, BLANK).is_blank:
+            return False
+        section = self.edition.section_of(ref) if ref in self.edition.measures else None
+        return section is None or not self.is_nil(section)
+
     def is_nil(self, section: Section) -> bool:
         """Whether 本年度无此项业务 is ticked for a section of tables."""
         return self.nil.get(section.key, "") in TICKS

@@ -147,8 +147,10 @@ def _ending(report: Report) -> Iterator[Paragraph]:
 def compose_comparison(comparison: Comparison) -> Composition:
     """Two years side by side as an annex to the report."""
     lines = "\n".join((*parted(comparison.organ, LONGEST_LINE), comparison.title))
+    across = "两年的格式不同，只对照两种格式都有的数字。"
     blocks = (
         Paragraph(ParagraphRole.TITLE, lines),
+        *((Paragraph(ParagraphRole.BODY, across),) if comparison.is_across_forms else ()),
         *(block for section in comparison.sections for block in _compared(comparison, section)),
     )
     name = f"{comparison.organ}{comparison.title}"

@@ -151,12 +151,9 @@ def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
         elif isinstance(block, Paragraph) and block.role is ParagraphRole.BODY:
             yield Text(f"  {visible(block.text)}")
         elif isinstance(block, Paragraph):
-            is_title = block.role is ParagraphRole.TITLE
-            if not is_title:
+            if block.role is not ParagraphRole.TITLE:
                 yield ""
             yield Text(visible(block.text.replace("\n", "")), "bold")
-            if is_title and comparison.is_across_forms:
-                yield Text(_("两年的格式不同，只比较两种格式都有的数字。"), "yellow")
 
 
 def _plain_table(block: TableBlock) -> Table:
