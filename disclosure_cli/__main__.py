@@ -15,8 +15,8 @@ from disclosure_cli.cli.exit_codes import FAILED, INTERRUPTED
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import _, asked_for, set_language
 
-_OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO)
-"""A full disk, a closed pipe: what is said cannot be written."""
+_OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EBADF, errno.EINVAL)
+"""A full disk, a closed pipe (Windows: EINVAL), a closed stdout: what is said cannot be written."""
 _GARBAGE_AFTER = 50_000
 """Objects made before garbage is looked for: the libraries alone make as many that stay."""
 TRACEBACK = "DISCLOSURE_TRACEBACK"
@@ -30,7 +30,7 @@ class _Interrupted(BaseException):
 def main() -> NoReturn:
     """Run the program; whatever goes wrong ends in one line and exit code 2."""
     gc.set_threshold(_GARBAGE_AFTER)
-    console.use_any_encoding()
+    console.prepare_streams()
     signal.signal(signal.SIGINT, _interrupt)
     try:
         code = _run()
@@ -40,7 +40,13 @@ def main() -> NoReturn:
         console.say(_("× 已中断，没有完成。"))
         code = INTERRUPTED
     except OSError as error:
-        console.say(_("× 无法输出结果（{reason}）。").format(reason=error.strerror))
+        # Where the reader of a pipe has read enough, as `head` has, there is nothing to tell.
+        if error.errno != errno.EPIPE:
+            console.say(
+                _(
+                    "× 结果无法写到标准输出（{reason}），已写好的文件不受影响；请检查重定向和磁盘空间。"
+                ).format(reason=error.strerror)
+            )
         code = FAILED
     _exit(code)
 
@@ -60,6 +66,9 @@ def _run() -> int:
     except DisclosureError as error:
         console.say(f"× {error}")
     except SystemExit as leaving:
+        # Of a closed pipe typer makes exit code 1, which is for errors in the report.
+        if isinstance(leaving.__context__, OSError):
+            raise leaving.__context__ from None
         return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
         is_output = isinstance(error, OSError) and error.errno in _OUTPUT_FAULTS

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 from disclosure_cli.model.text import visible
 
 
-def use_any_encoding() -> None:
-    """Let a console that lacks a character print ? for it instead of failing (GBK, ASCII)."""
+def prepare_streams() -> None:
+    """Let a console that lacks a character print ? for it instead of failing (GBK, ASCII).
+
+    Python has None for a stream that is closed (`>&-`). Such a stdout becomes one that fails like a
+    full disk when a result is written; such a stderr one that drops what is said.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -16,16 +26,17 @@ def use_any_encoding() -> None:
 
 def say(message: str) -> None:
     """Print a message on stderr, without control characters."""
-    print(visible(message), file=sys.stderr)  # noqa: T201
+    show(visible(message))
 
 
 def show(text: str) -> None:
-    """Rendered text, with its colours, on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201
+    """Rendered text, with its colours, on stderr. Where that is full or closed, it is lost."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)  # noqa: T201
 
 
 def result(text: str) -> None:
-    """What a program may read, on stdout."""
+    """What a program may read, on stdout. Raises `OSError`, here or when flushed, if it is lost."""
     print(text)  # noqa: T201
 
 

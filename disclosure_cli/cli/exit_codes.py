@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from disclosure_cli.reporting.result import FileResult
 
 DONE, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""FAILED: wrong usage, an unreadable file, a bug. INTERRUPTED: by Ctrl-C, as shells have it."""
+"""FAILED: wrong usage, an unreadable file, a result that stdout does not take, a bug. INTERRUPTED: by
+Ctrl-C, as shells have it.
+"""
 
 
 class Threshold(StrEnum):
