@@ -13,7 +13,7 @@ from typing import NoReturn
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import FAILED, INTERRUPTED
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.i18n import _, asked_for, set_language
+from disclosure_cli.i18n import CHINESE, ENGLISH, _, asked_for, set_language
 
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EBADF, errno.EINVAL)
 """A full disk, a closed pipe (Windows: EINVAL), a closed stdout: what is said cannot be written."""
@@ -58,7 +58,8 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 def _run() -> int:
     """Run the command; its exit code."""
     try:
-        set_language(asked_for(sys.argv[1:]))
+        default = CHINESE if console.shows_chinese() else ENGLISH
+        set_language(asked_for(sys.argv[1:], default=default))
         # Imported now: the help texts are in the language just chosen.
         from disclosure_cli.cli import commands
 

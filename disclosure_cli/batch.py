@@ -59,6 +59,7 @@ def _check_folder(
     folder: Path, codes: Container[str] | None, last: Report | None
 ) -> Iterator[FileResult]:
     found = False
+    real_path(folder)  # Raises where it is the current one, and was deleted.
     for path in sorted(folder.glob("*.xlsx")):
         # ~$name.xlsx is the lock file that Excel leaves beside an open workbook.
         if not path.name.startswith("~$"):

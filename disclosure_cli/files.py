@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -18,7 +19,8 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Write `content` to `path` so that at any moment it holds the old file or the new one.
 
     Raises `OutputExists` where there is a file already and `overwrite` is not given, and
-    `CannotWrite` where the folder is missing or not writable; nothing is left behind then.
+    `CannotWrite` where the folder is missing or not writable, or the name is none that the system
+    can write; nothing is left behind then.
     """
     try:
         if path.exists() and not path.is_file():
@@ -31,6 +33,12 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         _write(real_path(path), content, overwrite=overwrite)
     except FileExistsError:
         raise _in_the_way(path) from None
+    except UnicodeEncodeError as error:
+        raise CannotWrite(
+            _("本机的文件名编码（{encoding}）写不出 {path}；请用 -o 另取一个文件名。").format(
+                encoding=sys.getfilesystemencoding(), path=path
+            )
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotWrite(
@@ -55,8 +63,20 @@ def forbid_overwriting(sources: Iterable[Path], *outputs: Path | None) -> None:
 
 
 def real_path(path: Path) -> Path:
-    """The file that a path leads to, through links; unlike `Path.resolve` also where they circle."""
-    return Path(os.path.realpath(path))
+    """The file that a path leads to, through links; unlike `Path.resolve` also where they circle.
+
+    Raises `CannotWrite` where the path depends on a current folder that was deleted.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except UnicodeEncodeError:  # No file has such a name: there is no link to follow.
+        return path
+    except OSError as error:
+        raise CannotWrite(
+            _(
+                "当前文件夹已被删除或不能访问（{reason}）；请换到别的文件夹，或写出文件的完整路径。"
+            ).format(reason=error.strerror)
+        ) from error
 
 
 def _in_the_way(path: Path) -> OutputExists:

@@ -2,7 +2,8 @@
 
 The messages stand in the code in Chinese, the catalogues of other languages in `locales`. Official
 labels, the workbook and the report are never translated. The language is chosen once, before
-anything is said: by `--lang`, else by `DISCLOSURE_LANG`, else by the locale.
+anything is said: by `--lang`, else by `DISCLOSURE_LANG`, else by the locale. A terminal without Chinese
+characters gets English unless Chinese is asked for.
 """
 
 from __future__ import annotations
@@ -44,8 +45,12 @@ def set_language(language: str) -> None:
     )
 
 
-def asked_for(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the command line, the environment or the locale asks for."""
+def asked_for(
+    arguments: Sequence[str],
+    environment: Mapping[str, str] = os.environ,
+    default: str = CHINESE,
+) -> str:
+    """The language that the command line, the environment or the locale asks for, or the default."""
     for number, argument in enumerate(arguments):
         name, is_joined, value = argument.partition("=")
         if name == OPTION:
@@ -54,4 +59,4 @@ def asked_for(arguments: Sequence[str], environment: Mapping[str, str] = os.envi
         return wanted.split("_")[0].split("-")[0].lower()
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next((name for name in names if name), "")
-    return ENGLISH if locale.lower().startswith("en") else CHINESE
+    return ENGLISH if locale.lower().startswith("en") else default

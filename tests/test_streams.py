@@ -1,15 +1,24 @@
-"""Exit codes where stdout or stderr is closed, full or read by nobody."""
+"""Exit codes where stdout or stderr is closed, full or read by nobody; names that cannot be written."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import needed
 from report_factory import sound, template, typed_into
 
+from disclosure_cli import files
+from disclosure_cli.errors import CannotWrite
+
+ROOT = Path(__file__).parent.parent
+RARE = "㙍镇𠮷村"
+"""A name of which GBK lacks two characters."""
 EXIT_CODES = {
     "--help": 0,
     "--version": 0,
@@ -121,3 +130,109 @@ def test_both_streams_into_a_pipe_that_nobody_reads(folder: Path) -> None:
     for command, code in (("nosuch", 2), ("build wrong.xlsx", 1), ("rules", 2)):
         in_a_shell(folder, '{ "$@" 2>&1; echo $? > code; } | true', command)
         assert int((folder / "code").read_text()) == code, command
+
+
+def test_a_current_folder_that_was_deleted(folder: Path) -> None:
+    book = folder / "workbook.xlsx"
+    gone = 'mkdir gone && cd gone && rmdir ../gone && "$@"'
+    for command in (
+        "new-template 2024",
+        "validate",
+        "validate .",
+        "validate workbook.xlsx",
+        f"validate {book} -o found.txt",
+        f"validate {book} --annotate copy.xlsx",
+        "build workbook.xlsx",
+        f"build {book} -o rel.docx",
+        f"build {book} {book} -o .",
+        "compare workbook.xlsx wrong.xlsx",
+        f"compare {book} {book} -o rel.html",
+    ):
+        refused = in_a_shell(folder, gone, command)
+        assert refused.returncode == 2, command
+        lines = set(refused.stderr.splitlines())
+        assert len(lines) == 1, command
+        assert "× 当前文件夹已被删除或不能访问" in lines.pop(), command
+    for command in (f"validate {book}", f"build {book}", f"new-template 2024 -o {folder}/t.xlsx"):
+        assert in_a_shell(folder, gone, command).returncode == 0, command
+
+
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.fixture(scope="module")
+def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a system whose file names are in GBK."""
+    needed(["localedef"] if shutil.which("localedef") is None else [])
+    folder = tmp_path_factory.mktemp("locales")
+    name = "zh_CN.GBK"
+    subprocess.run(
+        ["localedef", "-f", "GBK", "-i", "zh_CN", folder / name], capture_output=True, check=False
+    )
+    needed([] if (folder / name).is_dir() else ["the character map of GBK"])
+    return {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONUTF8": "0"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_name_that_the_system_cannot_write(
+    encoding: str, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    environment = ASCII if encoding == "ascii" else request.getfixturevalue("gbk")
+    base = sound(2024)
+    template(folder / "rare.xlsx", replace(base, about={**base.about, "organ": RARE}))
+    before = sorted(folder.iterdir())
+    for command in ("build rare.xlsx", "new-template 2025 --last rare.xlsx"):
+        refused = in_a_shell(folder, '"$@"', command, **environment)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        (line,) = refused.stderr.splitlines()
+        assert f"本机的文件名编码（{encoding}）写不出" in line
+        assert "2024年" in line or "2025年" in line
+        assert "请用 -o 另取一个文件名" in line
+    assert sorted(folder.iterdir()) == before
+    for command in ("build rare.xlsx -o r.docx", "new-template 2025 --last rare.xlsx -o t.xlsx"):
+        made = in_a_shell(folder, '"$@"', command, **environment)
+        assert (made.returncode, made.stderr) == (0, "")
+        assert (folder / command.split()[-1]).is_file()
+
+
+def test_one_name_that_cannot_be_written_does_not_keep_the_others(
+    folder: Path, gbk: dict[str, str]
+) -> None:
+    base = sound(2024)
+    template(folder / "rare.xlsx", replace(base, about={**base.about, "organ": RARE}))
+    built = in_a_shell(folder, '"$@"', "build rare.xlsx workbook.xlsx", **gbk)
+    assert built.returncode == 2
+    assert len(built.stderr.splitlines()) == 1
+    assert len(list(os.scandir(os.fsencode(folder)))) == 4
+
+
+def test_names_given_as_bytes_are_names_in_any_encoding(folder: Path) -> None:
+    (folder / "workbook.xlsx").rename(folder / f"{RARE}.xlsx")
+    assert in_a_shell(folder, '"$@"', f"validate {RARE}.xlsx", **ASCII).returncode == 0
+    command = f"build {RARE}.xlsx -o {RARE}.docx"
+    assert in_a_shell(folder, '"$@"', command, **ASCII).returncode == 0
+    assert (folder / f"{RARE}.docx").is_file()
+    missing = in_a_shell(folder, '"$@"', "validate 没有.xlsx", **ASCII)
+    assert missing.returncode == 2
+    assert "程序出错" not in missing.stdout + missing.stderr
+
+
+def test_a_library_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unwritable(path: Path) -> str:
+        return str(path).encode("gbk").decode("gbk")
+
+    monkeypatch.setattr("os.path.realpath", unwritable)
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_named: unwritable(tmp_path / RARE))
+    assert files.real_path(tmp_path / RARE) == tmp_path / RARE
+    with pytest.raises(CannotWrite, match=r"写不出 .*；请用 -o"):
+        files.write_whole(tmp_path / RARE, b"")
+
+
+def test_a_terminal_without_chinese_gets_english_unless_asked(tmp_path: Path) -> None:
+    unset = {"DISCLOSURE_LANG": "", "PYTHONIOENCODING": "", "LANG": "", **ASCII}
+    missing = in_a_shell(tmp_path, '"$@"', "explain D999", **unset)
+    assert "There is no rule with the code" in missing.stderr
+    asked = in_a_shell(tmp_path, '"$@"', "--lang zh explain D999", **unset)
+    assert "There is no rule" not in asked.stderr
+    able = in_a_shell(tmp_path, '"$@"', "explain D999", **{**unset, "PYTHONIOENCODING": "utf-8"})
+    assert "可看到全部代码" in able.stderr

@@ -40,6 +40,15 @@ def result(text: str) -> None:
     print(text)  # noqa: T201
 
 
+def shows_chinese() -> bool:
+    """Whether stderr has Chinese characters (UTF-8, GBK), or ? for each of them (ASCII)."""
+    try:
+        "中".encode(sys.stderr.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def is_utf8() -> bool:
     """Whether stdout takes every character as it is."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
