@@ -236,3 +236,60 @@ def test_a_terminal_without_chinese_gets_english_unless_asked(tmp_path: Path) ->
     assert "There is no rule" not in asked.stderr
     able = in_a_shell(tmp_path, '"$@"', "explain D999", **{**unset, "PYTHONIOENCODING": "utf-8"})
     assert "可看到全部代码" in able.stderr
+
+
+def test_every_message_can_be_shown_in_gbk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The messages of the code and the rules' words, with the marks √ × → of the output."""
+    monkeypatch.syspath_prepend(str(ROOT / "docs"))
+    import make_messages
+
+    said = [str(message.id) for message in make_messages.template()]
+    assert any("本年废止 = 本年现行有效件数" in text for text in said)
+    lacking = [c for text in (*said, "√×→·【】") for c in text if not c.encode("gbk", "ignore")]
+    assert lacking == []
+
+
+def test_nothing_that_is_printed_lacks_a_character_in_gbk(folder: Path) -> None:
+    for command in (*EXIT_CODES, "explain D503", "build wrong.xlsx"):
+        shown = in_a_shell(folder, '"$@" 2>&1', command, PYTHONIOENCODING="gbk:strict")
+        assert "?" not in shown.stdout, command
+
+
+def on_a_terminal(folder: Path, command: str, **environment: str) -> bytes:
+    """What the program writes to a terminal, on both streams."""
+    import pty
+
+    ours, its = pty.openpty()
+    bare = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "disclosure_cli", *command.split()],
+        cwd=folder, stdin=its, stdout=its, stderr=its,
+        env={**bare, "TERM": "xterm-256color", "DISCLOSURE_LANG": "zh", **environment},
+    ):  # fmt: skip
+        os.close(its)
+        written = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                written += chunk
+        except OSError:  # Linux says so where the other end is closed.
+            pass
+    os.close(ours)
+    return written
+
+
+COLOURED = (
+    "validate wrong.xlsx",
+    "build wrong.xlsx",
+    "compare workbook.xlsx wrong.xlsx",
+    "validate gone.xlsx",
+)
+
+
+@pytest.mark.parametrize("command", [*COLOURED, "--help", "doctor", "nosuch"])
+def test_no_color_means_none(command: str, folder: Path) -> None:
+    assert b"\x1b" not in on_a_terminal(folder, command, NO_COLOR="1")
+    piped = in_a_shell(folder, '"$@" 2>&1', command, NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b" not in piped.stdout
+    # An empty one asks for nothing: https://no-color.org.
+    has_colours = b"\x1b[" in on_a_terminal(folder, command, NO_COLOR="")
+    assert has_colours == (command in COLOURED)

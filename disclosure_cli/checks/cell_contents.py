@@ -36,7 +36,7 @@ def figures_are_not_negative(report: Report) -> Iterator[Finding]:
 def figures_are_numbers(report: Report) -> Iterator[Finding]:
     """填数的格里只有数字。
 
-    为什么：“约10”“3（其中1件…）”①、٣、一部分划掉（~~12~~15）或成上标（50^1）的数含义不定，程序不作猜测。
+    为什么：“约10”“3（其中1件…）”①、一部分划掉（~~12~~15）或成上标（50^1）的数含义不定，程序不作猜测。
     例：填 10，不填“约10件”。
     """
     yield from _refused(

@@ -131,7 +131,7 @@ def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterato
 
 
 def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Finding]:
-    """上年现行有效件数 + 本年制发 − 本年废止 = 本年现行有效件数。
+    """上年现行有效件数 + 本年制发 － 本年废止 = 本年现行有效件数。
 
     为什么：文件只有制发和废止两种进出；清理使件数另有变动的，应当说明。
     例：上年现行有效 66 件，制发 5 件，废止 2 件，本年应为 69 件。

@@ -60,6 +60,8 @@ def _captured(parts: Iterable[RenderableType], *, for_screen: bool) -> str:
         file=io.StringIO(),  # Whatever the encoding of the terminal.
         width=screen.width if is_shown else UNBOUNDED,
         force_terminal=is_shown,
+        # rich's own way with NO_COLOR still writes bold and dim.
+        color_system=None if screen.no_color else "auto",
         # Text from files is text: `[red]` in a cell is no markup, `:smile:` no emoji.
         markup=False,
         emoji=False,
