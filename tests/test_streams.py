@@ -293,3 +293,34 @@ def test_no_color_means_none(command: str, folder: Path) -> None:
     # An empty one asks for nothing: https://no-color.org.
     has_colours = b"\x1b[" in on_a_terminal(folder, command, NO_COLOR="")
     assert has_colours == (command in COLOURED)
+
+
+def test_the_rules_outlive_optimisation(folder: Path) -> None:
+    script = (
+        "from disclosure_cli import i18n; from disclosure_cli.checks.rules import ALL\n"
+        "for language in i18n.LANGUAGES:\n"
+        "    i18n.set_language(language)\n"
+        "    for r in ALL: print(r.what, r.why, r.example, r.source, sep='\\n', end='\\n\\n')"
+    )
+    texts = [
+        subprocess.run(
+            [sys.executable, *flags, "-c", script],
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True, encoding="utf-8", check=True,
+        ).stdout
+        for flags in ([], ["-O"], ["-OO"])
+    ]  # fmt: skip
+    assert texts[0] == texts[1] == texts[2]
+    assert all(len(rule.splitlines()) == 4 for rule in texts[0].strip().split("\n\n"))
+    for command in ("rules", "explain D101", "--lang en explain D503", "--help"):
+        plain, optimised = (in_a_shell(folder, '"$@"', command, *flags) for flags in ((), ("-OO",)))
+        assert (optimised.returncode, optimised.stdout) == (0, plain.stdout)
+
+
+def test_a_report_is_checked_and_built_the_same_without_docstrings(folder: Path) -> None:
+    for command in ("validate wrong.xlsx --format sarif", "compare workbook.xlsx wrong.xlsx"):
+        shown = [in_a_shell(folder, '"$@"', command, *flags).stdout for flags in ((), ("-OO",))]
+        assert shown[0] == shown[1] != ""
+    in_a_shell(folder, '"$@"', "build workbook.xlsx -o a.docx")
+    in_a_shell(folder, '"$@"', "build workbook.xlsx -o b.docx", "-OO")
+    assert (folder / "a.docx").read_bytes() == (folder / "b.docx").read_bytes()

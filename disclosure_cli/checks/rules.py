@@ -9,9 +9,11 @@ A rule is a function that yields what it saw; it does not know its code. Codes a
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from disclosure_cli.checks import (
     arithmetic,
@@ -52,7 +54,7 @@ class Rule(NamedTuple):
     @property
     def what(self) -> str:
         """What must hold, in the words of the form: the first line of the docstring."""
-        return _((self.check.__doc__ or "").partition("\n")[0])
+        return _(self._text.partition("\n")[0])
 
     @property
     def why(self) -> str:
@@ -67,8 +69,16 @@ class Rule(NamedTuple):
         """Where it is laid down: a notice, an article, the printed form, or the workbook itself."""
         return self._part("依据：") or _("本程序工作簿的填写约定，见“填写说明”。")
 
+    @property
+    def _text(self) -> str:
+        """The docstring; `python -OO` leaves it in the source alone."""
+        if self.check.__doc__ is not None:
+            return self.check.__doc__
+        (function,) = ast.parse(inspect.getsource(self.check)).body
+        return ast.get_docstring(cast(ast.FunctionDef, function), clean=False) or ""
+
     def _part(self, name: str) -> str:
-        lines = (line.strip() for line in (self.check.__doc__ or "").splitlines())
+        lines = (line.strip() for line in self._text.splitlines())
         part = next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
         return _(part) if part else ""
 
