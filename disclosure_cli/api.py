@@ -13,7 +13,7 @@ from pathlib import Path
 
 from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, check, usable
 from disclosure_cli.errors import DisclosureError, NoEdition, NotLastYear, Unannotatable
-from disclosure_cli.files import write_whole
+from disclosure_cli.files import write_all, write_whole
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import carried_forward
@@ -24,6 +24,7 @@ from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.export import export_comparison, export_report
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.pdf import find_libreoffice
 
 # openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
 # than a report takes to check, and no command needs both.
@@ -142,15 +143,17 @@ def build(
     Raises `ReportHasErrors`, which has them too, where one of them is an error and it is not a draft,
     which says so on every page; `ValueError` for another format; `UnreadableDocument` for a reference
     that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or fails; and
-    `OutputExists` and `CannotWrite` as `new_template` does. What was written before stays.
+    `OutputExists` and `CannotWrite` as `new_template` does. All of the files are written, or none.
     """
     paths = {OutputFormat(each): Path(path) for each, path in outputs.items()}
+    if OutputFormat.PDF in paths:
+        find_libreoffice()
     found = check(report, last=last)
     if not draft and any(each.severity is Severity.ERROR for each in found):
         raise ReportHasErrors(found)
     options = BuildOptions(draft, charts, Path(reference) if reference else None)
-    for each, content in export_report(report, paths, options):
-        write_whole(paths[each], content, overwrite=overwrite)
+    exported = export_report(report, paths, options)
+    write_all({paths[each]: content for each, content in exported}, overwrite=overwrite)
     return found
 
 

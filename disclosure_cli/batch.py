@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from disclosure_cli.api import check, read
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
-from disclosure_cli.files import real_path, write_whole
+from disclosure_cli.files import real_path, write_all
 from disclosure_cli.i18n import _
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.export import export_report
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.result import FileResult
 
@@ -102,8 +103,11 @@ def formats_asked_for(
 def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResult]:
     """Build the report of each workbook; one that fails does not keep the others.
 
-    Raises `DisclosureError` where several files cannot all go to the one output named.
+    Raises `DisclosureError` where several files cannot all go to the one output named, and
+    `CannotConvert` where LibreOffice, which PDF needs, is missing; both before anything is read.
     """
+    if OutputFormat.PDF in request.formats:
+        find_libreoffice()
     count = len(paths) * len(request.formats)
     if request.output and count > 1 and not is_folder(request.output):
         raise DisclosureError(
@@ -119,21 +123,21 @@ def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResu
 
 
 def _build(path: Path, request: BuildRequest, taken: set[Path]) -> FileResult:
-    """Build the files of one report. `taken` are those that none of them may replace."""
+    """Build the files of one report, all or none. `taken` are those that none of them may replace."""
     result = _check(path, None, request.last)
     if result.report is None or (result.has_errors and not request.options.draft):
         return result
-    built: list[Path] = []
     try:
         targets = {
             each: _target(path, result.report, request, each, taken) for each in request.formats
         }
-        for each, content in export_report(result.report, request.formats, request.options):
-            write_whole(targets[each], content, overwrite=request.overwrite)
-            built.append(targets[each])
+        exported = export_report(result.report, request.formats, request.options)
+        write_all(
+            {targets[each]: content for each, content in exported}, overwrite=request.overwrite
+        )
     except DisclosureError as error:
-        return result._replace(diagnostics=(), error=str(error), built=tuple(built))
-    return result._replace(built=tuple(built))
+        return result._replace(diagnostics=(), error=str(error))
+    return result._replace(built=tuple(targets.values()))
 
 
 def _target(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from disclosure_cli.errors import CannotWrite, OutputExists
@@ -22,15 +23,59 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     `CannotWrite` where the folder is missing or not writable, or the name is none that the system
     can write; nothing is left behind then.
     """
-    try:
+    write_all({path: content}, overwrite=overwrite)
+
+
+def write_all(contents: Mapping[Path, bytes], *, overwrite: bool = False) -> None:
+    """Write each content to its path as `write_whole` does: all of them, or none."""
+    with ExitStack() as temporary:
+        # Whatever can fail before a file gets its name fails for all of them first.
+        staged = {
+            path: temporary.enter_context(_staged(path, content, overwrite))
+            for path, content in contents.items()
+        }
+        with ExitStack() as written:
+            for path, file in staged.items():
+                with _explained(path):
+                    # Through a link, the file that it points to is replaced, and the link stays.
+                    target = real_path(path)
+                    copy = temporary.enter_context(_copy(target)) if len(staged) > 1 else None
+                    if overwrite:
+                        file.replace(target)
+                    else:
+                        _move_to_new(file, target)
+                    written.callback(_restore, target, copy)
+            written.pop_all()
+
+
+@contextmanager
+def _staged(path: Path, content: bytes, overwrite: bool) -> Iterator[Path]:
+    """A temporary file beside the target, with the content; removed if it is still there."""
+    with _explained(path):
         if path.exists() and not path.is_file():
             raise CannotWrite(
                 _("{path} 不是普通文件，没有覆盖；请换一个文件名。").format(path=path)
             )
         if path.exists() and not overwrite:
             raise _in_the_way(path)
-        # Through a link, the file that it points to is replaced, and the link stays.
-        _write(real_path(path), content, overwrite=overwrite)
+        temporary = _temporary(real_path(path))
+    try:
+        with _explained(path):
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o666 & ~_umask())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What goes wrong in writing a file, as one message that names it."""
+    try:
+        yield
     except FileExistsError:
         raise _in_the_way(path) from None
     except UnicodeEncodeError as error:
@@ -46,6 +91,35 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
                 "无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
             ).format(path=path, reason=reason)
         ) from error
+
+
+@contextmanager
+def _copy(path: Path) -> Iterator[Path | None]:
+    """A copy of a file that is to be replaced; None where there is none. Removed if it is still there."""
+    if not path.exists():
+        yield None
+        return
+    copy = _temporary(path)
+    try:
+        shutil.copy2(path, copy)
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _restore(path: Path, copy: Path | None) -> None:
+    """Put a file back as it was before this run."""
+    if copy is None:
+        path.unlink(missing_ok=True)
+    else:
+        copy.replace(path)
+
+
+def _temporary(path: Path) -> Path:
+    """A new empty file beside another."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    return Path(name)
 
 
 def forbid_overwriting(sources: Iterable[Path], *outputs: Path | None) -> None:
@@ -83,25 +157,6 @@ def _in_the_way(path: Path) -> OutputExists:
     return OutputExists(
         _("{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。").format(path=path)
     )
-
-
-def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a temporary file beside the target, then give it the target's name."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        if overwrite:
-            temporary.replace(path)
-        else:
-            _move_to_new(temporary, path)
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
 
 
 def _move_to_new(temporary: Path, path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from command_line import disclosure
 from conftest import needed
-from report_factory import sound, template, word_document
+from report_factory import sound, template, typed_into, word_document
 from sample_reports import REPORTS, long
 
 from disclosure_cli import build
@@ -78,9 +78,13 @@ def test_the_doctor_says_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
     assert "仿宋_GB2312" in seen.stdout
 
 
-def test_without_libreoffice_there_is_no_pdf_but_a_way(folder: Path) -> None:
-    built = disclosure(folder, "build", "workbook.xlsx", "--to", "pdf", PATH=str(folder))
-    assert built.returncode == 2
+@pytest.mark.parametrize("to", [("pdf",), ("docx", "pdf"), ("html", "docx", "pdf")])
+def test_without_libreoffice_there_is_no_pdf_but_a_way(to: tuple[str, ...], folder: Path) -> None:
+    """Said before the work begins: in a line, without a finding, and nothing is left behind."""
+    typed_into(folder / "workbook.xlsx", {"三!J7": 1})
+    formats = [word for each in to for word in ("--to", each)]
+    built = disclosure(folder, "build", "workbook.xlsx", *formats, PATH=str(folder))
+    assert (built.returncode, len(built.stderr.splitlines())) == (2, 1)
     assert "没有找到 LibreOffice，不能生成 PDF；请安装它" in built.stderr
     assert "替代字体" not in built.stderr
     assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
@@ -100,6 +104,45 @@ def test_a_libreoffice_that_fails_is_told(
     monkeypatch.setattr(pdf, "TIME_LIMIT", 0.5)
     with pytest.raises(CannotConvert, match=says):
         pdf.pdf_bytes(word_document(sound(2024)))
+
+
+def test_a_conversion_that_fails_leaves_no_other_output_behind(folder: Path) -> None:
+    program = folder / "soffice"
+    program.write_text("#!/bin/sh\necho 坏了 >&2\n", "utf-8")
+    program.chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+    formats = ("--to", "docx", "--to", "html", "--to", "pdf")
+    built = disclosure(folder, "build", "workbook.xlsx", *formats, PATH=path)
+    assert (built.returncode, built.stdout) == (2, "")
+    assert "LibreOffice 没有生成 PDF（坏了）" in built.stderr
+    assert "替代字体" not in built.stderr
+    assert sorted(each.name for each in folder.iterdir()) == ["soffice", "workbook.xlsx"]
+
+
+def test_one_output_in_the_way_keeps_all_from_being_written(folder: Path) -> None:
+    name = "示例县自然资源局2024年政府信息公开工作年度报告"
+    (folder / f"{name}.html").write_bytes(b"old")
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "docx", "--to", "html")
+    assert (built.returncode, built.stdout) == (2, "")
+    assert f"{name}.html 已经存在" in built.stderr
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_after_a_build_the_verdict_is_that_it_was_built(folder: Path) -> None:
+    """A warning that comes from the prose does not block, and is named in the line of the verdict."""
+    texts = {**sound(2024).texts, "overview": ("收到政府信息公开申请3件。未收取费用。",)}
+    template(folder / "prose.xlsx", replace(sound(2024), texts=texts))
+    built = disclosure(folder, "build", "prose.xlsx")
+    assert built.returncode == 0
+    assert built.stderr.splitlines()[-1] == (
+        "  √ 已生成（1 个警告）。其中 1 个警告出自正文，请在签发前核对。"
+    )
+    assert disclosure(folder, "build", "workbook.xlsx", "-o", "sound.docx").stderr == ""
+    typed_into(folder / "workbook.xlsx", {"三!J7": 1})
+    draft = disclosure(folder, "build", "workbook.xlsx", "--draft", "-o", "draft.docx")
+    assert draft.stderr.splitlines()[-1] == "  × 1 个错误：只生成了草稿，改正错误后才能生成报告。"
+    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "none.docx")
+    assert refused.stderr.splitlines()[-1] == "  × 1 个错误：改正错误后才能生成报告。"
 
 
 @pytest.mark.office

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure_cli.errors import CannotWrite, OutputExists
-from disclosure_cli.files import write_whole
+from disclosure_cli.files import write_all, write_whole
 
 
 def test_a_new_file(tmp_path: Path) -> None:
@@ -76,3 +76,45 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="无法写入"):
         write_whole(tmp_path / "gone" / "a.docx", b"new")
+
+
+def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"old")
+    both = {tmp_path / "a.docx": b"new", tmp_path / "b.pdf": b"new"}
+    with pytest.raises(OutputExists, match=r"b\.pdf"):
+        write_all(both)
+    with pytest.raises(CannotWrite, match="gone"):
+        write_all({**both, tmp_path / "gone" / "c": b"new"}, overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+    assert (tmp_path / "b.pdf").read_bytes() == b"old"
+    write_all(both, overwrite=True)
+    assert [path.read_bytes() for path in both] == [b"new", b"new"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_failure_at_the_last_step_takes_the_first_ones_back(
+    overwrite: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a document that is open elsewhere cannot be replaced."""
+    names = ("a.docx", "b.pdf", "c.html")
+    for name in names[: 2 * overwrite]:
+        (tmp_path / name).write_bytes(b"old")
+    replace, link = Path.replace, Path.hardlink_to
+
+    def replaced(self: Path, target: Path) -> Path:
+        if target.name == "c.html":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    def linked(self: Path, target: Path) -> None:
+        if self.name == "c.html":
+            raise FileExistsError
+        link(self, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "hardlink_to", linked)
+    with pytest.raises((CannotWrite, OutputExists), match=r"c\.html"):
+        write_all({tmp_path / name: b"new" for name in names}, overwrite=overwrite)
+    left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert left == ({"a.docx": b"old", "b.pdf": b"old"} if overwrite else {})

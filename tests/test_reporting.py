@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 from report_factory import sound, template, typed_into
+from rich.cells import cell_len
+from rich.console import Console
 
 from disclosure_cli import check, read
 from disclosure_cli.form.schema import Ref
-from disclosure_cli.model.figures import BLANK
+from disclosure_cli.model.figures import BLANK, Entry
 from disclosure_cli.model.places import Part
-from disclosure_cli.model.report import Explanation
+from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, category
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.neighbourhood import Neighbourhood, neighbourhood
 from disclosure_cli.reporting.result import FileResult
 
 PERSON = Ref("applications", "received", "person")
@@ -41,17 +44,77 @@ def explained() -> FileResult:
     return FileResult("book.xlsx", report, tuple(check(report)))
 
 
-def test_text_shows_the_cell_among_its_neighbours(wrong: FileResult) -> None:
+def test_text_shows_the_cell_among_all_the_terms_of_its_sum(wrong: FileResult) -> None:
     lines = rendered([wrong], FindingsFormat.TEXT).splitlines()
     assert lines[0] == "a folder/[red]book.xlsx"
     at = lines.index("  【四】")
     assert lines[at + 1].startswith(
         "    E7 错误 D101 行政复议·总计：若 四!E7 由 110 改为 10，则这一项相符"
     )
-    assert lines[at + 2].split() == ["┃", "其他结果", "┃", "尚未审结", "┃", "总计"]
-    assert lines[at + 4].split() == ["│", "0", "│", "0", "│", "→110"]
+    assert lines[at + 2].split() == ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    assert lines[at + 4].split() == ["10", "0", "0", "0", "→110"]
     assert lines[at + 5].startswith("      · E7 错误 D101")
     assert lines[-1] == "  × 2 个错误，1 个警告：改正错误后才能生成报告。"
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+def test_every_term_of_every_sum_is_shown(year: int) -> None:
+    """Each figure of a sum is a number of its own; each of them, marked or not, stands in the drawing."""
+    base = sound(year)
+    entries = {
+        ref: Entry(1000 + number, str(1000 + number))
+        for number, ref in enumerate(base.edition.measures)
+    }
+    report = replace(base, entries=entries)
+    for table in base.edition.tables:
+        for equation in table.equations:
+            for at in (equation.left[0], equation.right[-1]):
+                drawn = on_screen(neighbourhood(report, at, equation), 400)
+                figures = {word.lstrip("→") for word in drawn.split()}
+                assert {str(report[ref]) for ref in equation.refs} <= figures
+                assert drawn.count("→") == 1
+                assert f"→{report[at]}" in drawn.split()
+
+
+def test_a_sum_wider_than_the_screen_is_cut_in_the_middle_and_no_figure_is() -> None:
+    base = sound(2024)
+    table = base.edition.table_of(PERSON)
+    assert table
+    large = {ref: Entry(1234567, "1234567") for ref in table.refs}
+    report = replace(base, entries={**base.entries, **large})
+    for at in (
+        PERSON,
+        PERSON._replace(column="organisation.legal_service"),
+        PERSON._replace(column="total"),
+    ):
+        (across,) = [
+            e for e in table.equations if at in e.refs and len({r.row for r in e.refs}) == 1
+        ]
+        for width in (60, 74, 90):
+            lines = on_screen(neighbourhood(report, at, across), width).splitlines()
+            (marked,) = [line for line in lines if "→" in line]
+            assert set(marked.split()[1:]) <= {"1234567", "→1234567", "…"}
+            assert "…" in marked or width == 90
+            assert max(map(cell_len, lines)) <= width
+
+
+def test_the_total_of_the_categories_is_shown_with_all_of_them() -> None:
+    base = sound(2024)
+    counts = {category(1): 59, category(2): 35, CATEGORY_TOTAL: 97}
+    entries = {**base.entries, **{ref: Entry(n, str(n)) for ref, n in counts.items()}}
+    report = replace(base, entries=entries, categories=("部门动态", "公示公告"))
+    (found,) = check(report)
+    assert found.sum
+    words = on_screen(neighbourhood(report, CATEGORY_TOTAL, found.sum), 80).split()
+    assert [word for word in words if word.lstrip("→").isdecimal()] == ["→97", "59", "35"]
+
+
+def on_screen(drawn: Neighbourhood, width: int) -> str:
+    """What is drawn on a screen of so many columns."""
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(drawn)
+    return captured.get()
 
 
 def test_markup_in_a_file_is_text(wrong: FileResult) -> None:

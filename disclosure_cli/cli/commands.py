@@ -228,7 +228,7 @@ def build(
     for result in build_all(files, request):
         _tell(result)
         results.append(result)
-    if OutputFormat.PDF in formats and any(len(r.built) == len(formats) for r in results):
+    if OutputFormat.PDF in formats and any(result.built for result in results):
         _tell_of_missing_fonts()
     raise typer.Exit(exit_code(results))
 
@@ -291,6 +291,7 @@ def _tell(result: FileResult) -> None:
     if result.error:
         console.say(f"× {result.error}")
     elif result.diagnostics:
+        # The findings, and in the last line whether the report was built of them.
         console.show(rendered([result], FindingsFormat.TEXT, for_screen=True))
     for file in result.built:
         console.result(str(file))

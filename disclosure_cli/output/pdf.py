@@ -29,8 +29,8 @@ def libreoffice() -> str | None:
     return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def pdf_bytes(document: bytes) -> bytes:
-    """The PDF of a .docx. Raises `CannotConvert` where LibreOffice is missing, hangs or fails."""
+def find_libreoffice() -> str:
+    """The path of LibreOffice's program. Raises `CannotConvert` where it is missing."""
     program = libreoffice()
     if program is None:
         raise CannotConvert(
@@ -39,6 +39,12 @@ def pdf_bytes(document: bytes) -> bytes:
                 "或用 WPS、Word 打开生成的 .docx 另存为 PDF。运行 disclosure doctor 可查看本机情况。"
             )
         )
+    return program
+
+
+def pdf_bytes(document: bytes) -> bytes:
+    """The PDF of a .docx. Raises `CannotConvert` where LibreOffice is missing, hangs or fails."""
+    program = find_libreoffice()
     with tempfile.TemporaryDirectory() as name:
         source = Path(name) / "report.docx"
         source.write_bytes(document)

@@ -18,17 +18,14 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.findings import Diagnostic, Severity
-from disclosure_cli.model.places import Subject
-from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.blocks import Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.compose import compose_comparison
+from disclosure_cli.reporting.neighbourhood import neighbourhood
 from disclosure_cli.reporting.result import FileResult
 from disclosure_cli.reporting.verdict import verdict
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-NEAR = 2
-"""How many columns are shown on each side of a cell in question."""
 MOST_SHOWN = 200
 """Findings of a file that are shown; the number of the others is given."""
 UNBOUNDED = 10_000
@@ -96,8 +93,8 @@ def _finding(result: FileResult, diagnostic: Diagnostic) -> Iterator[RenderableT
     yield _indented(_line(diagnostic), 4)
     if explanation := diagnostic.explanation:
         yield _indented(_("已说明：{explanation}").format(explanation=explanation), 6, "dim")
-    if result.report and diagnostic.sum and (around := _around(result.report, diagnostic.at)):
-        yield _indented(around, 6)
+    if result.report and diagnostic.sum and isinstance(diagnostic.at, Ref):
+        yield _indented(neighbourhood(result.report, diagnostic.at, diagnostic.sum), 6)
     for related in diagnostic.related:
         yield _indented(Text("· ", "dim") + _line(related, "dim"), 6)
 
@@ -116,33 +113,6 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
     line.append(_printable(_("{where}：").format(where=where) if where else ""), "dim")
     line.append(_printable(diagnostic.message))
     return line
-
-
-def _around(report: Report, at: Subject) -> Table | None:
-    """The figure in question among its neighbours in the printed table."""
-    if not isinstance(at, Ref) or (table := report.edition.table_of(at)) is None:
-        return None
-    row = [leaf.key for leaf in table.row_leaves].index(at.row)
-    column = [leaf.key for leaf in table.column_leaves].index(at.column)
-    # Only the columns that have a sum in common with the cell: of table four, those of its block.
-    connected = {ref.column for e in table.equations if at in e.refs for ref in e.refs}
-    near = [
-        leaf
-        for leaf in table.column_leaves[max(0, column - NEAR) : column + NEAR + 1]
-        if leaf.key in connected
-    ]
-    shown = Table(show_edge=False, pad_edge=False, header_style="dim")
-    shown.add_column("")
-    for leaf in near:
-        shown.add_column(leaf.path[-1].label, justify="right")
-    for leaf in table.row_leaves[max(0, row - 1) : row + 2]:
-        refs = [Ref(at.table, leaf.key, other.key) for other in near]
-        figures = [
-            Text(f"→{report.written(ref)}", "bold red") if ref == at else Text(report.written(ref))
-            for ref in refs
-        ]
-        shown.add_row(Text(leaf.path[-1].label, "dim"), *figures)
-    return shown
 
 
 def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
