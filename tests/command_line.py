@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from findings_schema import validated
+
 
 def disclosure(
     folder: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own in a folder."""
-    return subprocess.run(
+    """Run the program as a process of its own in a folder. Findings in JSON are validated."""
+    done = subprocess.run(
         [sys.executable, "-m", "disclosure_cli", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "DISCLOSURE_LANG": "zh", **environment},
@@ -22,3 +24,6 @@ def disclosure(
         check=False,
         timeout=60,
     )
+    if "json" in arguments and done.stdout:
+        validated(done.stdout)
+    return done

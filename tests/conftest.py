@@ -12,9 +12,11 @@ from typing import Any
 import invariants
 import office
 import pytest
+from findings_schema import validated
 from openxml_audit import OpenXmlValidator
 
 from disclosure_cli.files import reproducible
+from disclosure_cli.reporting import data
 from disclosure_cli.template.book import TemplateBook
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
@@ -47,7 +49,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
 @pytest.fixture(scope="session", autouse=True)
 def everything_made_is_valid() -> Iterator[None]:
-    """Every .docx and .xlsx that any test makes is looked at, in the end, each once."""
+    """Every .docx and .xlsx that any test makes is looked at, in the end, each once; JSON at once."""
     made: dict[str, tuple[str, bytes]] = {}
 
     def remembered(make: Callable[..., bytes], suffix: str) -> Callable[..., bytes]:
@@ -59,12 +61,17 @@ def everything_made_is_valid() -> Iterator[None]:
         return making
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "as_json", _validated(data.as_json))
         place = "disclosure_cli.output.word.document.reproducible"
         patch.setattr(place, remembered(reproducible, ".docx"))
         patch.setattr(TemplateBook, "finished", remembered(TemplateBook.finished, ".xlsx"))
         yield
     found = [each for suffix, content in made.values() for each in _problems(suffix, content)]
     assert found == []
+
+
+def _validated(as_json: Callable[..., str]) -> Callable[..., str]:
+    return lambda *arguments, **named: validated(as_json(*arguments, **named))
 
 
 def _problems(suffix: str, content: bytes) -> list[str]:

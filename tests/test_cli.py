@@ -107,8 +107,7 @@ def test_findings_for_programs(folder: Path) -> None:
         "message": "若 三!J7 由 1 改为 0，则 2 项不符全部消除。",
         "found": 1,
         "expected": 0,
-        "fix": [{"sheet": "三", "cell": "J7", "from": 1, "to": 0}],
-        "fix_size": 1,
+        "fixes": [[{"sheet": "三", "cell": "J7", "from": 1, "to": 0}]],
     }
     assert [each["message"] for each in related] == [
         "总计填 1，同行各项之和为 0，多 1；请核对各项，或改正总计。",

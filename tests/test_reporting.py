@@ -6,16 +6,18 @@ import csv
 import io
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from findings_schema import SCHEMA
 from report_factory import sound, template, typed_into
 from rich.cells import cell_len
 from rich.console import Console
 
 from disclosure_cli import check, read
 from disclosure_cli.form.schema import Ref
-from disclosure_cli.model.figures import BLANK, Entry
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, category
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
@@ -167,12 +169,52 @@ def test_github_commands_are_one_line_each(wrong: FileResult) -> None:
     assert len(lines) == 3
 
 
-def test_json_carries_the_fix_and_what_follows(wrong: FileResult) -> None:
+def test_json_carries_the_ways_to_settle_it_and_what_follows(wrong: FileResult) -> None:
     (file,) = json.loads(rendered([wrong], FindingsFormat.JSON))["files"]
     first = file["findings"][0]
-    assert first["fix"][0] == {"sheet": "四", "cell": "E7", "from": 110, "to": 10}
-    assert (first["fix_size"], first["found"], first["expected"]) == (1, 110, 10)
+    assert first["fixes"][0] == [{"sheet": "四", "cell": "E7", "from": 110, "to": 10}]
+    assert all(1 <= len(way) <= 2 for way in first["fixes"])
+    assert (first["found"], first["expected"]) == (110, 10)
     assert [related["code"] for related in first["related"]] == ["D101"]
+
+
+def test_json_has_figures_as_numbers_and_texts_by_another_name() -> None:
+    base = sound(2024)
+    fee, licences = Ref("fees", "fees", "amount"), Ref("licensing", "licences", "decisions")
+    amounts = {"fees": Entry(Decimal("-72701.2578"), "-72701.2578", EntryIssue.NEGATIVE)}
+    entries = {**base.entries, licences: Entry(None, "约3", EntryIssue.NOT_A_FIGURE)}
+    entries |= {ref: amounts["fees"] for ref in entries if ref.table == fee.table}
+    texts = {**base.texts, "overview": ("作出行政处罚决定15.7万件。",)}
+    report = replace(base, entries=entries, texts=texts)
+    text = rendered([FileResult("a.xlsx", report, tuple(check(report)))], FindingsFormat.JSON)
+    found = {each["code"]: each for each in json.loads(text)["files"][0]["findings"]}
+    assert found["D203"]["found_text"] == "约3"
+    assert "found" not in found["D203"]
+    assert "expected" not in found["D203"]
+    assert (found["D401"]["found_text"], found["D401"]["expected"]) == ("15.7万", 0)
+
+
+def test_the_schema_refuses_what_it_should() -> None:
+    def documented(*findings: object) -> dict[str, object]:
+        return {"schema_version": 2, "files": [{"file": "a", "findings": findings}]}
+
+    finding = dict.fromkeys(("sheet", "cell", "row", "column"), "") | {
+        "code": "D101",
+        "severity": "error",
+        "message": "错",
+    }
+    assert not list(SCHEMA.iter_errors(json.loads(json.dumps(documented(finding)))))
+    for wrong_one in (
+        {**finding, "found": "15"},
+        {**finding, "found": None},
+        {**finding, "found": 15, "found_text": "15"},
+        {**finding, "fixes": [{"sheet": "三", "cell": "J9", "from": 15, "to": 16}], "related": []},
+        {**finding, "cell": "三!J9"},
+        {**finding, "fix": []},
+    ):
+        document = json.loads(json.dumps(documented(wrong_one)))
+        assert list(SCHEMA.iter_errors(document)), wrong_one
+    assert list(SCHEMA.iter_errors({"schema_version": 1, "files": []}))
 
 
 @pytest.mark.parametrize("output", FindingsFormat)

@@ -9,7 +9,7 @@ from report_factory import report, sound
 
 from disclosure_cli.checks.rules import RULES, check, chosen_codes
 from disclosure_cli.checks.text_against_tables import MOST_PROSE
-from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.findings import Severity, written
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report, category
 
@@ -71,7 +71,7 @@ def test_prose_that_agrees_is_left_alone(text: str, year: int) -> None:
 )
 def test_a_wrong_number_is_found(text: str, shown: str, due: str) -> None:
     (diagnostic,) = [d for d in check(told(text)) if d.code == "D401"]
-    assert (diagnostic.found, diagnostic.expected) == (shown, due)
+    assert (diagnostic.found, written(diagnostic.expected)) == (shown, due)
     assert f"【{shown}" in diagnostic.message
     assert diagnostic.severity is Severity.WARNING
 
@@ -145,7 +145,7 @@ def test_all_upheld_beside_one_corrected() -> None:
 def test_parts_that_do_not_make_up_the_whole() -> None:
     text = "主动公开信息共97条，其中动态59条、公告1条、文件36条、其他2条。"
     (diagnostic,) = [d for d in check(told(text)) if d.code == "D404"]
-    assert (diagnostic.found, diagnostic.expected) == ("97", "98")
+    assert (diagnostic.found, diagnostic.expected) == ("97", 98)
     fee = "收取信息处理费2950元：甲420元，乙290元，丙1500元，丁140元，戊500元。"
     assert found(told(fee, section="other")) == ["D404"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import EntryIssue, distance, plain, value
+from disclosure_cli.model.figures import EntryIssue, distance, plain
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.report import CATEGORIES, Report
 
@@ -39,8 +39,8 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
                 left=_spelled(report, equation.left),
                 right=_spelled(report, equation.right),
                 difference=plain(distance(left, right)),
-                found=value(left),
-                expected=value(right),
+                found=left,
+                expected=right,
                 equation=equation,
             )
 
@@ -72,7 +72,7 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
                 ),
                 figure=report.written(ref),
                 found=entry.shown,
-                expected=value(report[ref]),
+                expected=report[ref],
             )
 
 
@@ -103,8 +103,8 @@ def _total(report: Report, equation: Equation) -> Finding:
         group=_group(equation),
         difference=difference,
         what=what,
-        found=value(found),
-        expected=value(parts),
+        found=found,
+        expected=parts,
         equation=equation,
     )
 

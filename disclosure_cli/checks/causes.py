@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure_cli.checks.corrections import Cause, Correction, Diagnosis, diagnose
 from disclosure_cli.i18n import N_, _
-from disclosure_cli.model.figures import plain, value
+from disclosure_cli.model.figures import plain
 from disclosure_cli.model.findings import Diagnostic, Fix
 from disclosure_cli.model.report import Report
 
@@ -54,8 +54,8 @@ def _as_one(report: Report, diagnosis: Diagnosis, group: list[Diagnostic]) -> Di
         row=row,
         column=column,
         message=_message(report, diagnosis, len(group)),
-        found=value(change.found),
-        expected=value(change.expected),
+        found=change.found,
+        expected=change.expected,
         fixes=fixes,
         related=related,
     )
@@ -88,6 +88,5 @@ def _told(report: Report, correction: Correction) -> str:
 
 def _fixes(report: Report, correction: Correction) -> tuple[Fix, ...]:
     return tuple(
-        Fix(report.place(ref), value(found), value(expected))
-        for ref, found, expected in correction.changes
+        Fix(report.place(ref), found, expected) for ref, found, expected in correction.changes
     )

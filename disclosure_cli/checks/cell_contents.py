@@ -127,7 +127,7 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
             ),
             cells=listed(report, refs),
             found=first.shown,
-            expected=report.written(refs[0]),
+            expected=report[refs[0]],
             also=tuple(refs[1:]),
         )
 

@@ -14,7 +14,7 @@ from disclosure_cli.model.carry_over import (
     sentences,
     stocks,
 )
-from disclosure_cli.model.figures import Figure, plain, value
+from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
@@ -85,11 +85,11 @@ def last_has_no_errors(report: Report, last: Report) -> Iterator[Finding]:
         named = _("、").join(list(unusable)[:MOST_NAMED])
         yield finding(
             Part(ABOUT, YEAR.key),
-            _("上年的工作簿有错误，{named} 等 {found} 格没有采用；请先检查上年的工作簿。")
+            _("上年的工作簿有错误，{named} 等 {count} 格没有采用；请先检查上年的工作簿。")
             if len(unusable) > MOST_NAMED
             else _("上年的工作簿有错误，{named} 没有采用；请先检查上年的工作簿。"),
             named=named,
-            found=len(unusable),
+            count=len(unusable),
         )
 
 
@@ -125,8 +125,8 @@ def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterato
                     "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
                 ),
                 row=last.labels(each.before)[0],
-                found=value(each.found),
-                expected=value(each.expected),
+                found=each.found,
+                expected=each.expected,
             )
 
 
@@ -145,8 +145,8 @@ def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Fi
                     "请核对，因清理调整的请在“核查说明”中说明。"
                 ),
                 before=plain(last[each.before]),
-                found=value(each.found),
-                expected=value(each.expected),
+                found=each.found,
+                expected=each.expected,
             )
 
 
@@ -161,8 +161,8 @@ def figures_are_not_last_years(report: Report, last: Report) -> Iterator[Finding
         if len(filled) >= LEAST_FIGURES and all(report[ref] == last[ref] for ref in refs):
             yield finding(
                 filled[0],
-                _("这张表的 {found} 个非零数字与上年全部相同；请核对是否忘了填本年的数。"),
-                found=len(filled),
+                _("这张表的 {count} 个非零数字与上年全部相同；请核对是否忘了填本年的数。"),
+                count=len(filled),
             )
 
 
@@ -181,13 +181,12 @@ def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
             yield finding(
                 Part(section.key),
                 _(
-                    "“{title}”的 {count} 句话中有 {found} 句与上年相同（不计数字），如“{example}”；请写本年的情况。"
+                    "“{title}”的 {count} 句话中有 {same} 句与上年相同（不计数字），如“{example}”；请写本年的情况。"
                 ),
                 title=section.title,
                 count=len(own),
                 example=same[0][:20],
-                found=len(same),
-                expected=0,
+                same=len(same),
             )
 
 
@@ -207,8 +206,8 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
                     "{cells}与上年相差五倍以上（如这里上年 {expected}，本年 {found}）；请核对有没有多写或漏写数字。"
                 ),
                 cells=listed(report, leaps),
-                found=value(report[first]),
-                expected=value(last[first]),
+                found=report[first],
+                expected=last[first],
                 also=tuple(leaps[1:]),
             )
 

@@ -142,9 +142,9 @@ def organ_is_named(report: Report) -> Iterator[Finding]:
     elif len(report.organ) > LONGEST_NAME:
         yield finding(
             at,
-            _("机关名称有 {found} 字，超过 {expected} 字；请只填机关的全称。"),
-            found=len(report.organ),
-            expected=LONGEST_NAME,
+            _("机关名称有 {count} 字，超过 {most} 字；请只填机关的全称。"),
+            count=len(report.organ),
+            most=LONGEST_NAME,
         )
 
 

@@ -118,7 +118,7 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
                     sentence=_marked(paragraph.text, whole.start, whole.end),
                     parts=" + ".join(part.shown for part in each.parts),
                     found=whole.shown,
-                    expected=plain(each.sum),
+                    expected=each.sum,
                 )
 
 
@@ -200,9 +200,8 @@ def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
         if read > MOST_PROSE:
             yield finding(
                 passage.at,
-                _("正文超过 {expected} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"),
-                found=read,
-                expected=MOST_PROSE,
+                _("正文超过 {most} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"),
+                most=MOST_PROSE,
             )
             return
 
@@ -258,7 +257,7 @@ def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]
                     name=figure.name,
                     place=_places(report, figure),
                     found=paragraph.text[said.start : said.end],
-                    expected=plain(figure.value),
+                    expected=figure.value,
                     also=figure.refs,
                 )
 
@@ -361,10 +360,10 @@ def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
     )
 
 
-def _expected(report: Report, claim: Claim, meant: MeantFigure) -> str:
+def _expected(report: Report, claim: Claim, meant: MeantFigure) -> Figure | str:
     if claim.number.is_percentage:
         return f"{plain(round(_shares(report, meant)[0][1], 2))}%"
-    return plain(meant.value)
+    return meant.value
 
 
 def _places(report: Report, meant: MeantFigure) -> str:

@@ -108,11 +108,6 @@ def plain(figure: Figure) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value(figure: Figure) -> int | str:
-    """A figure for programs: a number where it is whole, decimal text otherwise."""
-    return figure if isinstance(figure, int) else plain(figure)
-
-
 def total(figures: Iterable[Figure]) -> Figure:
     """The exact sum of figures: a whole number where all of them are."""
     result: Figure = 0

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.i18n import N_
+from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.places import Place, Subject
 
 MOST_NAMED = 12
@@ -34,8 +35,9 @@ class Finding(NamedTuple):
 
     at: Subject
     message: str
-    found: int | str | None = None
-    expected: int | str | None = None
+    found: Figure | str | None = None
+    """What stands there: a figure, or the text where it is none."""
+    expected: Figure | str | None = None
     also: tuple[Ref, ...] = ()
     """The other figures that the finding is about, where it sums up several."""
     sum: Equation | None = None
@@ -46,23 +48,28 @@ def finding(
     at: Subject,
     message: str,
     *,
-    found: int | str | None = None,
-    expected: int | str | None = None,
+    found: Figure | str | None = None,
+    expected: Figure | str | None = None,
     also: tuple[Ref, ...] = (),
     equation: Equation | None = None,
     **named: object,
 ) -> Finding:
     """A finding, its message filled in with what was found and expected, and what else it names."""
-    filled = message.format(found=found, expected=expected, **named)
+    filled = message.format(found=written(found), expected=written(expected), **named)
     return Finding(at, filled, found, expected, also, equation)
+
+
+def written(what: Figure | str | None) -> str:
+    """A figure in digits, a text as it is, nothing for nothing."""
+    return "" if what is None else what if isinstance(what, str) else plain(what)
 
 
 class Fix(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
     place: Place
-    found: int | str
-    expected: int | str
+    found: Figure
+    expected: Figure
 
 
 class Diagnostic(NamedTuple):
@@ -76,8 +83,8 @@ class Diagnostic(NamedTuple):
     column: str
     at: Subject
     message: str
-    found: int | str | None
-    expected: int | str | None
+    found: Figure | str | None
+    expected: Figure | str | None
     also: tuple[Ref, ...] = ()
     sum: Equation | None = None
     fixes: tuple[tuple[Fix, ...], ...] = ()

@@ -11,10 +11,12 @@ from pathlib import PurePath
 from disclosure_cli import __version__
 from disclosure_cli.checks.rules import ALL
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import Diagnostic, Severity
+from disclosure_cli.model.figures import Figure
+from disclosure_cli.model.findings import Diagnostic, Severity, written
 from disclosure_cli.reporting.result import FileResult
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""docs/findings.schema.json describes it."""
 CSV_HEADS = (
     "文件", "工作表", "单元格", "级别", "代码", "项目", "栏目", "现为", "应为", "问题", "说明",
 )  # fmt: skip
@@ -51,10 +53,11 @@ def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     lines = csv.writer(target, lineterminator="\n")
     lines.writerow(CSV_HEADS)
     for result in results:
-        rows: list[tuple[object, ...]] = [
+        rows: list[tuple[str, ...]] = [
             (
                 result.file, each.place.sheet, each.place.cell, _(each.severity.label), each.code,
-                each.row, each.column, each.found, each.expected, each.message, each.explanation,
+                each.row, each.column, written(each.found), written(each.expected), each.message,
+                each.explanation,
             )
             for each in result.diagnostics
         ]  # fmt: skip
@@ -128,24 +131,42 @@ def _finding(diagnostic: Diagnostic) -> dict[str, object]:
         "row": diagnostic.row,
         "column": diagnostic.column,
         "message": diagnostic.message,
-        "found": diagnostic.found,
-        "expected": diagnostic.expected,
+        **_value("found", diagnostic.found),
+        **_value("expected", diagnostic.expected),
         **({"explanation": diagnostic.explanation} if diagnostic.explanation else {}),
-        **_fix(diagnostic),
+        **_fixes(diagnostic),
     }
 
 
-def _fix(diagnostic: Diagnostic) -> dict[str, object]:
-    """The changes that would settle a finding, and what else comes of the same cause."""
+def _value(name: str, value: Figure | str | None) -> dict[str, object]:
+    """A figure by its name, a text by another; nothing where there is neither."""
+    if value is None:
+        return {}
+    return {f"{name}_text": value} if isinstance(value, str) else {name: _number(value)}
+
+
+def _number(figure: Figure) -> int | float:
+    """A figure as a number of JSON. A figure has 15 digits at most, which a float has as well."""
+    return figure if isinstance(figure, int) else float(figure)
+
+
+def _fixes(diagnostic: Diagnostic) -> dict[str, object]:
+    """The changes that would settle a finding, each way by itself, and what comes of the same cause."""
     if not diagnostic.fixes:
         return {}
     return {
-        "fix": [
-            {"sheet": place.sheet, "cell": place.cell, "from": found, "to": expected}
-            for fixes in diagnostic.fixes
-            for place, found, expected in fixes
+        "fixes": [
+            [
+                {
+                    "sheet": place.sheet,
+                    "cell": place.cell,
+                    "from": _number(found),
+                    "to": _number(expected),
+                }
+                for place, found, expected in changes
+            ]
+            for changes in diagnostic.fixes
         ],
-        "fix_size": len(diagnostic.fixes[0]),
         "related": [_finding(related) for related in diagnostic.related],
     }
 
@@ -161,9 +182,8 @@ def _json(content: object, *, is_utf8: bool) -> str:
     return json.dumps(content, ensure_ascii=not is_utf8, indent=2)
 
 
-def _inert(value: object) -> str:
-    """A value that Excel will not take for a formula."""
-    text = "" if value is None else str(value)
+def _inert(text: str) -> str:
+    """A text that Excel will not take for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

@@ -17,8 +17,8 @@ from disclosure_cli.model.text import visible
 
 NEAR = 1
 """Rows or columns that are shown on each side of the sum."""
-_NARROWEST_LABEL, _WIDEST_LABEL, _WIDEST_HEAD = 14, 30, 8
-"""Columns on the screen; a longer label is cut, a longer head goes on in a second line."""
+_NARROWEST_LABEL, _WIDEST_HEAD = 14, 8
+"""Columns on the screen: labels are cut before figures are left out; a head may have two lines."""
 _GAP = 3
 """Columns on the screen between two columns of the table."""
 _CUT = "…"
@@ -38,10 +38,16 @@ class Neighbourhood(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         columns, label = self._fitting(options.max_width)
-        shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
+        heads = [_CUT if each == _CUT else self._label(self.rows[0], each, 1) for each in columns]
+        shown = Table(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            show_header=any(heads),
+            header_style="dim",
+        )
         shown.add_column("", width=label, no_wrap=True, overflow="ellipsis", style="dim")
-        for column in columns:
-            head = _CUT if column == _CUT else self._label(self.rows[0], column, 1)
+        for column, head in zip(columns, heads, strict=True):
             shown.add_column(head, width=self._taken(column), justify="right", overflow="fold")
         for row in self.rows:
             figures = [self._figure(row, column) for column in columns]
@@ -70,8 +76,7 @@ class Neighbourhood(NamedTuple):
     def _fitting(self, width: int) -> tuple[list[str], int]:
         """The columns that fit beside the labels on a screen of that width, and what the labels take."""
         columns = list(self.columns)
-        longest = max(cell_len(self._label(row, columns[0], 0)) for row in self.rows)
-        label = min(longest, _WIDEST_LABEL)
+        label = max(cell_len(self._label(row, columns[0], 0)) for row in self.rows)
         while (free := width - sum(self._taken(each) + _GAP for each in columns)) < label:
             if label > _NARROWEST_LABEL:
                 label = max(_NARROWEST_LABEL, free)
