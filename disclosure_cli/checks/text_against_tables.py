@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,12 +59,13 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
     """
     for paragraph in _paragraphs(report):
+        counted = {claim.number.start: claim.counts for claim in paragraph.claims}
         for claim in paragraph.claims:
             meant = _meant(report, claim)
             if (
                 meant
                 and not any(_agrees(report, claim, each) for each in meant)
-                and not _is_part_of_a_sum(report, paragraph, claim, meant)
+                and not _is_part_of_a_sum(report, paragraph, claim, meant, counted)
             ):
                 yield finding(
                     paragraph.at,
@@ -306,12 +307,17 @@ def _agrees(report: Report, claim: Claim, meant: MeantFigure) -> bool:
 
 
 def _is_part_of_a_sum(
-    report: Report, paragraph: ReadParagraph, claim: Claim, meant: list[MeantFigure]
+    report: Report,
+    paragraph: ReadParagraph,
+    claim: Claim,
+    meant: list[MeantFigure],
+    counted: Mapping[int, tuple[str, ...]],
 ) -> bool:
     """Whether the sentence adds up in itself, with this number as a part, to a figure of the table.
 
     Of 收到11件，答复7件，不予受理4件 the 7 are a part of those handled. Not where the number has one
-    exact reading, and not with numbers that count something else (结转下年度2件).
+    exact reading, and not with numbers that count something else (结转下年度2件). `counted` has what
+    each number of the paragraph counts, by its place.
     """
     is_exact = len(claim.counts) == 1 and claim.counts[0] not in (HANDLED, CATEGORY_TOTAL_NAME)
     if claim.number.is_percentage or is_exact:
@@ -322,12 +328,13 @@ def _is_part_of_a_sum(
         figures = (_figure(report, each.name) for each in report.edition.wholes)
         wholes |= {Decimal(figure.value) for figure in figures if figure}
         akin |= paragraph.context.outcomes
-    foreign = [each.number for each in paragraph.claims if akin.isdisjoint(each.counts)]
     for run, others in runs(paragraph.text, claim.number):
         whole = sum((number.value for number in run), Decimal(0))
+        if whole not in wholes:
+            continue
         # Of what came in, parts are told as such only beside their whole.
         is_told = NEW not in claim.counts or any(number.value == whole for number in others)
-        if whole in wholes and is_told and not any(number in foreign for number in run):
+        if is_told and all(akin.intersection(counted.get(n.start, claim.counts)) for n in run):
             return True
     return False
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,8 +33,8 @@ _NOT_A_PART = re.compile(
 )
 _LEAST, _MOST = 2, 60
 """Parts of a whole."""
-_MOST_BESIDE = 8
-"""Numbers on either side that may make up a sum with one."""
+_MOST_BESIDE, _NEAR = 8, 300
+"""Numbers, and characters, on either side that may make up a sum with one."""
 _STOPS = "。！？\n"
 _LONGEST = 2_000
 """Characters of a sentence."""
@@ -63,16 +65,34 @@ def enumerations(text: str) -> Iterator[Enumeration]:
 
 
 def runs(text: str, number: Number) -> Iterator[tuple[list[Number], list[Number]]]:
-    """Rows of two and more numbers of one sentence and unit with this one among them; and the others."""
-    text = plain_digits(text)
-    start = max(text.rfind(stop, 0, number.start) for stop in _STOPS) + 1
-    length = len(re.split(f"[{_STOPS}]", text[start:], maxsplit=1)[0])
-    near = [each for each in numbers(text[start : start + length]) if each.unit == number.unit]
-    at = next(place for place, each in enumerate(near) if start + each.start == number.start)
-    near = [each._replace(start=start + each.start, end=start + each.end) for each in near]
-    for first in range(max(0, at - _MOST_BESIDE), at + 1):
-        for end in range(max(at + 1, first + _LEAST), min(at + _MOST_BESIDE, len(near)) + 1):
-            yield near[first:end], near[:first] + near[end:]
+    """Rows of two and more numbers of one sentence and unit with this one among them; and the others.
+
+    Numbers in brackets are no terms of a row outside of them: 答复7件（其中网上2件），不予受理4件.
+    """
+    start = max(number.start - _NEAR, *(text.rfind(stop, 0, number.start) + 1 for stop in _STOPS))
+    end = number.end + len(re.split(f"[{_STOPS}]", text[number.end : number.end + _NEAR])[0])
+    depth = _is_bracketed(text[start : number.start])
+    every = _numbers_of(text)
+    here = bisect_left(every, number.start, key=lambda each: each.start)
+    near = [
+        each
+        for each in every[max(0, here - _MOST_BESIDE) : here + _MOST_BESIDE]
+        if start <= each.start < end
+        and each.unit == number.unit
+        and _is_bracketed(text[start : each.start]) is depth
+    ]
+    if number not in near:
+        return
+    at = near.index(number)
+    for first in range(at + 1):
+        for beyond in range(max(at + 1, first + _LEAST), len(near) + 1):
+            yield near[first:beyond], near[:first] + near[beyond:]
+
+
+@lru_cache(16)
+def _numbers_of(text: str) -> tuple[Number, ...]:
+    """The numbers of a paragraph, asked for once for each that disagrees with the tables."""
+    return tuple(numbers(text))
 
 
 def disagrees(each: Enumeration) -> bool:
@@ -101,7 +121,7 @@ def _extent(text: str, whole: Number) -> tuple[int, int] | None:
 
 def _is_bracketed(before: str) -> bool:
     """Whether a bracket is open there: a part of a part."""
-    return before.count("（") > before.count("）")
+    return len(re.findall("[（(]", before)) > len(re.findall("[）)]", before))
 
 
 def _is_a_list(text: str, begin: int, end: int, parts: tuple[Number, ...]) -> bool:
