@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -136,9 +137,9 @@ def test_text_for_a_file_has_no_escapes_whatever_the_environment(
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b" not in rendered([wrong], FindingsFormat.TEXT)
-    assert "\x1b" in rendered([wrong], FindingsFormat.TEXT, for_screen=True)
+    assert "\x1b" in rendered([wrong], FindingsFormat.TEXT, screen=sys.stdout)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[31" not in rendered([wrong], FindingsFormat.TEXT, for_screen=True)
+    assert "\x1b[31" not in rendered([wrong], FindingsFormat.TEXT, screen=sys.stdout)
 
 
 def test_csv_is_for_excel_and_holds_no_formula(wrong: FileResult) -> None:

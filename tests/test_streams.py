@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from conftest import needed
 from report_factory import sound, template, typed_into
 
-from disclosure_cli import files
+from disclosure_cli import files, read
 from disclosure_cli.errors import CannotWrite
 
 ROOT = Path(__file__).parent.parent
@@ -217,6 +218,17 @@ def test_names_given_as_bytes_are_names_in_any_encoding(folder: Path) -> None:
     assert "程序出错" not in missing.stdout + missing.stderr
 
 
+def test_a_name_that_the_system_cannot_read_is_read_as_utf_8_or_refused(folder: Path) -> None:
+    command = f"new-template 2024 --organ {RARE} -o t.xlsx"
+    assert in_a_shell(folder, '"$@"', command, **ASCII).returncode == 0
+    assert read(folder / "t.xlsx").organ == RARE
+    script = '"$@" --organ "$(printf \'\\260\\312\')" -o u.xlsx'
+    refused = in_a_shell(folder, script, "new-template 2024", **ASCII)
+    assert refused.returncode == 2
+    assert "机关名称的编码无法识别" in refused.stderr
+    assert not (folder / "u.xlsx").exists()
+
+
 def test_a_library_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unwritable(path: Path) -> str:
         return str(path).encode("gbk").decode("gbk")
@@ -255,15 +267,16 @@ def test_nothing_that_is_printed_lacks_a_character_in_gbk(folder: Path) -> None:
         assert "?" not in shown.stdout, command
 
 
-def on_a_terminal(folder: Path, command: str, **environment: str) -> bytes:
-    """What the program writes to a terminal, on both streams."""
+def on_a_terminal(folder: Path, command: str, stderr_to: str = "", **environment: str) -> bytes:
+    """What the program writes to a terminal, on both streams, or on stdout with stderr in a file."""
     import pty
 
     ours, its = pty.openpty()
     bare = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
-    with subprocess.Popen(
+    log = (folder / stderr_to).open("wb") if stderr_to else None
+    with log or nullcontext(), subprocess.Popen(
         [sys.executable, "-m", "disclosure_cli", *command.split()],
-        cwd=folder, stdin=its, stdout=its, stderr=its,
+        cwd=folder, stdin=its, stdout=its, stderr=log or its,
         env={**bare, "TERM": "xterm-256color", "DISCLOSURE_LANG": "zh", **environment},
     ):  # fmt: skip
         os.close(its)
@@ -293,6 +306,13 @@ def test_no_color_means_none(command: str, folder: Path) -> None:
     # An empty one asks for nothing: https://no-color.org.
     has_colours = b"\x1b[" in on_a_terminal(folder, command, NO_COLOR="")
     assert has_colours == (command in COLOURED)
+
+
+def test_findings_in_a_log_have_no_colours_though_stdout_is_a_terminal(folder: Path) -> None:
+    on_a_terminal(folder, "build wrong.xlsx", stderr_to="log")
+    log = (folder / "log").read_bytes()
+    assert b"D101" in log
+    assert b"\x1b" not in log
 
 
 def test_the_rules_outlive_optimisation(folder: Path) -> None:

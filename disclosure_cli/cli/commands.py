@@ -43,6 +43,18 @@ def _output_path(text: str) -> Path:
     return path
 
 
+def _name(text: str) -> str:
+    """A name given on the command line; as UTF-8 where the system's encoding could not read it."""
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        raise DisclosureError(
+            _("机关名称的编码无法识别；请在 UTF-8 的终端中运行，或在工作簿中填写。")
+        ) from None
+
+
 def _output(metavar: str, says: str) -> Any:
     return typer.Option("--output", "-o", metavar=metavar, parser=_output_path, help=says)
 
@@ -77,7 +89,9 @@ def new_template(
     output: Annotated[
         Path | None, _output("FILE", _("写到这个文件；默认 workbook.xlsx，或以机关和年度命名。"))
     ] = None,
-    organ: Annotated[str, typer.Option(metavar="NAME", help=_("机关名称，填入模板。"))] = "",
+    organ: Annotated[
+        str, typer.Option(metavar="NAME", parser=_name, help=_("机关名称，填入模板。"))
+    ] = "",
     last: Annotated[
         Path | None,
         typer.Option(
@@ -146,9 +160,9 @@ def validate(
             results.append(result)
     sources = [Path(result.file) for result in results]
     forbid_overwriting([*sources, last] if last else sources, output, annotate)
-    for_screen = output is None
-    is_utf8 = not for_screen or console.is_utf8()
-    text = rendered(results, findings_format, quiet=quiet, for_screen=for_screen, is_utf8=is_utf8)
+    screen = console.stdout() if output is None else None
+    is_utf8 = screen is None or console.is_utf8()
+    text = rendered(results, findings_format, quiet=quiet, screen=screen, is_utf8=is_utf8)
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
     else:
@@ -254,7 +268,7 @@ def compare(
     if output is None:
         from disclosure_cli.reporting.terminal import comparison_text
 
-        console.result(comparison_text(comparison))
+        console.result(comparison_text(comparison, console.stdout()))
         return
     api.write_comparison(comparison, output, overwrite=force)
     console.result(str(output))
@@ -292,7 +306,7 @@ def _tell(result: FileResult) -> None:
         console.say(f"× {result.error}")
     elif result.diagnostics:
         # The findings, and in the last line whether the report was built of them.
-        console.show(rendered([result], FindingsFormat.TEXT, for_screen=True))
+        console.show(rendered([result], FindingsFormat.TEXT, screen=console.stderr()))
     for file in result.built:
         console.result(str(file))
 

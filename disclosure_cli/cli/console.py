@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import IO
 
 from disclosure_cli.model.text import visible
 
@@ -22,6 +23,16 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def stdout() -> IO[str]:
+    """Where results go, for what is fitted to it."""
+    return sys.stdout
+
+
+def stderr() -> IO[str]:
+    """Where everything that is said about them goes."""
+    return sys.stderr
 
 
 def say(message: str) -> None:

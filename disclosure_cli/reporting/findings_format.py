@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclosure_cli.reporting.result import FileResult
@@ -25,12 +25,12 @@ def rendered(
     findings_format: FindingsFormat,
     *,
     quiet: bool = False,
-    for_screen: bool = False,
+    screen: IO[str] | None = None,
     is_utf8: bool = True,
 ) -> str:
     """What was found in the files. `quiet` leaves the text with one line a file.
 
-    `for_screen` fits the text to the terminal, and colours it where the terminal has colours.
+    `screen` is the stream that it goes to: if a terminal, the text fits its width and has its colours.
     `is_utf8` says whether where it goes to takes every character as it is.
     """
     # rich takes longer to import than all the rest of this package.
@@ -38,7 +38,7 @@ def rendered(
 
     match findings_format:
         case FindingsFormat.TEXT:
-            return terminal.findings_text(results, quiet=quiet, for_screen=for_screen)
+            return terminal.findings_text(results, quiet=quiet, screen=screen)
         case FindingsFormat.JSON:
             return data.as_json(results, is_utf8=is_utf8)
         case FindingsFormat.CSV:

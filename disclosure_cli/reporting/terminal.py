@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import IO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -32,7 +33,7 @@ UNBOUNDED = 10_000
 """The width of what is not for a screen: no line is broken, so that it can be searched."""
 
 
-def findings_text(results: Sequence[FileResult], *, quiet: bool, for_screen: bool) -> str:
+def findings_text(results: Sequence[FileResult], *, quiet: bool, screen: IO[str] | None) -> str:
     """The findings of each file, and a verdict; an empty line between two files."""
 
     def parts() -> Iterator[RenderableType]:
@@ -41,18 +42,19 @@ def findings_text(results: Sequence[FileResult], *, quiet: bool, for_screen: boo
                 yield ""
             yield from _quietly(result) if quiet else _file(result)
 
-    return _captured(parts(), for_screen=for_screen)
+    return _captured(parts(), screen)
 
 
-def comparison_text(comparison: Comparison) -> str:
+def comparison_text(comparison: Comparison, screen: IO[str]) -> str:
     """The comparison of two years: the blocks of its annex."""
-    return _captured(_comparison(comparison), for_screen=True)
+    return _captured(_comparison(comparison), screen)
 
 
-def _captured(parts: Iterable[RenderableType], *, for_screen: bool) -> str:
+def _captured(parts: Iterable[RenderableType], stream: IO[str] | None) -> str:
+    """The text as it is for the stream that it goes to, if that is a terminal."""
     # Asked for what the terminal can do; it respects NO_COLOR, FORCE_COLOR and TERM.
-    screen = Console()
-    is_shown = for_screen and screen.is_terminal
+    screen = Console(file=stream)
+    is_shown = stream is not None and screen.is_terminal
     console = Console(
         file=io.StringIO(),  # Whatever the encoding of the terminal.
         width=screen.width if is_shown else UNBOUNDED,
