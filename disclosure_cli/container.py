@@ -1,50 +1,45 @@
-"""The container of a workbook or document: looked at here before any library opens it.
+"""The file of a workbook or document: looked at here before any library opens it.
 
-What the file is, by its content and not by its name; how large it is and what it would unpack to;
-entities, encryption, paths that lead outside. What passes is handed on in memory, and not opened again.
+What it is, by its content and not by its name; how large it is; whether it has a password. What passes
+is handed on in memory, and not opened again.
 """
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import stat
 import zipfile
-import zlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
-from disclosure_cli.errors import DisclosureError, UnreadableDocument, UnreadableWorkbook
 from disclosure_cli.i18n import N_, _
+from disclosure_cli.package import (
+    BROKEN_ARCHIVE,
+    CONTENT_TYPES,
+    MEGABYTE,
+    FileKind,
+    Package,
+    Refusal,
+    check_sizes,
+    refusing,
+    shown,
+)
 
-MEGABYTE = 2**20
 MOST_BYTES = 20 * MEGABYTE
 """Of a file. A filled-in template has 30 KB; pictures pasted into it may make it grow."""
 MOST_MEMBERS = 1_000
 """Parts of a package. A template has 25."""
+MOST_LISTED = 10_000
+"""Entries of lists of members, those of packages within the package among them."""
 MOST_DIRECTORY = MEGABYTE
 """Of the list of these parts."""
-MOST_UNPACKED = 200 * MEGABYTE
-"""What all parts say that they unpack to: more is a bomb."""
-MOST_XML = 4 * MEGABYTE
-"""Of XML, which is what is parsed. A filled-in template has a tenth of it."""
-MOST_CELLS = MOST_ROWS = 50_000
-"""In all sheets together. A template has 2,000 cells; whole formatted columns have a million."""
-MOST_MERGES = 10_000
-"""Merged areas; a template has 100. One over the whole sheet has undone many a reader."""
-
-Parts = Mapping[str, bytes]
-"""The XML parts of a package by their names."""
-
-
-class FileKind(Enum):
-    """What a file may have to be."""
-
-    WORKBOOK = "xl/workbook.xml"
-    DOCUMENT = "word/document.xml"
+LOCK_FILE = "~$"
+"""How the name begins of the file that Excel, Word and WPS leave beside one that is open."""
+_LARGEST_LOCK_FILE = 1_000
+"""Bytes: it holds the name of a user, and has 165 of Excel. The least .xlsx has more."""
 
 
 class LegacyFile(NamedTuple):
@@ -55,29 +50,23 @@ class LegacyFile(NamedTuple):
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END_OF_DIRECTORY = b"PK\x05\x06"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell[\s/>]")
-_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_ENTRY_OF_DIRECTORY, _END_OF_DIRECTORY = b"PK\x01\x02", b"PK\x05\x06"
+_LENGTH_OF_END = 22
 
 
-def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Parts | LegacyFile:
-    """The XML parts of a workbook or document that may come in; or a legacy workbook, unopened.
+def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Package | LegacyFile:
+    """The package of a workbook or document that may come in; or a legacy workbook, unopened.
 
     Raises `UnreadableWorkbook` (of a document `UnreadableDocument`) with one sentence that says
     what the file is, or what is wrong with it, and what to do.
     """
-    refused = UnreadableWorkbook if kind is FileKind.WORKBOOK else UnreadableDocument
-    try:
-        return _opened(_content(path), kind)
-    except _Refusal as refusal:
-        raise refused(f"{path} {refusal}") from refusal
-
-
-class _Refusal(DisclosureError):
-    """Why a file may not come in: what follows its name in the message."""
+    with refusing(path, kind):
+        content = _content(path)
+        if content.startswith(b"PK"):
+            return _opened(path, content, kind)
+        if content.startswith(_OLE2):
+            return _legacy(content, kind)
+        raise Refusal(_what_it_is(content, kind))
 
 
 def _content(path: Path) -> bytes:
@@ -85,9 +74,16 @@ def _content(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _Refusal(_("不是普通文件；请给出填好的 .xlsx 工作簿。"))
+            raise Refusal(_("不是普通文件；请给出填好的 .xlsx 工作簿。"))
+        # Before it is opened: Excel may not let others do that.
+        if path.name.startswith(LOCK_FILE) and status.st_size <= _LARGEST_LOCK_FILE:
+            raise Refusal(
+                _(
+                    "是 Excel 或 WPS 打开文件“{name}”时留在旁边的锁定文件，没有内容；请给出那个文件本身。"
+                ).format(name=path.name.removeprefix(LOCK_FILE))
+            )
         if status.st_size > MOST_BYTES:
-            raise _Refusal(
+            raise Refusal(
                 _("有 {size} MB，远多于一份报告；请删去图片和无关的工作表后再试。").format(
                     size=status.st_size // MEGABYTE
                 )
@@ -95,150 +91,143 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise _Refusal(_("找不到；请检查文件名和文件夹。")) from None
+        raise Refusal(_("找不到；请检查文件名和文件夹。")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise _Refusal(
+        raise Refusal(
             _("无法打开（{reason}）；请检查文件名和权限。").format(reason=reason)
         ) from None
 
 
-def _opened(content: bytes, kind: FileKind) -> Parts | LegacyFile:
-    if content.startswith(_OLE2):
-        return _legacy(content, kind)
-    if not content.startswith(b"PK"):
-        raise _Refusal(_what_it_is(content))
+def _opened(path: Path, content: bytes, kind: FileKind) -> Package | LegacyFile:
+    """A package with a main part of that kind; or an .ods."""
     _check_directory(content)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            _check_names(members)
-            _check_sizes(members)
-            if found := _another_package(content, archive, kind):
-                return found
-            parts = dict(_unpacked(archive, members))
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
-        raise _Refusal(
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        _check_names(archive.infolist())
+        package = Package(path, kind, archive)
+        if package.main not in package:
+            return _another_archive(content, archive, kind)
+    except BROKEN_ARCHIVE:
+        raise Refusal(
             _("是损坏的文件（压缩包不完整）；请重新获取，或在 WPS、Excel 中重新保存。")
         ) from None
-    if kind.value not in parts:
-        raise _Refusal(
-            _("缺少主要内容（{part}）；请重新获取，或重新保存。").format(part=kind.value)
-        )
-    _check_contents(parts)
-    return parts
+    if says := _OTHER_ROOTS[kind].get(_root(package)):
+        raise Refusal(_(says))
+    return package
 
 
 def _check_directory(content: bytes) -> None:
     """That the list of members, which is read whole, is one of a bearable length."""
     end = content.rfind(_END_OF_DIRECTORY)
-    size = int.from_bytes(content[end + 12 : end + 16], "little") if end >= 0 else 0
-    if size > MOST_DIRECTORY:
-        raise _Refusal(_("里的部分太多，远多于一份报告；请把内容复制到新模板。"))
+    record = content[end : end + _LENGTH_OF_END] if end >= 0 else b""
+    # These four bytes may stand anywhere in a file that was cut off.
+    is_whole = len(content) == end + _LENGTH_OF_END + int.from_bytes(record[20:], "little")
+    size = int.from_bytes(record[12:16], "little") if is_whole else 0
+    is_in_zip64 = size == 2**32 - 1
+    if (size > MOST_DIRECTORY and not is_in_zip64) or content.count(
+        _ENTRY_OF_DIRECTORY
+    ) > MOST_LISTED:
+        raise Refusal(_("里的部分太多，远多于一份报告；请把内容复制到新模板。"))
 
 
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
-    """No more parts than bearable, none twice, none outside, none encrypted or packed oddly."""
+    """No more parts than bearable, and none that would be unpacked elsewhere: no office writes such."""
     if len(members) > MOST_MEMBERS:
-        raise _Refusal(
+        raise Refusal(
             _("里有 {count} 个部分，远多于一份报告；请把内容复制到新模板。").format(
                 count=len(members)
             )
         )
-    names = Counter(member.filename.lower() for member in members)
     for member in members:
-        name = member.filename
-        if names[name.lower()] > 1:
-            raise _Refusal(_("里“{name}”有两份，不知道以哪份为准；请重新保存。").format(name=name))
-        if name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name:
-            raise _Refusal(_("里有越出压缩包的路径“{name}”，没有打开。").format(name=name))
-        if member.flag_bits & 1:
-            raise _Refusal(_("是加密的压缩包；请取消密码后另存。"))
-        if member.compress_type not in _METHODS:
-            raise _Refusal(_("用了不常见的压缩方法；请在 WPS 或 Excel 中重新保存。"))
-
-
-def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
-    """What the parts say that they unpack to; a part that says too little is cut off there."""
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > MOST_UNPACKED:
-        raise _Refusal(
-            _("解压后有 {size} MB，远多于一份报告，没有打开。").format(size=unpacked // MEGABYTE)
-        )
-    xml = sum(member.file_size for member in members if _is_xml(member.filename))
-    if xml > MOST_XML:
-        raise _Refusal(
-            _(
-                "的内容有 {size} MB，远多于一份报告（多半是整列整行设了格式）；"
-                "请用 disclosure new-template 生成新模板，把内容复制过去。"
-            ).format(size=round(xml / MEGABYTE))
-        )
-
-
-def _unpacked(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]
-) -> Iterator[tuple[str, bytes]]:
-    """The XML parts. A damaged one is left out: most of them are of no concern to a report."""
-    for member in members:
-        if _is_xml(member.filename):
-            try:
-                yield member.filename, archive.read(member)
-            except (zipfile.BadZipFile, zlib.error, EOFError):
-                continue
-
-
-def _is_xml(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels"))
-
-
-def _check_contents(parts: Parts) -> None:
-    """No entities to be declared, and no more cells than a report can have."""
-    for name, part in parts.items():
-        # Office programs write UTF-8 only; in another encoding what follows could not be seen.
-        if b"\0" in part[:200]:
-            raise _Refusal(
-                _("的“{name}”编码不常见；请在 WPS 或 Excel 中重新保存。").format(name=name)
-            )
-        if _DOCTYPE.search(part):
-            raise _Refusal(_("的“{name}”里有实体声明，没有打开；请重新保存。").format(name=name))
-    for pattern, most, what in (
-        (_CELL, MOST_CELLS, _("格")),
-        (_ROW, MOST_ROWS, _("行")),
-        (_MERGE, MOST_MERGES, _("处合并单元格")),
-    ):
-        count = sum(1 for part in parts.values() for _match in pattern.finditer(part))
-        if count > most:
-            raise _Refusal(
-                _(
-                    "里有 {count} {what}，远多于一份报告；"
-                    "请用 disclosure new-template 生成新模板，把内容复制过去。"
-                ).format(count=count, what=what)
+        name = member.filename.replace("\\", "/")
+        if re.match("/|[A-Za-z]:", name) or posixpath.normpath(name).startswith(".."):
+            raise Refusal(
+                _("里有越出压缩包的路径“{name}”，没有打开。").format(name=shown(member.filename))
             )
 
 
-def _another_package(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -> LegacyFile | None:
-    """A zip file that holds something else: an .ods is handed on, of others is said what they are."""
-    names = set(archive.namelist())
-    if kind.value in names:
-        return None
-    if "mimetype" in names and b"opendocument.spreadsheet" in archive.open("mimetype").read(80):
-        if kind is FileKind.WORKBOOK:
-            return LegacyFile(".ods", content)
-        raise _Refusal(_("是 .ods 表格；请给出 .docx 文档。"))
-    for part, says in _PACKAGES.items():
-        if part in names:
-            raise _Refusal(_(says))
-    raise _Refusal(_("是压缩包，不是 Excel 工作簿；请解压，给出其中的 .xlsx。"))
+def _root(package: Package) -> str:
+    """The name of the root element of the main part; empty where it is no XML."""
+    if package.main.lower().endswith(".bin"):
+        return "binary"
+    try:
+        root = ElementTree.iterparse(io.BytesIO(package.part(package.main) or b""), ("start",))
+        return next((element.tag.rpartition("}")[2] for _event, element in root), "")
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return ""
 
 
-_PACKAGES = {
-    "word/document.xml": N_("是 Word 文档，不是工作簿；请给出填好的 .xlsx。"),
-    "xl/workbook.xml": N_("是 Excel 工作簿；这里需要 .docx 文档。"),
-    "xl/workbook.bin": N_("是 .xlsb 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
-    "ppt/presentation.xml": N_("是演示文稿，不是工作簿；请给出填好的 .xlsx。"),
-    "Index/Document.iwa": N_("是 Numbers 表格；请导出为 .xlsx。"),
+_IS_WORD = N_("是 Word 文档，不是工作簿；请给出填好的 .xlsx。")
+_IS_EXCEL = N_("是 Excel 工作簿；这里需要 .docx 文档。")
+_IS_BINARY = N_("是 .xlsb 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。")
+_IS_SLIDES = N_("是演示文稿，不是工作簿；请给出填好的 .xlsx。")
+_IS_NO_DOCUMENT = N_("不是 Word 文档（.docx）；请给出用 Word 或 WPS 保存的 .docx。")
+
+_OTHER_ROOTS = {
+    FileKind.WORKBOOK: {
+        "document": _IS_WORD,
+        "presentation": _IS_SLIDES,
+        "binary": _IS_BINARY,
+    },
+    FileKind.DOCUMENT: {
+        "workbook": _IS_EXCEL,
+        "presentation": _IS_NO_DOCUMENT,
+        "binary": _IS_EXCEL,
+    },
+}
+"""By what a file should be: the roots of the main parts of other packages, and what those are."""
+_OTHER_PARTS = {
+    "word/document.xml": _IS_WORD,
+    "xl/workbook.bin": _IS_BINARY,
+    "ppt/presentation.xml": _IS_SLIDES,
+    "index/document.iwa": N_("是 Numbers 表格；请导出为 .xlsx。"),
     "content.xml": N_("是 OpenDocument 文件，不是工作簿；请给出填好的 .xlsx。"),
 }
+
+
+def _another_archive(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -> LegacyFile:
+    """An .ods, which is handed on. Of others is said what they are, or what they lack."""
+    names = {name.lower() for name in archive.namelist()}
+    if "mimetype" in names and b"opendocument.spreadsheet" in _head(archive, "mimetype", 80):
+        if kind is FileKind.DOCUMENT:
+            raise Refusal(_("是 .ods 表格；请给出 .docx 文档。"))
+        sizes = {member.filename: member.file_size for member in archive.infolist()}
+        xml = sum(size for name, size in sizes.items() if name.lower().endswith(".xml"))
+        check_sizes(sum(sizes.values()), xml, kind)
+        if b":encryption-data" in _head(archive, "META-INF/manifest.xml", MEGABYTE):
+            raise Refusal(_password(kind))
+        return LegacyFile(".ods", content)
+    if kind is FileKind.WORKBOOK:
+        for part, says in _OTHER_PARTS.items():
+            if part in names:
+                raise Refusal(_(says))
+    elif FileKind.WORKBOOK.value in names:
+        raise Refusal(_(_IS_EXCEL))
+    if any(posixpath.basename(name) == CONTENT_TYPES.lower() for name in names):
+        raise Refusal(
+            _(
+                "缺少主要内容（{part}），是损坏的文件，或是另一种 Office 文件；"
+                "请重新获取，或在 WPS、Office 中重新保存。"
+            ).format(part=kind.value)
+        )
+    if kind is FileKind.DOCUMENT:
+        raise Refusal(_(_IS_NO_DOCUMENT))
+    raise Refusal(_("是压缩包，不是 Excel 工作簿；请解压，给出其中的 .xlsx。"))
+
+
+def _head(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """The first bytes of a member; of one that is not there, none."""
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as file:
+        return file.read(size)
+
+
+def _password(kind: FileKind) -> str:
+    if kind is FileKind.DOCUMENT:
+        return _("有密码；请在 Word 或 WPS 中打开，取消密码后另存为 .docx。")
+    return _("有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx。")
 
 
 def _legacy(content: bytes, kind: FileKind) -> LegacyFile:
@@ -248,12 +237,49 @@ def _legacy(content: bytes, kind: FileKind) -> LegacyFile:
         return name.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        raise _Refusal(_("是加密的文件；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx。"))
+        raise Refusal(_password(kind))
+    if kind is FileKind.DOCUMENT:
+        raise Refusal(_("是旧版的 Office 文件；请用 Word 或 WPS 另存为 .docx。"))
     if holds("WordDocument"):
-        raise _Refusal(_("是旧版 .doc 文档；请给出填好的 .xlsx。"))
-    if kind is FileKind.WORKBOOK and (holds("Workbook") or holds("Book")):
-        return LegacyFile(".xls", content)
-    raise _Refusal(_("是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。"))
+        raise Refusal(_("是旧版 .doc 文档；请给出填好的 .xlsx。"))
+    if not (holds("Workbook") or holds("Book")):
+        if _is_cut_off(content):
+            raise Refusal(_("是损坏的文件（内容不完整）；请重新获取，或在 WPS、Excel 中重新保存。"))
+        raise Refusal(
+            _("是旧版 .xls 或加密的文件；请在 WPS 或 Excel 中打开，另存为不加密的 .xlsx。")
+        )
+    if _has_password(content):
+        raise Refusal(_password(kind))
+    return LegacyFile(".xls", content)
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """Whether an OLE2 file ends before its directory, which names the streams ([MS-CFB] 2.2)."""
+    shift = int.from_bytes(content[30:32], "little")
+    first = int.from_bytes(content[48:52], "little")
+    return len(content) < 512 or shift > 12 or len(content) < (first + 2) << shift
+
+
+_GLOBALS = re.compile(rb"\x09\x08[\x08\x10]\0\0[\x05\x06]\x05\0")
+"""The record with which the stream of an .xls begins: BOF, of BIFF5 or BIFF8, of the globals."""
+_SMALL_SECTOR = 64
+_WRITE_PROTECTED, _ENCRYPTED = 0x86, 0x2F
+
+
+def _has_password(content: bytes) -> bool:
+    """Whether an .xls says that it is encrypted (FilePass, [MS-XLS] 2.4.117): in its first records."""
+    for match in _GLOBALS.finditer(content):
+        if match.start() % _SMALL_SECTOR:
+            continue
+        at = match.start()
+        for _record in range(3):
+            at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+            kind = int.from_bytes(content[at : at + 2], "little")
+            if kind == _ENCRYPTED:
+                return True
+            if kind != _WRITE_PROTECTED:
+                break
+    return False
 
 
 _SIGNATURES = (
@@ -267,10 +293,12 @@ _SIGNATURES = (
 )
 
 
-def _what_it_is(content: bytes) -> str:
+def _what_it_is(content: bytes, kind: FileKind) -> str:
     """What a file that is no package is instead, with what to do."""
     if not content:
         return _("是空文件；请重新获取或重新保存这个文件。")
+    if kind is FileKind.DOCUMENT:
+        return _(_IS_NO_DOCUMENT)
     for signature, says in _SIGNATURES:
         if content.startswith(signature):
             return _(says)

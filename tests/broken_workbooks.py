@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from random import Random
@@ -24,7 +26,8 @@ def unpacked(content: bytes) -> Files:
 
 def packed(files: Files, *extra: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
+    with zipfile.ZipFile(target, "w", method) as archive, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Duplicate name")
         for name, part in [*files.items(), *extra]:
             archive.writestr(name, part)
     return target.getvalue()
@@ -61,17 +64,107 @@ def encrypted_members(content: bytes) -> bytes:
     return bytes(changed)
 
 
-def lying_about_its_size(content: bytes) -> bytes:
-    """A part that says it unpacks to 300 MB."""
+def lying_about_its_size(content: bytes, name: str, size: int) -> bytes:
+    """A part that says it unpacks to so many bytes."""
     changed = bytearray(content)
     at = changed.find(b"PK\x01\x02")
-    changed[at + 24 : at + 28] = (300 * 2**20).to_bytes(4, "little")
+    while not changed.startswith(name.encode(), at + 46):
+        at = changed.index(b"PK\x01\x02", at + 4)
+    changed[at + 24 : at + 28] = size.to_bytes(4, "little")
     return bytes(changed)
 
 
-def ole2(*streams: str) -> bytes:
+def flipped(content: bytes, name: str) -> bytes:
+    """One byte of the content of a part is another than it was."""
+    changed = bytearray(packed(unpacked(content), method=zipfile.ZIP_STORED))
+    with zipfile.ZipFile(io.BytesIO(bytes(changed))) as archive:
+        at = archive.getinfo(name).header_offset + 30 + len(name.encode())
+    changed[at + 60] ^= 1
+    return bytes(changed)
+
+
+def cut_off_behind_a_false_end(content: bytes) -> bytes:
+    """Half a file, in whose data stand the four bytes with which the list of its parts ends."""
+    picture = b"PK\x05\x06" + b"\xff" * 200_000
+    whole = packed({"xl/media/image1.png": picture, **unpacked(content)}, method=zipfile.ZIP_STORED)
+    return whole[:100_000]
+
+
+def renamed(content: bytes, names: Callable[[str], str]) -> bytes:
+    return packed({names(name): part for name, part in unpacked(content).items()})
+
+
+def moved(content: bytes) -> bytes:
+    """The main part lies elsewhere, under another name, and so do those that it uses."""
+    files = unpacked(content)
+    relations = files.pop("xl/_rels/workbook.xml.rels").decode()
+    relations = relations.replace('Target="', 'Target="/xl/')
+    relations = relations.replace('"/xl/sharedStrings.xml"', '"../其他/words%20shared.dat"')
+    relations = relations.replace('"/xl/worksheets/sheet6.xml"', r'"..\xl\worksheets\THREE.xml"')
+    top = files["_rels/.rels"].replace(b"xl/workbook.xml", b"/book/main.bak")
+    return packed(
+        {
+            **files,
+            "_rels/.rels": top,
+            "book/main.bak": files.pop("xl/workbook.xml"),
+            "book/_rels/main.bak.rels": relations.encode(),
+            "其他/words shared.dat": files.pop("xl/sharedStrings.xml"),
+            "xl/worksheets/Three.xml": files.pop(SHEET),
+        }
+    )
+
+
+def related(target: str, **files: bytes) -> bytes:
+    """A package whose main part is that one."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{office}" Target="{target}"/></Relationships>'
+    )
+    types = {"[Content_Types].xml": b"<Types/>", "_rels/.rels": relations.encode()}
+    return packed({**types, target: next(iter(files.values()))})
+
+
+def ole2(*streams: str, records: bytes = b"") -> bytes:
+    """The beginning of an OLE2 file, `records` in its first sector, and the names of its streams."""
     names = b"".join(name.encode("utf-16-le") + b"\0" * 8 for name in streams)
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + records.ljust(512, b"\0") + names
+
+
+def record(kind: int, content: bytes) -> bytes:
+    """A record of an .xls."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+BIFF8 = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x2000, 0x7CD, 0xC1, 0x306))
+BIFF5 = record(0x809, struct.pack("<HHHH", 0x500, 5, 0x2000, 0x7CD))
+WRITE_PROTECTED, WINDOW = record(0x86, b""), record(0xE1, b"\xb0\x04")
+PASSWORD = record(0x2F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
+
+
+def ods(content: bytes = b"<a/>", *, encrypted: bool = False) -> bytes:
+    """An .ods with that content."""
+    said = '<manifest:encryption-data manifest:checksum="a"/>' if encrypted else ""
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="content.xml">{said}</manifest:file-entry>'
+        "</manifest:manifest>"
+    )
+    return packed(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest.encode(),
+        },
+        method=zipfile.ZIP_STORED,
+    )
+
+
+def in_ebcdic(content: bytes) -> bytes:
+    """A sheet in an encoding in which no `<` looks like one."""
+    sheet = unpacked(content)[SHEET].decode().partition("?>")[2]
+    declared = b'<?xml version="1.0" encoding="cp500"?>'
+    return with_part(content, SHEET, declared + sheet.encode("cp500", "xmlcharrefreplace"))
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:
@@ -107,15 +200,67 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "RAR": (lambda _: b"Rar!\x1a\x07", "是 RAR 压缩包"),
     "picture": (lambda _: b"\x89PNG\r\n\x1a\n", "是图片"),
     "noise": (lambda _: bytes(range(256)), "不是 Excel 工作簿"),
-    "encrypted": (lambda _: ole2("EncryptionInfo", "EncryptedPackage"), "取消密码后另存"),
+    "encrypted": (
+        lambda _: ole2("EncryptionInfo", "EncryptedPackage"),
+        "有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx",
+    ),
+    "an old workbook with a password": (
+        lambda _: ole2("Workbook", records=BIFF8 + PASSWORD + WINDOW),
+        "有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx",
+    ),
+    "an old workbook with two passwords": (
+        lambda _: ole2("Workbook", records=BIFF8 + WRITE_PROTECTED + PASSWORD),
+        "有密码",
+    ),
+    "a very old workbook with a password": (
+        lambda _: ole2("Book", records=BIFF5 + record(0x2F, b"1234")),
+        "有密码",
+    ),
+    "an .ods with a password": (
+        lambda _: ods(b"\0\1\2", encrypted=True),
+        "有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx",
+    ),
     "old Word": (lambda _: ole2("WordDocument"), "旧版 .doc"),
+    "half of an old workbook": (
+        lambda _: ole2()[:30] + b"\x09" + bytes(17) + (99).to_bytes(4, "little") + bytes(3000),
+        "是损坏的文件（内容不完整）",
+    ),
     "other OLE2": (lambda _: ole2("Anything"), "旧版 .xls 或加密"),
     "Word": (lambda _: packed({"word/document.xml": b"<a/>"}), "是 Word 文档"),
+    "Word elsewhere": (
+        lambda _: related("word/document2.xml", a=b'<w:document xmlns:w="a"/>'),
+        "是 Word 文档",
+    ),
+    "a presentation elsewhere": (
+        lambda _: related("ppt/main.xml", a=b'<?xml version="1.0"?><!-- a --><presentation/>'),
+        "是演示文稿",
+    ),
+    "a binary workbook elsewhere": (lambda _: related("xl/Book.bin", a=b"\0\1"), "是 .xlsb 工作簿"),
     "binary workbook": (lambda _: packed({"xl/workbook.bin": b"1"}), "是 .xlsb 工作簿"),
     "presentation": (lambda _: packed({"ppt/presentation.xml": b"<a/>"}), "是演示文稿"),
     "other zip": (lambda _: packed({"a.txt": b"1"}), "是压缩包，不是 Excel 工作簿"),
     "truncated": (lambda content: content[: len(content) // 2], "压缩包不完整"),
+    "truncated behind a false end": (cut_off_behind_a_false_end, "压缩包不完整"),
     "head only": (lambda content: content[:40], "压缩包不完整"),
+    "one byte of the texts": (
+        lambda content: flipped(content, "xl/sharedStrings.xml"),
+        "里的“xl/sharedStrings.xml”已损坏",
+    ),
+    "one byte of the styles": (
+        lambda content: flipped(content, "xl/styles.xml"),
+        "里的“xl/styles.xml”已损坏",
+    ),
+    "half of the relations": (
+        lambda content: with_part(content, "xl/_rels/workbook.xml.rels", b"<Relationships>"),
+        "里的“xl/_rels/workbook.xml.rels”已损坏",
+    ),
+    "two parts of texts": (
+        lambda content: changed(
+            content, "xl/_rels/workbook.xml.rels", "</Relationships>",
+            '<Relationship Id="a" Type="a/sharedStrings" Target="a.xml"/></Relationships>',
+        ),
+        "工作表目录有重复",
+    ),
     "a part twice": (
         lambda content: packed(unpacked(content), (SHEET.upper(), b"<a/>")),
         "有两份",
@@ -128,6 +273,14 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: packed(unpacked(content), ("/etc/evil.xml", b"<a/>")),
         "越出压缩包的路径",
     ),
+    "a path outside in the manner of Windows": (
+        lambda content: packed(unpacked(content), ("xl\\..\\..\\evil.xml", b"<a/>")),
+        "越出压缩包的路径",
+    ),
+    "a path on another drive": (
+        lambda content: packed(unpacked(content), ("C:\\evil.xml", b"<a/>")),
+        "越出压缩包的路径",
+    ),
     "encrypted members": (encrypted_members, "加密的压缩包"),
     "odd compression": (
         lambda content: packed(unpacked(content), method=zipfile.ZIP_LZMA),
@@ -137,11 +290,24 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: packed(unpacked(content), *((f"a{n}.bin", b"") for n in range(1001))),
         "个部分，远多于一份报告",
     ),
+    "very many members": (
+        lambda content: packed(unpacked(content), *((f"a{n}", b"") for n in range(10_001))),
+        "里的部分太多",
+    ),
     "a bomb": (
-        lambda content: packed(unpacked(content), ("xl/a.xml", b" " * (5 * 2**20))),
+        lambda content: with_part(content, SHEET, b" " * (5 * 2**20)),
         "的内容有 5 MB",
     ),
-    "a bomb that says so": (lying_about_its_size, "解压后有"),
+    "a bomb that says so": (
+        lambda content: lying_about_its_size(content, "xl/workbook.xml", 300 * 2**20),
+        "解压后有 300 MB",
+    ),
+    "a bomb that says to be small": (
+        lambda content: lying_about_its_size(
+            with_part(content, SHEET, b" " * (150 * 2**20)), SHEET, 1000
+        ),
+        f"里的“{SHEET}”已损坏",
+    ),
     "entities": (with_doctype, "实体声明"),
     "many rows": (lambda content: with_rows(content, b"<row/>" * 50_001), "行，远多于一份报告"),
     "many cells": (
@@ -156,7 +322,18 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         ),
         "处合并单元格，远多于一份报告",
     ),
-    "no workbook part": (lambda content: without_part(content, "xl/workbook.xml"), "不是 Excel 工作簿"),
+    "no workbook part": (
+        lambda content: without_part(content, "xl/workbook.xml"),
+        "缺少主要内容（xl/workbook.xml），是损坏的文件，或是另一种 Office 文件",
+    ),
+    "Office of another kind": (
+        lambda _: packed({"[CONTENT_TYPES].XML": b"<Types/>", "visio/document.xml": b"<a/>"}),
+        "缺少主要内容",
+    ),
+    "unpacked, and packed with its folder": (
+        lambda content: renamed(content, lambda name: f"报告/{name}"),
+        "缺少主要内容",
+    ),
     "no list of sheets": (
         lambda content: without_part(content, "xl/_rels/workbook.xml.rels"),
         "缺少工作表目录",
@@ -196,6 +373,7 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: with_part(content, SHEET, unpacked(content)[SHEET].decode().encode("utf-16")),
         "编码不常见",
     ),
+    "EBCDIC": (in_ebcdic, f"的“{SHEET}”编码不常见"),
     "one text in a thousand cells": (
         one_text_often,
         "文字过多",
@@ -204,6 +382,7 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: content[:-10] + (2**21).to_bytes(4, "little") + content[-6:],
         "里的部分太多",
     ),
+    "a bomb in the content of an .ods": (lambda _: ods(b" " * (5 * 2**20)), "的内容有 5 MB"),
     "a bomb in the type of an .ods": (
         lambda _: packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet" + b" " * (201 * 2**20)}),
         "解压后有",
@@ -211,6 +390,33 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 }  # fmt: skip
 
 HARMLESS: dict[str, Callable[[bytes], bytes]] = {
+    "custom data in UTF-16": lambda content: with_part(
+        content, "customXml/item1.xml", "<?xml version='1.0' encoding='UTF-16'?><a/>".encode("utf-16")
+    ),
+    "an entity in the properties": lambda content: with_part(
+        content, "docProps/app.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    ),
+    "what a Mac adds": lambda content: packed(
+        unpacked(content), ("__MACOSX/._报告.xml", b"\0\5\x16\7"), ("__MACOSX/xl/._workbook.xml", b"\0\1"),
+    ),
+    "a picture twice": lambda content: packed(
+        unpacked(content), ("xl/media/a.png", b"1"), ("xl/media/a.png", b"2"), ("XL/MEDIA/A.PNG", b"3"),
+    ),
+    "one byte of the properties": lambda content: flipped(content, "docProps/app.xml"),
+    "one byte of a sheet that is never read": lambda content: flipped(content, "xl/worksheets/sheet1.xml"),
+    "a bomb where nobody looks": lambda content: packed(
+        unpacked(content), ("xl/a.xml", b" " * (5 * 2**20))
+    ),
+    "many cells in a sheet that is never read": lambda content: with_part(
+        content, "xl/worksheets/sheet1.xml", b"<c/>" * 60_000
+    ),
+    "names in capital letters": lambda content: renamed(content, str.upper),
+    "xl/SharedStrings.xml": lambda content: renamed(
+        content, lambda name: name.replace("sharedStrings", "SharedStrings")
+    ),
+    "backslashes": lambda content: renamed(content, lambda name: name.replace("/", "\\")),
+    "a main part elsewhere": moved,
+    "no relations of the package": lambda content: without_part(content, "_rels/.rels"),
     "no theme": lambda content: without_part(content, "xl/theme/theme1.xml"),
     "no properties": lambda content: without_part(content, "docProps/core.xml"),
     "broken properties": lambda content: with_part(content, "docProps/core.xml", b"<broken"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
+import tracemalloc
 from pathlib import Path
 
 import broken_workbooks
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from report_factory import sound
 
 from disclosure_cli import check, read
-from disclosure_cli.container import MOST_BYTES
+from disclosure_cli.container import MOST_BYTES, LegacyFile, read_container
 from disclosure_cli.errors import DisclosureError, UnreadableWorkbook
 from disclosure_cli.form.schema import Measure
 from disclosure_cli.model.figures import read_cell
@@ -75,7 +77,60 @@ def test_what_is_no_concern_of_a_report_is_read_all_the_same(name: str, tmp_path
     path.write_bytes(broken_workbooks.HARMLESS[name](SOUND))
     whole = tmp_path / "whole.xlsx"
     whole.write_bytes(SOUND)
-    assert dict(read(path).entries) == dict(read(whole).entries)
+    assert read(path) == read(whole)
+
+
+def test_a_bomb_that_says_to_be_small_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "报告.xlsx"
+    path.write_bytes(broken_workbooks.BROKEN["a bomb that says to be small"][0](SOUND))
+    read_container(path)  # What is imported is not measured.
+    tracemalloc.start()
+    with pytest.raises(UnreadableWorkbook, match="已损坏"):
+        read(path)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 30 * 2**20
+
+
+@pytest.mark.parametrize("name", ["~$报告.xlsx", "~$报告.xls"])
+def test_the_lock_file_of_an_open_workbook_is_called_that(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\x06office" + b" " * 48 + b"\6\0o\0f\0f\0i\0c\0e\0" + b" \0" * 48)
+    with pytest.raises(UnreadableWorkbook, match=r"打开文件“报告\.xlsx?”时留在旁边的锁定文件"):
+        read(path)
+
+
+def test_a_workbook_may_be_called_as_a_lock_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "~$报告.xlsx"
+    path.write_bytes(SOUND)
+    assert refused(path) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        broken_workbooks.ole2("Workbook", records=broken_workbooks.BIFF8 + broken_workbooks.WINDOW),
+        broken_workbooks.ole2("Workbook", records=b"\0\0" + broken_workbooks.BIFF8 + broken_workbooks.PASSWORD),
+        broken_workbooks.ole2("Book", records=broken_workbooks.BIFF5 + broken_workbooks.WRITE_PROTECTED),
+    ],
+    ids=["none", "not where a stream begins", "write-protected"],
+)  # fmt: skip
+def test_an_old_workbook_without_a_password_comes_in(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "报告.xls"
+    path.write_bytes(content)
+    assert read_container(path) == LegacyFile(".xls", content)
+
+
+def test_a_list_of_members_beyond_4_gb_is_found(tmp_path: Path) -> None:
+    """Some programs write every file for that size (zip64), with the length elsewhere."""
+    path = tmp_path / "报告.xlsx"
+    end = SOUND.rindex(b"PK\5\6")
+    count, size, start = struct.unpack("<HII", SOUND[end + 10 : end + 20])
+    far = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, start)
+    near = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
+    last = struct.pack("<4s4HIIH", b"PK\5\6", 0, 0, 2**16 - 1, 2**16 - 1, 2**32 - 1, 2**32 - 1, 0)
+    path.write_bytes(SOUND[:end] + far + near + last)
+    assert refused(path) is None
 
 
 def test_only_regular_files_come_in(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import broken_workbooks
 import pytest
 from conftest import Convert
 from report_factory import report, template, typed_into
@@ -45,16 +46,18 @@ def test_it_gives_the_same_figures_and_addresses(
 
 
 @pytest.mark.parametrize(
-    "script",
+    ("script", "says"),
     [
-        "import os; os.abort()",
-        "import time; time.sleep(60)",
-        "print('no JSON')",
-        "import sys; sys.exit(1)",
+        ("import os; os.abort()", "中途退出，内容可能已损坏"),
+        ("import time; time.sleep(60)", "读取超过 1 秒"),
+        ("print('no JSON')", "中途退出，内容可能已损坏"),
+        ("import sys; sys.exit(1)", "中途退出，内容可能已损坏"),
+        ("import sys; sys.exit('memory allocation of 1 bytes failed')", "需要的内存过多"),
+        ('print(\'{"reason": "memory"}\')', "需要的内存过多"),
     ],
 )
 def test_a_child_that_comes_to_harm_is_a_message(
-    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    script: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = legacy.subprocess.run  # type: ignore[attr-defined]
     monkeypatch.setattr(legacy, "TIME_LIMIT", 1)
@@ -63,8 +66,52 @@ def test_a_child_that_comes_to_harm_is_a_message(
         "run",
         lambda _command, **how: run([sys.executable, "-c", script], **how),
     )
-    with pytest.raises(UnreadableWorkbook, match=r"另存为 \.xlsx"):
+    with pytest.raises(UnreadableWorkbook, match=rf"a\.xls（\.xls）：.*{says}.*另存为 \.xlsx"):
         legacy.LegacyBook(tmp_path / "a.xls", LegacyFile(".xls", b"1"))
+
+
+def filled_ods(cells: str, name: str = "三") -> bytes:
+    """An .ods with one sheet."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    return broken_workbooks.ods(
+        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="{name}">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>".encode()
+    )
+
+
+ONE = '<table:table-cell office:value-type="float" office:value="1"/>'
+WIDE = ONE.replace(" ", ' table:number-columns-repeated="16384" ', 1)
+MANY = f'<table:table-row table:number-rows-repeated="1000">{WIDE}</table:table-row>'
+CELL = f"<table:table-row>{ONE}</table:table-row>"
+FAR = (
+    '<table:table-row table:number-rows-repeated="300"><table:table-cell/></table:table-row>'
+    f'<table:table-row><table:table-cell table:number-columns-repeated="999"/>{ONE}</table:table-row>'
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (LegacyFile(".ods", filled_ods(CELL + FAR)), "里有 [0-9]{6} 格，远多于一份报告；请用 disclosure new"),
+        (LegacyFile(".ods", filled_ods(MANY)), "（.ods）：读取它需要的内存过多，远多于一份报告；请在"),
+        (LegacyFile(".ods", broken_workbooks.packed({"mimetype": b""})), "内容已损坏，或远多于一份报告；请在"),
+        (LegacyFile(".xls", broken_workbooks.ole2("Workbook")), "（.xls）：内容已损坏，或远多于一份报告；请在"),
+    ],
+    ids=["too many", "far too many", "broken .ods", "broken .xls"],
+)  # fmt: skip
+def test_what_the_child_refuses_is_told(file: LegacyFile, says: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableWorkbook, match=says) as refusal:
+        legacy.LegacyBook(tmp_path / "a.xls", file)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_sheet_may_be_called_anything(tmp_path: Path) -> None:
+    file = LegacyFile(".ods", filled_ods(CELL, "reason"))
+    assert legacy.LegacyBook(tmp_path / "a.ods", file).cells("reason")[0, 0].value == 1
 
 
 def test_without_the_library_there_is_a_way(

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import broken_workbooks
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
@@ -94,6 +95,103 @@ def test_what_is_no_reference_is_refused(kind: str, tmp_path: Path) -> None:
         document.save(str(path))
     with pytest.raises(UnreadableDocument, match=r"office\.docx"):
         word_document(sound(2024), reference=path)
+
+
+NOISE = b"\0\1" * 100
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (
+            lambda _: broken_workbooks.ole2("EncryptionInfo", "EncryptedPackage"),
+            "有密码；请在 Word 或 WPS 中打开，取消密码后另存为 .docx",
+        ),
+        (lambda _: broken_workbooks.ole2("WordDocument"), "旧版.*另存为 .docx"),
+        (lambda _: b"%PDF", "请给出用 Word 或 WPS 保存的 .docx"),
+        (lambda _: broken_workbooks.packed({"a.txt": b"1"}), "请给出用 Word 或 WPS 保存的 .docx"),
+        (lambda _: broken_workbooks.ods(), "是 .ods 表格"),
+        (lambda _: broken_workbooks.related("xl/b.xml", a=b"<workbook/>"), "是 Excel 工作簿"),
+        (
+            lambda content: broken_workbooks.without_part(content, "word/document.xml"),
+            "缺少主要内容（word/document.xml）",
+        ),
+        (lambda content: content[: len(content) // 2], "压缩包不完整"),
+        (
+            lambda content: broken_workbooks.with_part(content, "word/styles.xml", NOISE),
+            "“word/styles.xml”编码不常见",
+        ),
+        (
+            lambda content: broken_workbooks.changed(
+                content, "word/styles.xml", "<w:styles", "<!DOCTYPE a><w:styles"
+            ),
+            "“word/styles.xml”里有实体声明",
+        ),
+        (
+            lambda content: broken_workbooks.with_part(
+                content, "word/document.xml", b"<w:document xmlns:w='a'/>" + b" " * (5 * 2**20)
+            ),
+            "的内容有 5 MB，太多；请删去正文",
+        ),
+        (
+            lambda content: broken_workbooks.lying_about_its_size(
+                content, "word/theme/theme1.xml", 300 * 2**20
+            ),
+            "解压后有 300 MB",
+        ),
+        (
+            lambda content: broken_workbooks.packed(
+                broken_workbooks.unpacked(content), ("WORD/styles.xml", b"<a/>")
+            ),
+            "“word/styles.xml”有两份",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reference_is_refused_for_its_own_reason(make: Any, says: str, tmp_path: Path) -> None:
+    path = landscape(tmp_path)
+    path.write_bytes(make(path.read_bytes()))
+    with pytest.raises(UnreadableDocument, match=says):
+        word_document(sound(2024), reference=path)
+
+
+def elsewhere(content: bytes) -> bytes:
+    """The main part is called otherwise, as programs of the web do."""
+    files = broken_workbooks.unpacked(content)
+    main, relations = "word/document.xml", "word/_rels/document.xml.rels"
+    for part in ("_rels/.rels", "[Content_Types].xml"):
+        files[part] = files[part].replace(b"word/document.xml", b"word/document2.xml")
+    files["word/document2.xml"] = files.pop(main)
+    files["word/_rels/document2.xml.rels"] = files.pop(relations)
+    return broken_workbooks.packed(files)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda content: broken_workbooks.with_part(
+            content, "customXml/item1.xml", "<a/>".encode("utf-16")
+        ),
+        lambda content: broken_workbooks.with_part(
+            content, "docProps/core.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+        ),
+        lambda content: broken_workbooks.packed(
+            broken_workbooks.unpacked(content), ("__MACOSX/word/._document.xml", NOISE)
+        ),
+        lambda content: broken_workbooks.renamed(
+            content, lambda name: name.upper() if name.startswith("word/") else name
+        ),
+        lambda content: broken_workbooks.renamed(content, lambda name: name.replace("/", "\\")),
+        elsewhere,
+    ],
+    ids=["UTF-16", "entity", "Mac", "capitals", "backslashes", "elsewhere"],
+)
+def test_what_is_no_concern_of_the_styles_is_passed_over(make: Any, tmp_path: Path) -> None:
+    path = landscape(tmp_path)
+    whole = word_document(sound(2024), reference=path)
+    path.write_bytes(make(path.read_bytes()))
+    made = broken_workbooks.unpacked(word_document(sound(2024), reference=path))
+    assert made["word/styles.xml"] == broken_workbooks.unpacked(whole)["word/styles.xml"]
+    assert "某某市自然资源局文件".encode() in b"".join(made.values())
 
 
 PIXEL = bytes.fromhex(

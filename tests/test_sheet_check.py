@@ -20,6 +20,7 @@ from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import EntryIssue
 from disclosure_cli.model.report import Report
+from disclosure_cli.package import Package
 from disclosure_cli.workbook.sheet_check import MOST_FILLED, MOST_RULES
 from disclosure_cli.workbook.sheet_check_package import MOST_STYLES, checked, outline
 from disclosure_cli.workbook.xlsx import MOST_COLUMNS
@@ -360,7 +361,7 @@ def test_rules_that_change_number_formats_are_handed_on(book: Path, count: int, 
         return
     read(book)
     parts = read_container(book)
-    assert isinstance(parts, dict)
+    assert isinstance(parts, Package)
     package = checked(parts, outline(parts), ["三"]).package
     rules = openpyxl.load_workbook(io.BytesIO(package))["三"].conditional_formatting
     codes = [[r.dxf.numFmt.formatCode for r in area.rules] for area in rules if area.sqref == "D1"]

@@ -22,6 +22,7 @@ TREES = {
 LAYERS = (
     ("errors", "prose"),
     ("i18n",),
+    ("package",),
     ("form", "container", "files"),
     ("model", "published"),
     ("workbook",),

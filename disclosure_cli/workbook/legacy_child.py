@@ -1,4 +1,4 @@
-"""The child that opens legacy workbooks: bytes on stdin, cells as JSON on stdout.
+"""The child that opens legacy workbooks: bytes on stdin, JSON on stdout, cells or why there are none.
 
     python -m disclosure_cli.workbook.legacy_child < workbook.xls
 
@@ -13,27 +13,47 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from enum import StrEnum
+from typing import Any
 
-from disclosure_cli.container import MOST_CELLS
+from disclosure_cli.package import MOST_CELLS
 
 MOST_MEMORY = 300 * 2**20
 """Bytes that the child may ask for, where the system can hold it to that."""
 
 
-def main() -> None:
-    """Read the workbook and write its cells: row, column, kind and value of each."""
-    _hold_memory()
-    from python_calamine import CalamineWorkbook
+class NoCells(StrEnum):
+    """Why a workbook is not read."""
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    MEMORY = "memory"
+    TOO_MANY = "too many"
+    DAMAGED = "damaged"
+
+
+def main() -> None:
+    """Answer with the `sheets`, or else with the `reason`."""
+    _hold_memory()
+    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout, ensure_ascii=True)
+
+
+def _answer(content: bytes) -> dict[str, Any]:
+    """By the name of each sheet its cells: row, column, kind and value of each."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
     sheets = {}
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        # Empty ones with them.
-        if sheet.total_height * sheet.total_width > MOST_CELLS:
-            sys.exit(1)
-        sheets[name.strip()] = list(_cells(sheet.to_python(skip_empty_area=False)))
-    json.dump(sheets, sys.stdout, ensure_ascii=True)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            # Empty ones with them.
+            if (count := sheet.total_height * sheet.total_width) > MOST_CELLS:
+                return {"reason": NoCells.TOO_MANY, "count": count}
+            sheets[name.strip()] = list(_cells(sheet.to_python(skip_empty_area=False)))
+    except MemoryError:
+        return {"reason": NoCells.MEMORY}
+    except (CalamineError, OSError, ValueError):  # Of nearly all it says: an unknown format.
+        return {"reason": NoCells.DAMAGED}
+    return {"sheets": sheets}
 
 
 def _hold_memory() -> None:

@@ -20,9 +20,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from disclosure_cli.container import MOST_CELLS
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position, address, position
+from disclosure_cli.package import MOST_CELLS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"

@@ -7,17 +7,16 @@ formats. Everything else of the workbook is left out, so that damage there is no
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from disclosure_cli.container import Parts
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position
+from disclosure_cli.package import Package, Relation
 from disclosure_cli.workbook.sheet_check import (
     INDEX,
     MAIN,
@@ -55,6 +54,10 @@ class Outline(NamedTuple):
 
     sheets: dict[str, str]
     """The part of each sheet by its name, spaces around it aside, in order."""
+    texts: str
+    """The part with the texts that cells share; empty where there is none."""
+    styles: str
+    """That with the styles."""
     marks: dict[str, str]
     """The texts that its defined names stand for."""
     counts_from_1904: bool
@@ -68,49 +71,57 @@ class CheckedPackage(NamedTuple):
     """By the name of the sheet: the cells that hold something, in the order of reading."""
 
 
-def outline(parts: Parts) -> Outline:
-    """The sheets and the defined names of a workbook. Raises `Damage`."""
-    book = parsed(parts[_BOOK])
+def outline(package: Package) -> Outline:
+    """The parts and the defined names of a workbook. Raises `Damage`."""
+    book = parsed(package.part(package.main) or b"")
+    relations = package.relations(package.main)
     properties = book.find(f"{MAIN}workbookPr")
     marks = {
         name.get("name", ""): (name.text or "").strip().lstrip("=").strip('"')
         for name in book.iter(f"{MAIN}definedName")
     }
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Outline(dict(_sheet_parts(book, parts)), marks, is_1904)
+    texts, styles = (_shared_part(relations, kind) for kind in ("sharedStrings", "styles"))
+    return Outline(dict(_sheet_parts(book, relations)), texts, styles, marks, is_1904)
 
 
-def checked(parts: Parts, found: Outline, names: Iterable[str]) -> CheckedPackage:
+def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPackage:
     """The sheets of these names with all that their cells refer to. Raises `Damage`."""
     shared: dict[str, bytes] = {}
     references = CellReferences()
-    if _TEXTS in parts:
-        shared[_TEXTS], lengths = _checked_texts(parsed(parts[_TEXTS]))
+    if found.texts and (part := package.part(found.texts)) is not None:
+        shared[_TEXTS], lengths = _checked_texts(parsed(part))
         references = references._replace(lengths=lengths)
-    if _STYLES in parts:
-        shared[_STYLES], styles, rules = _number_formats(parsed(parts[_STYLES]))
+    if found.styles and (part := package.part(found.styles)) is not None:
+        shared[_STYLES], styles, rules = _number_formats(parsed(part))
         references = references._replace(styles=styles, number_rules=rules)
     check = SheetCheck(references)
     sheets: dict[str, bytes] = {}
     filled = {}
     for name in names:
         try:
-            sheets[name], filled[name] = check.checked(parts.get(found.sheets[name]))
+            sheets[name], filled[name] = check.checked(package.part(found.sheets[name]))
         except Damage as damage:
             damage.sheet = name
             raise
     return CheckedPackage(_zipped(found, sheets, shared), filled)
 
 
-def _sheet_parts(book: Element, parts: Parts) -> Iterator[tuple[str, str]]:
+def _shared_part(relations: Sequence[Relation], kind: str) -> str:
+    """The part of that kind, of which a workbook has one or none."""
+    targets = {each.target for each in relations if each.kind == kind}
+    if len(targets) > 1:
+        raise Damage(_("工作表目录有重复"))
+    return targets.pop() if targets else ""
+
+
+def _sheet_parts(book: Element, relations: Sequence[Relation]) -> Iterator[tuple[str, str]]:
     """The part of each sheet by its name. Names that differ in case only are the same to Excel."""
-    if _RELATIONS not in parts:
+    if not relations:
         raise Damage(_("缺少工作表目录"))
-    targets: dict[str, str] = {}
-    for relation in parsed(parts[_RELATIONS]).iter(f"{MAIN}Relationship"):
-        if relation.get("Id", "") in targets:
-            raise Damage(_("工作表目录有重复"))
-        targets[relation.get("Id", "")] = relation.get("Target", "")
+    targets = {each.id: each.target for each in relations}
+    if len(targets) < len(relations):
+        raise Damage(_("工作表目录有重复"))
     taken = set()
     for sheet in book.iter(f"{MAIN}sheet"):
         name = (sheet.get("name") or "").strip()
@@ -118,9 +129,7 @@ def _sheet_parts(book: Element, parts: Parts) -> Iterator[tuple[str, str]]:
             raise Damage(_("有两个名为“{name}”的工作表").format(name=name))
         taken.add(name.lower())
         own = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-        target = targets.get(own, "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-        yield name, posixpath.normpath(part)
+        yield name, targets.get(own, "")
 
 
 def _checked_texts(root: Element) -> tuple[bytes, list[int]]:

@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from disclosure_cli.container import Parts
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position, address
+from disclosure_cli.package import Package
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
 from disclosure_cli.workbook.sheet_check import Damage, Excess
@@ -41,11 +41,11 @@ LONGEST_FORMULA = 400
 class XlsxBook:
     """A `Book` whose container was checked; its sheets are read when the first is asked for."""
 
-    def __init__(self, path: Path, parts: Parts) -> None:
+    def __init__(self, path: Path, package: Package) -> None:
         self._path = path
-        self._parts = parts
+        self._package = package
         try:
-            self._outline = outline(parts)
+            self._outline = outline(package)
         except Damage as damage:
             raise self._damaged(damage) from damage
 
@@ -77,7 +77,7 @@ class XlsxBook:
         """The sheets that are looked at, checked and opened in both ways."""
         names = [name for name in self.names if name not in layout.NEVER_READ]
         try:
-            package, filled = checked(self._parts, self._outline, names)
+            package, filled = checked(self._package, self._outline, names)
         except Damage as damage:
             raise self._damaged(damage) from damage
         with self._whatever_openpyxl_raises():

@@ -8,23 +8,33 @@ else it brings along (its authors, comments, custom data) is left behind.
 from __future__ import annotations
 
 import copy
+import io
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from disclosure_cli.container import FileKind, read_container
+from disclosure_cli.container import read_container
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
 from disclosure_cli.output.word.styles import PAGE
+from disclosure_cli.package import CONTENT_TYPES, FileKind, Package, Relation, relations_name
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_PARSED = ("officeDocument", "styles", "settings", "numbering", "header", "footer", "comments")
+"""The kinds of parts that python-docx parses; all others it only holds."""
+_MAIN = PackURI(f"/{FileKind.DOCUMENT.value}")
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KEPT = (
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.SETTINGS,
@@ -56,9 +66,11 @@ def open_reference(path: Path, base: Document) -> ReferenceDocument:
 
     Raises `UnreadableDocument`.
     """
-    read_container(path, FileKind.DOCUMENT)
+    package = read_container(path, FileKind.DOCUMENT)
+    assert isinstance(package, Package)  # Legacy files are workbooks.
+    content = _checked(package)
     try:
-        return _emptied(docx.Document(str(path)), base)
+        return _emptied(docx.Document(io.BytesIO(content)), base)
     except Exception as error:  # python-docx lets a dozen classes through
         raise UnreadableDocument(
             _(
@@ -67,7 +79,51 @@ def open_reference(path: Path, base: Document) -> ReferenceDocument:
         ) from error
 
 
+def _checked(package: Package) -> bytes:
+    """A package with what the main part uses, as python-docx finds it: by names that are the same.
+
+    The properties of the document, to which only the package itself is related, stay behind. Raises
+    `UnreadableDocument`.
+    """
+    main = Relation("rId1", RELATIONSHIP_TYPE.OFFICE_DOCUMENT, package.main, False)
+    main = next((each for each in package.relations("") if each.target == package.main), main)
+    relations = {"": [main]}
+    parts = {CONTENT_TYPES: package.part(CONTENT_TYPES)}
+    ahead = [main]
+    while ahead:
+        part = ahead.pop()
+        if part.is_external or part.target in parts:
+            continue
+        read = package.part if part.kind in _PARSED else package.blob
+        parts[part.target] = read(part.target)
+        relations[part.target] = package.relations(part.target)
+        ahead += relations[part.target]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in parts.items():
+            if content is not None:
+                archive.writestr(name, content)
+        for source, own in relations.items():
+            if own:
+                archive.writestr(relations_name(source), _relations_xml(own))
+    return target.getvalue()
+
+
+def _relations_xml(relations: Iterable[Relation]) -> bytes:
+    root = ElementTree.Element(f"{_RELATIONS}Relationships")
+    for each in relations:
+        there = (
+            {"Target": each.target, "TargetMode": "External"}
+            if each.is_external
+            else {"Target": f"/{each.target}"}
+        )
+        named = {"Id": each.id, "Type": each.type}
+        ElementTree.SubElement(root, f"{_RELATIONS}Relationship", named | there)
+    return ElementTree.tostring(root)
+
+
 def _emptied(document: Document, base: Document) -> ReferenceDocument:
+    document.part.partname = _MAIN  # Some programs call it otherwise.
     odd_and_even = document.settings.odd_and_even_pages_header_footer
     document.settings.element[:] = list(base.settings.element)
     document.settings.odd_and_even_pages_header_footer = odd_and_even
