@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
+import broken_workbooks
 import openpyxl
 import pytest
 from figures_by_label import applications, from_excel
@@ -437,6 +439,91 @@ def test_without_its_mark_a_workbook_is_known_by_its_year(book: Path) -> None:
         del workbook.defined_names[name]
     workbook.save(book)
     assert read(book).edition.key == "2021"
+
+
+def without_marks(path: Path, year: object) -> Path:
+    """The workbook as a program leaves it that drops defined names, with that as its year."""
+    workbook = openpyxl.load_workbook(path)
+    for name in list(workbook.defined_names):
+        del workbook.defined_names[name]
+    workbook["基本信息"]["B4"].value = year
+    workbook.save(path)
+    return path
+
+
+def as_ods(path: Path) -> Path:
+    """The texts and numbers of a workbook as an .ods, which has no marks either."""
+    sheets = ""
+    for sheet in openpyxl.load_workbook(path, data_only=True):
+        rows = "".join(
+            f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>"
+            for row in sheet.iter_rows(values_only=True)
+        )
+        sheets += f'<table:table table:name="{sheet.title}">{rows}</table:table>'
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>{sheets}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    made = path.with_suffix(".ods")
+    made.write_bytes(broken_workbooks.ods(content.encode()))
+    return made
+
+
+def ods_cell(value: object) -> str:
+    if value is None:
+        return "<table:table-cell/>"
+    if isinstance(value, int):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).splitlines())
+    return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (2024, None),
+        ("2024年", None),
+        ("2024年度", None),
+        ("２０２４", "年度填“２０２４”，不是年份；请填四位数字"),
+        ("２０２４年", "不是年份"),
+        ("2024 年", "不是年份"),
+    ],
+)
+def test_without_its_mark_a_year_in_other_writing_tells_the_form(
+    book: Path, written: object, says: str | None, suffix: str
+) -> None:
+    without_marks(book, written)
+    report = read(book if suffix == ".xlsx" else as_ods(book))
+    assert report.edition.key == "2021"
+    named = [(d.code, str(d.place)) for d in check(report) if d.code == "D308"]
+    assert named == ([("D308", "基本信息!B4")] if says else [])
+    assert says is None or says in next(d.message for d in check(report) if d.code == "D308")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (None, "无法读取 {path}：基本信息!B4 年度没有填写；请填四位数字，如 2024。"),
+        ("去年", "无法读取 {path}：基本信息!B4 年度填“去年”，不是年份；请填四位数字，如 2024。"),
+        (20245, "不是年份；请填四位数字"),
+        (2018, "基本信息!B4 没有 2018 年度的统一格式"),
+    ],
+)
+def test_without_mark_and_year_the_cell_of_the_year_is_named(
+    book: Path, written: object, says: str, suffix: str
+) -> None:
+    path = without_marks(book, written)
+    path = path if suffix == ".xlsx" else as_ods(path)
+    with pytest.raises(UnreadableWorkbook) as refusal:
+        read(path)
+    assert not isinstance(refusal.value, ForeignWorkbook)
+    assert says.format(path=path) in str(refusal.value)
 
 
 def test_a_workbook_of_somebody_else_is_not_ours(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from a neighbouring row. What is missing, changed or left over is kept in the re
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from disclosure_cli.container import LegacyFile, read_container
-from disclosure_cli.errors import ForeignWorkbook, NoEdition
+from disclosure_cli.errors import ForeignWorkbook, NoEdition, UnreadableWorkbook
 from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Measure, Section
@@ -73,18 +74,31 @@ def _edition(path: Path, book: Book, about: Cells) -> Edition:
     mark = book.mark(layout.FORM_MARK)
     if edition := edition_of(mark):
         return edition
-    row = _rows_by_label(about).get(canonical(YEAR.label), -1)
-    year = about.get((row, layout.ABOUT_VALUE), EMPTY).text
-    if not mark and re.fullmatch("[0-9]{4}", year):
-        try:
-            return edition_for(int(year))
-        except NoEdition as error:
-            raise ForeignWorkbook(f"{path}：{error}") from error
-    raise ForeignWorkbook(
-        _(
-            "{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
-        ).format(path=path)
-    )
+    row = _rows_by_label(about).get(canonical(YEAR.label))
+    if mark or row is None:
+        raise ForeignWorkbook(
+            _(
+                "{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
+            ).format(path=path)
+        )
+    try:
+        return _edition_of_year(about.get((row, layout.ABOUT_VALUE), EMPTY).text)
+    except NoEdition as error:
+        place = Place.at(layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE))
+        raise UnreadableWorkbook(
+            _("无法读取 {path}：{place} {reason}").format(path=path, place=place, reason=error)
+        ) from error
+
+
+def _edition_of_year(text: str) -> Edition:
+    """The form for what stands in the place of the year: 2024年 and ２０２４ tell it as well.
+
+    Raises `NoEdition`. Whether the year is written as it should be, a rule says.
+    """
+    if found := re.search("(?<![0-9])[0-9]{4}(?![0-9])", unicodedata.normalize("NFKC", text)):
+        return edition_for(int(found[0]))
+    says = _("年度填“{text}”，不是年份").format(text=text[:20]) if text else _("年度没有填写")
+    raise NoEdition(_("{says}；请填四位数字，如 2024。").format(says=says))
 
 
 def _rows_by_label(about: Cells) -> dict[str, int]:
