@@ -105,8 +105,15 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The name of the main part: that which the package itself is related to, or the usual one."""
-        related = (each for each in self.relations("") if each.kind == "officeDocument")
-        return next((each.target for each in related if each.target in self), self._kind.value)
+        usual = self._kind.value
+        try:
+            related = [each for each in self.relations("") if each.kind == "officeDocument"]
+        except (UnreadableWorkbook, UnreadableDocument):
+            # A damaged list is of no concern where the part is found without it.
+            if usual in self:
+                return usual
+            raise
+        return next((each.target for each in related if each.target in self), usual)
 
     def part(self, name: str) -> bytes | None:
         """A part that is XML; None where there is none of that name."""

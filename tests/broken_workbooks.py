@@ -403,6 +403,7 @@ HARMLESS: dict[str, Callable[[bytes], bytes]] = {
         unpacked(content), ("xl/media/a.png", b"1"), ("xl/media/a.png", b"2"), ("XL/MEDIA/A.PNG", b"3"),
     ),
     "one byte of the properties": lambda content: flipped(content, "docProps/app.xml"),
+    "one byte of the list of the package": lambda content: flipped(content, "_rels/.rels"),
     "one byte of a sheet that is never read": lambda content: flipped(content, "xl/worksheets/sheet1.xml"),
     "a bomb where nobody looks": lambda content: packed(
         unpacked(content), ("xl/a.xml", b" " * (5 * 2**20))
