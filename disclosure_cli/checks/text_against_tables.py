@@ -333,7 +333,9 @@ def _is_part_of_a_sum(
         if whole not in wholes:
             continue
         # Of what came in, parts are told as such only beside their whole.
-        is_told = NEW not in claim.counts or any(number.value == whole for number in others)
+        is_told = {NEW, HANDLED}.intersection(claim.counts) != {NEW} or any(
+            number.value == whole for number in others
+        )
         if is_told and all(akin.intersection(counted.get(n.start, claim.counts)) for n in run):
             return True
     return False

@@ -54,6 +54,8 @@ _ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文
 """制发规章9件、规范性文件218件: the verb is that of the number before."""
 _CLEARED = re.compile("规范性文件的?(?:专项)?清理")
 """26件失效、废止规范性文件清理: the files that were looked through."""
+_OF_DISCLOSURE = re.compile("[^。！？\n]{0,40}?其中[^。！？\n]{0,16}?信息公开")
+"""行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
 _TOGETHER = re.compile("(.*[、和及].*?)的?(?:共计?|合计)")
 _GOES_ON = re.compile(
     "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
@@ -251,7 +253,12 @@ def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) ->
         return None
     begin = max(_sentence_start(text, number.start), number.start - _LOOK_BACK)
     sentence = text[begin : number.start]
-    return None if matcher.is_limited(counts[0], sentence) else Claim(number, counts)
+    if matcher.is_limited(counts[0], sentence):
+        return None
+    is_of_all_kinds = "公开" not in sentence and _OF_DISCLOSURE.match(text, number.end)
+    if is_of_all_kinds and counts[0].startswith(tuple(topic.value for topic in CASES)):
+        return None
+    return Claim(number, counts)
 
 
 def _counted(place: _Place, matcher: Matcher) -> tuple[str, ...]:

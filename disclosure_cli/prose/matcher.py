@@ -70,7 +70,7 @@ class Matcher:
         self._only_some = compiled("|".join((*ONLY_SOME, *NOT_THE_WHOLE)))
         self._carried = compiled("(?:{last}|{next})")
         self._limits = [
-            (limit.figures, re.compile(f"(?P<limit>{limit.words})|{limit.until}"))
+            (re.compile(limit.figures), re.compile(f"(?P<limit>{limit.words})|{limit.until}"))
             for limit in LIMITS
         ]
 
@@ -96,9 +96,9 @@ class Matcher:
     def is_limited(self, name: str, sentence: str) -> bool:
         """Whether a sentence has come to speak of something else than that figure."""
         for figures, pattern in self._limits:
-            if name.startswith(figures) or name.endswith(figures):
-                spoken = [match["limit"] for match in pattern.finditer(sentence)]
-                return bool(spoken) and spoken[-1] is not None
+            spoken = [match["limit"] for match in pattern.finditer(sentence)]
+            if spoken and spoken[-1] and figures.search(name):
+                return True
         return False
 
     def _names_another_year(self, text: str) -> bool:

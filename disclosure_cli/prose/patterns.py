@@ -202,7 +202,8 @@ NOT_THE_WHOLE = (
     "(?<!规范性)文件", "文书", "(?:决定|通知|告知|意见|建议|答复|答辩|判决|裁定)书", "庭审|出庭|诉讼应诉",
     "清理(?!后|并)", "审[核查]", "等决定", "行政(?:许可|处罚|强制)[、和及与]行政(?:许可|处罚|强制)",
     # Something else.
-    "拟", "修改", "(?:许可|服务|处罚|强制)事项", "项目", "(?:办理|受理|审理|收到|新收)行政复议", "协助", "指导", "简易",
+    "拟", "修改", "(?:许可|服务|处罚|强制)事项", "项目", "(?:办理|受理|审理|收到|新收)行政(?:复议|诉讼)",
+    "复议后|直接(?:提起|起诉)", "协助", "指导", "简易",
     "审结(?<!未审结)",
     "信息数", "补正", "撤回", "撤销", "延长", "转办", "听证", "一审", "二审", "再审", "不一致", "减免",
 )  # fmt: skip
@@ -213,32 +214,25 @@ class Limit(NamedTuple):
     """Words after which a sentence speaks of something else, until others bring it back."""
 
     figures: str
-    """How the names of the figures begin, or end, of which it then says nothing."""
+    """What the names of the figures contain of which it then says nothing."""
     words: str
     until: str
 
 
 LIMITS = (
     # What was published, or what applications were about, is not what was decided.
-    Limit(
-        "决定数",
-        "公示|公开|发布|归集|上传|推送|涉及|内容|执法案件",
-        "作出|做出|办理|办结|实施|处理|查处|核发|决定",
-    ),
-    # What a clean-up left standing is not what stood at the end of the year.
-    Limit("现行有效件数", "清理", "有效"),
+    Limit("决定数", "公示|公开|发布|归集|上传|推送|涉及|内容|执法案件",
+          "作出|做出|办理|办结|实施|处理|查处|核发|决定"),
+    # What a clean-up repealed and left standing is not what was repealed in the year and stood at its end.
+    Limit("现行有效件数|废止件数", "清理|梳理", "现行有效|截[至止]|全年|本年"),
     # Cases that arose from other acts than disclosure.
-    Limit(
-        "行政复议",
-        "行政行为|执法|行政(?:处罚|许可|强制)|征收|征地|拆迁|行政应诉",
-        "公开|(?<!被)申请(?!行政)",
-    ),
-    Limit(
-        "行政诉讼",
-        "行政行为|执法|行政(?:处罚|许可|强制)|征收|征地|拆迁|行政应诉",
-        "公开|(?<!被)申请(?!行政)",
-    ),
-)
+    Limit("行政复议|行政诉讼", "行政行为|执法|行政(?:处罚|许可|强制)|征收|征地|拆迁|行政应诉",
+          "公开|(?<!被)申请(?!行政)"),
+    # Outcomes of one of the two kinds of suits: 直接起诉6件（维持4件），复议后起诉3件（维持3件）.
+    Limit("行政(?:复议|诉讼)(?:结果|其他|尚未)",
+          "(?:直接(?:提起|起诉)|复议后)[^，；、（()）]{0,14}[，（(](?=其中|均|全部|结果|维持|纠正|胜诉|败诉|尚未|其他)",
+          "[）)；]|行政复议(?!后)|行政诉讼"),
+)  # fmt: skip
 
 
 class Statement(NamedTuple):
