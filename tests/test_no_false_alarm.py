@@ -20,6 +20,10 @@ from disclosure_cli.model.figures import Entry
 SENTENCES = Path(__file__).with_name("true_sentences.txt")
 
 
+HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
+"""The punctuation of some sites."""
+
+
 def true_sentences() -> Iterator[tuple[str, str]]:
     """Each sentence with the figures beside which it is true."""
     told: list[str] = []
@@ -47,6 +51,7 @@ def alarms(text: str, figures: str) -> list[str]:
 @pytest.mark.parametrize(("text", "figures"), [*true_sentences()])
 def test_a_true_sentence_is_left_alone(text: str, figures: str) -> None:
     assert alarms(text, figures) == []
+    assert alarms(text.translate(HALF_WIDTH), figures) == []
 
 
 @pytest.mark.parametrize(
@@ -87,3 +92,4 @@ def test_to_deny_the_whole_is_found(text: str) -> None:
 )
 def test_a_false_sentence_is_found(text: str, figures: str) -> None:
     assert alarms(text, figures) != []
+    assert alarms(text.translate(HALF_WIDTH), figures) != []

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from disclosure_cli.prose.matcher import CASES, Context, Matcher, matcher_for
-from disclosure_cli.prose.numbers import Number, numbers, plain_digits
+from disclosure_cli.prose.numbers import Number, numbers, uniform
 from disclosure_cli.prose.patterns import Statement, Topic
 
 
@@ -36,9 +36,7 @@ class FoundStatement(NamedTuple):
     statement: Statement
 
 
-_HARD = re.compile(
-    "[，；。！？（）()\n]|(?<![数量])：|;|(?<![0-9]),|,(?![0-9]{3})|(?<![0-9])[.]|[.](?![0-9])"
-)
+_HARD = re.compile("[，；。！？（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
 _CASE = re.compile("行政复议|行政诉讼")
 _STOPS = "。！？\n"
 """A semicolon does not end a sentence here: what was said before it still tells the topic."""
@@ -47,9 +45,9 @@ _LOOK_BACK, _LOOK_AHEAD = 300, 120
 _MOST_SAID = 20
 """Statements of one wording in a paragraph; more of them say the same again."""
 _PERCENT_BETWEEN = re.compile(
-    "[，,、（(]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
+    "[，、（]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
 )
-_OPENING_YEAR = re.compile("(?:[（(][^）)]{1,3}[）)])?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
+_OPENING_YEAR = re.compile("(?:（[^）]{1,3}）)?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
 _ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
 """制发规章9件、规范性文件218件: the verb is that of the number before."""
 _CLEARED = re.compile("规范性文件的?(?:专项)?清理")
@@ -80,7 +78,7 @@ class _Place(NamedTuple):
 def claims(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     """What the numbers of a paragraph claim; `heading` is that under which it stands."""
     matcher = matcher_for(context)
-    plain = plain_digits(text)
+    plain = uniform(text)
     found: list[Claim] = []
     previous: Claim | None = None
     shared: list[tuple[str, ...]] = []
@@ -136,7 +134,7 @@ def statements(text: str, context: Context, heading: str = "") -> Iterator[Found
     statement on the whole, and left out.
     """
     matcher = matcher_for(context)
-    plain = plain_digits(text)
+    plain = uniform(text)
     read = {claim.number.start for claim in claims(text, context, heading)}
     bounds = [match.end() for match in _HARD.finditer(plain)]
     for pattern, statement in matcher.statements:
@@ -196,9 +194,9 @@ def _places(text: str, matcher: Matcher, heading: str) -> Iterator[_Place]:
 
 def _without_brackets(text: str, start: int, end: int, bounds: list[int]) -> str:
     """The words before a number; from before the brackets where it follows them at once."""
-    if text[end - 1 : end] not in ("）", ")"):
+    if text[end - 1 : end] != "）":
         return text[start:end]
-    opened = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
+    opened = text.rfind("（", 0, end)
     begin = max(_before(bounds, opened), opened - _LOOK_AHEAD)
     return text[begin:opened] if opened >= 0 else ""
 

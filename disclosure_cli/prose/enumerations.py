@@ -46,7 +46,10 @@ _CLOSE = Decimal("0.05")
 
 
 def enumerations(text: str) -> Iterator[Enumeration]:
-    """Each whole of a text that is followed by at least two parts of it."""
+    """Each whole of a text that is followed by at least two parts of it.
+
+    A list that counts in several units (动态306条，规范性文件2件) is none: they may be parts or not.
+    """
     text = plain_digits(text)
     every = [number for number in numbers(text) if not number.is_percentage]
     for at, whole in enumerate(every):
@@ -58,11 +61,11 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             part
             for part in every[at + 1 : at + 1 + _MOST]
             if begin <= part.start < end
-            and part.unit == whole.unit
             and not part.about
             and not _is_bracketed(text[begin : part.start])
         )
-        if len(parts) < _LEAST or parts[0].value > whole.value:
+        is_of_one_unit = all(part.unit == whole.unit for part in parts)
+        if len(parts) < _LEAST or parts[0].value > whole.value or not is_of_one_unit:
             continue
         if _is_a_list(text, begin, end, parts):
             yield _closest(whole, parts, text)

@@ -70,8 +70,11 @@ _NUMBER = re.compile(
     r"(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
     rf"\s*(?P<unit>{_UNIT})?"
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-"""Without the commas and signs that figures of a table may have: in prose they are punctuation."""
+_DIGITS_AND_MARKS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Without the signs that figures of a table may have: in prose they are punctuation."""
+_PUNCTUATION = str.maketrans(";:()", "；：（）")
+_COMMA = re.compile("(?<![0-9]),|,(?![0-9]{3})")
+"""Half-width, not within a number."""
 _NO_COUNT = re.compile(r"\s*(?:年|月|日|号|时|分|百分点|个百分点|个?工作日|天|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -83,12 +86,17 @@ _NOT_A_COUNT = ("个方面", "项工作", "项制度", "个问题", "次会议",
 
 def plain_digits(text: str) -> str:
     """The text with half-width digits, character by character, so that places stay the same."""
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_DIGITS_AND_MARKS)
+
+
+def uniform(text: str) -> str:
+    """The text with half-width digits and full-width punctuation; some sites print it otherwise."""
+    return _COMMA.sub("，", plain_digits(text).translate(_PUNCTUATION))
 
 
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a text that may count something, in order."""
-    text = plain_digits(text)
+    text = uniform(text)
     for match in _NUMBER.finditer(text):
         unit = match["unit"] or ""
         rest = text[match.end() :]
