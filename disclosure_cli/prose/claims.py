@@ -140,19 +140,26 @@ def statements(text: str, context: Context, heading: str = "") -> Iterator[Found
     for pattern, statement in matcher.statements:
         for match in islice(pattern.finditer(plain), _MOST_SAID):
             begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
-            sentence = plain[begin : match.end()]
+            before = plain[begin : match.start()]
             clause = plain[max(begin, _before(bounds, match.start())) : match.start()]
-            counted = {begin + number.start for number in numbers(plain[begin : match.start()])}
-            if (
-                matcher.scope.search(sentence)
-                or matcher.is_of_some(clause)
-                or matcher.is_limited(statement.zero[0], sentence)
-                or (not statement.denies and counted and not counted & read)
-            ):
+            counted = {begin + number.start for number in numbers(before)}
+            # 信访件3件，均已办结: all of those 3, which the form does not count.
+            is_of_others = bool(counted) and not statement.denies and counted.isdisjoint(read)
+            said = before + match[0]
+            if is_of_others or _is_of_a_part(statement, said, clause, matcher):
                 continue
             topics = matcher.topics(_context(heading, plain, match.end()))
-            if _is_meant(statement, sentence, topics, matcher):
+            if _is_meant(statement, said, topics, matcher):
                 yield FoundStatement(match.start(), match.end(), statement)
+
+
+def _is_of_a_part(statement: Statement, said: str, clause: str, matcher: Matcher) -> bool:
+    """Whether a sentence up to a statement, or the clause before it, limits it to a part."""
+    return (
+        bool(matcher.scope.search(said))
+        or matcher.is_of_some(clause)
+        or matcher.is_limited(statement.zero[0], said)
+    )
 
 
 def _is_meant(statement: Statement, said: str, topics: list[Topic], matcher: Matcher) -> bool:
