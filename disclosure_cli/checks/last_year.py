@@ -37,15 +37,15 @@ def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding
     if report.year and last.year != report.year - 1:
         says = (
             _(
-                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度；请换成上年的工作簿。"
+                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度，其中的数字没有采用；请换成上年的工作簿。"
             )
             if last.year == report.year
             else _(
-                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度；请换成上年的工作簿。"
+                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度，其中的数字没有采用；请换成上年的工作簿。"
             )
             if last.year
             else _(
-                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度；请在它的“基本信息”中写明。"
+                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度，其中的数字没有采用；请在它的“基本信息”中写明。"
             )
         )
         yield finding(Part(ABOUT, YEAR.key), says, found=last.year, expected=report.year - 1)
