@@ -35,19 +35,21 @@ def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding
     例：核对 2024 年度，给出的却是 2022 年度的工作簿，或者就是 2024 年度的这一份。
     """
     if report.year and last.year != report.year - 1:
-        says = (
-            _(
-                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度，其中的数字没有采用；请换成上年的工作簿。"
+        if last.year is None:
+            says = _(
+                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度，其中的数字没有采用；"
+                "请在它的“基本信息”中写明。"
             )
-            if last.year == report.year
-            else _(
-                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度，其中的数字没有采用；请换成上年的工作簿。"
+        elif last.year == report.year:
+            says = _(
+                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度，其中的数字没有采用；"
+                "请换成上年的工作簿。"
             )
-            if last.year
-            else _(
-                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度，其中的数字没有采用；请在它的“基本信息”中写明。"
+        else:
+            says = _(
+                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度，其中的数字没有采用；"
+                "请换成上年的工作簿。"
             )
-        )
         yield finding(Part(ABOUT, YEAR.key), says, found=last.year, expected=report.year - 1)
 
 
