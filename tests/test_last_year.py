@@ -45,6 +45,17 @@ def with_figure(of: Report, ref: Ref, figure: int) -> Report:
     return replace(of, entries={**of.entries, ref: Entry(figure, str(figure))})
 
 
+def on_the_form_of_2019() -> Report:
+    """The report on 2020 with two applications carried over."""
+    return report(2020, "applications", """
+                      person  total
+        received           5      5
+        handled.granted    3      3
+        handled.total      3      3
+        carried_over       2      2
+    """)  # fmt: skip
+
+
 def found(this: Report, last: Report) -> list[tuple[str, Subject]]:
     return [(d.code, d.at) for d in check(this, last=last) if d.code.startswith("D5")]
 
@@ -124,13 +135,7 @@ def test_a_leap_is_noted() -> None:
 
 
 def test_the_chain_crosses_the_two_forms() -> None:
-    last = report(2020, "applications", """
-                      person  total
-        received           5      5
-        handled.granted    3      3
-        handled.total      3      3
-        carried_over       2      2
-    """)  # fmt: skip
+    last = on_the_form_of_2019()
     this = sound(2021)
     assert [
         at.column for code, at in found(this, last) if code == "D502" and isinstance(at, Ref)
@@ -347,13 +352,7 @@ def test_a_template_takes_no_figure_that_is_in_error(tmp_path: Path) -> None:
 
 
 def test_the_form_of_before_2021_gives_what_both_forms_have(tmp_path: Path) -> None:
-    last = report(2020, "applications", """
-                      person  total
-        received           5      5
-        handled.granted    3      3
-        handled.total      3      3
-        carried_over       2      2
-    """)  # fmt: skip
+    last = on_the_form_of_2019()
     found = new_template(2021, tmp_path / "new.xlsx", last=last)
     assert [(each.code, each.severity) for each in found] == [("D509", Severity.NOTE)]
     assert read(tmp_path / "new.xlsx")[Ref("applications", "carried_in", "person")] == 2
