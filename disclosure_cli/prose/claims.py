@@ -142,11 +142,12 @@ def statements(text: str, context: Context, heading: str = "") -> Iterator[Found
             begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
             before = plain[begin : match.start()]
             clause = plain[max(begin, _before(bounds, match.start())) : match.start()]
-            counted = {begin + number.start for number in numbers(before)}
-            # 信访件3件，均已办结: all of those 3, which the form does not count.
-            is_of_others = bool(counted) and not statement.denies and counted.isdisjoint(read)
             said = before + match[0]
-            if is_of_others or _is_of_a_part(statement, said, clause, matcher):
+            if _is_of_a_part(statement, said, clause, matcher):
+                continue
+            # 信访件3件，均已办结: all of those 3, which the form does not count.
+            counted = [] if statement.denies else [begin + each.start for each in numbers(before)]
+            if counted and read.isdisjoint(counted):
                 continue
             topics = matcher.topics(_context(heading, plain, match.end()))
             if _is_meant(statement, said, topics, matcher):

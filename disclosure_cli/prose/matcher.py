@@ -96,8 +96,10 @@ class Matcher:
     def is_limited(self, name: str, sentence: str) -> bool:
         """Whether a sentence has come to speak of something else than that figure."""
         for figures, pattern in self._limits:
+            if not figures.search(name):
+                continue
             spoken = [match["limit"] for match in pattern.finditer(sentence)]
-            if spoken and spoken[-1] and figures.search(name):
+            if spoken and spoken[-1]:
                 return True
         return False
 
