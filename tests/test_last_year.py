@@ -212,7 +212,7 @@ def test_a_comparison_leaves_nothing_out() -> None:
         ("0", "4", "+4"),
         ("0", "（没有读到）", "—"),
     ]
-    assert sections["三"].unchanged == 25 * 7 - 4
+    assert (sections["三"].unchanged, sections["三"].blank) == (25 * 7 - 5, 1)
     assert sections["一"].changes == (("部门动态", "7", "（无此类）", "—"),)
 
 

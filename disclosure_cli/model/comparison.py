@@ -28,7 +28,9 @@ class ComparedSection(NamedTuple):
     title: str
     changes: tuple[FigureChange, ...] = ()
     unchanged: int = 0
-    """Figures that are the same in both, or blank in both."""
+    """Figures that are the same in both."""
+    blank: int = 0
+    """Places that are blank in both."""
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     kept: int = 0
@@ -83,11 +85,13 @@ def _compared(last: Report, report: Report, section: Section) -> ComparedSection
         for row in rows
         if not _is_unchanged(last, report, row)
     )
+    blank = sum(_is_blank(last, row.before) and _is_blank(report, row.now) for row in rows)
     before, now = _sentences(last, section.key), _sentences(report, section.key)
     return ComparedSection(
         section.title,
         changes,
-        len(rows) - len(changes),
+        len(rows) - len(changes) - blank,
+        blank,
         dropped=tuple(each for each in before if each not in now),
         added=tuple(each for each in now if each not in before),
         kept=sum(each in before for each in now),
@@ -124,6 +128,10 @@ def _is_unchanged(last: Report, report: Report, row: _Row) -> bool:
         return False
     is_read = last.is_readable([row.before]) and report.is_readable([row.now])
     return is_read and _shown(last, row.before) == _shown(report, row.now)
+
+
+def _is_blank(report: Report, ref: Ref | None) -> bool:
+    return ref is not None and report.is_left_blank(ref)
 
 
 def _shown(report: Report, ref: Ref | None) -> str:

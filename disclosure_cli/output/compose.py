@@ -164,6 +164,8 @@ def _compared(comparison: Comparison, section: ComparedSection) -> Iterator[Bloc
         yield _changes(comparison, section)
     if section.unchanged:
         yield Paragraph(ParagraphRole.BODY, f"其余 {section.unchanged} 个数字两年相同。")
+    if section.blank:
+        yield Paragraph(ParagraphRole.BODY, f"{section.blank} 格两年都没有填。")
     for heading, texts in (
         (f"{before}年有而{now}年没有：", section.dropped),
         (f"{now}年新写：", section.added),
