@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import cached_property
@@ -39,6 +39,7 @@ BROKEN_ARCHIVE = (
 )  # fmt: skip
 """What zipfile raises for an archive, or a member of it, that is damaged."""
 
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -189,6 +190,20 @@ def relations_name(source: str) -> str:
     """The name of the part with the relations of a part; of the package itself, `_rels/.rels`."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relations_part(relations: Iterable[Relation]) -> bytes:
+    """The part that has these relations; the names of parts absolute, so that it may lie anywhere."""
+    root = ElementTree.Element(f"{_RELATIONS}Relationships")
+    for each in relations:
+        there = (
+            {"Target": each.target, "TargetMode": "External"}
+            if each.is_external
+            else {"Target": f"/{each.target}"}
+        )
+        named = {"Id": each.id, "Type": each.type}
+        ElementTree.SubElement(root, f"{_RELATIONS}Relationship", named | there)
+    return ElementTree.tostring(root)
 
 
 def too_many(count: int, what: str) -> str:

@@ -211,10 +211,15 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
 
 def listed(report: Report, subjects: Sequence[Subject]) -> str:
     """Where these stand, by the addresses of the cells: D7、D8、E9 等 30 格."""
-    named = _("、").join(report.place(each).cell for each in subjects[:MOST_NAMED])
+    return joined([report.place(each).cell for each in subjects])
+
+
+def joined(cells: Sequence[str]) -> str:
+    """Cells for a message: the first of them by name, of many also how many there are."""
+    named = _("、").join(cells[:MOST_NAMED])
     return (
-        _("{named} 等 {count} 格").format(named=named, count=len(subjects))
-        if len(subjects) > MOST_NAMED
+        _("{named} 等 {count} 格").format(named=named, count=len(cells))
+        if len(cells) > MOST_NAMED
         else f"{named} "
     )
 

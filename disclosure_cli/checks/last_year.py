@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosure_cli.checks.cell_contents import listed
+from disclosure_cli.checks.cell_contents import joined, listed
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import (
     CarriedFigure,
@@ -15,7 +15,7 @@ from disclosure_cli.model.carry_over import (
     stocks,
 )
 from disclosure_cli.model.figures import Figure, plain
-from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
+from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
 
@@ -84,14 +84,10 @@ def last_has_no_errors(report: Report, last: Report) -> Iterator[Finding]:
         if ref in last.edition.measures and not last.is_readable([ref])
     )
     if unusable:
-        named = _("、").join(list(unusable)[:MOST_NAMED])
         yield finding(
             Part(ABOUT, YEAR.key),
-            _("上年的工作簿有错误，{named} 等 {count} 格没有采用；请先检查上年的工作簿。")
-            if len(unusable) > MOST_NAMED
-            else _("上年的工作簿有错误，{named} 没有采用；请先检查上年的工作簿。"),
-            named=named,
-            count=len(unusable),
+            _("上年的工作簿有错误，{cells}没有采用；请先检查上年的工作簿。"),
+            cells=joined(list(unusable)),
         )
 
 

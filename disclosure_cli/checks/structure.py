@@ -25,6 +25,7 @@ from disclosure_cli.model.report import (
     YEAR,
     Fault,
     Report,
+    no_year,
 )
 from disclosure_cli.model.text import has_loose_braces, quoted_names
 
@@ -158,8 +159,7 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     at = Part(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
     if report.year is None:
-        says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
-        yield finding(at, _("{says}；请填四位数字，如 2024。"), says=says, found=text)
+        yield Finding(at, no_year(text), found=text)
         return
     try:
         edition = edition_for(report.year)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
+from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.text import filled_in, visible
@@ -263,6 +264,12 @@ class Report:
 def title(year: int | None) -> str:
     """The title of a report without the name of the organ."""
     return f"{year or ''}年政府信息公开工作年度报告"
+
+
+def no_year(text: str) -> str:
+    """What is wrong with a 年度 that is none, and what to do."""
+    says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
+    return _("{says}；请填四位数字，如 2024。").format(says=says)
 
 
 def fields_of(edition: Edition) -> tuple[Field, ...]:

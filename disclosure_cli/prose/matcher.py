@@ -67,7 +67,7 @@ class Matcher:
         )
         self.scope = re.compile("|".join(OF_ANOTHER_SCOPE))
         self._not_the_whole = re.compile("|".join(NOT_THE_WHOLE))
-        self._only_some = compiled("|".join((*ONLY_SOME, *NOT_THE_WHOLE)))
+        self._only_some = compiled("|".join(ONLY_SOME))
         self._carried = compiled("(?:{last}|{next})")
         self._limits = [
             (re.compile(limit.figures), re.compile(f"(?P<limit>{limit.words})|{limit.until}"))
@@ -91,7 +91,11 @@ class Matcher:
 
     def is_of_some(self, clause: str) -> bool:
         """Whether a clause says that what follows is true of some of the applications, or another year's."""
-        return bool(self._only_some.search(clause)) or self._names_another_year(clause)
+        return (
+            bool(self._only_some.search(clause))
+            or self.names_a_part(clause)
+            or self._names_another_year(clause)
+        )
 
     def is_limited(self, name: str, sentence: str) -> bool:
         """Whether a sentence has come to speak of something else than that figure."""

@@ -27,11 +27,6 @@ class FileResult(NamedTuple):
         return sum(diagnostic.weighs is severity for diagnostic in self.diagnostics)
 
     @property
-    def warnings(self) -> tuple[Diagnostic, ...]:
-        """Those that nobody has explained."""
-        return tuple(each for each in self.diagnostics if each.weighs is Severity.WARNING)
-
-    @property
     def worst(self) -> Severity | None:
         """The gravest severity found; an explained warning is none."""
         return next((severity for severity in Severity if self.count(severity)), None)

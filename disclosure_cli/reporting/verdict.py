@@ -28,7 +28,10 @@ def verdict(result: FileResult) -> str:
         return says.format(findings=findings)
     says = _("√ 已生成{findings}。") if result.built else _("√ 没有错误，可以生成报告{findings}。")
     told = says.format(findings=_("（{findings}）").format(findings=findings) if findings else "")
-    in_prose = sum(each.code.startswith("D4") for each in result.warnings)
+    in_prose = sum(
+        each.code.startswith("D4") and each.weighs is Severity.WARNING
+        for each in result.diagnostics
+    )
     if result.built and in_prose:
         told += _("其中 {count} 个警告出自正文，请在签发前核对。").format(count=in_prose)
     return told

@@ -29,6 +29,7 @@ from disclosure_cli.model.report import (
     Report,
     category,
     fields_of,
+    no_year,
 )
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
@@ -97,8 +98,7 @@ def _edition_of_year(text: str) -> Edition:
     """
     if found := re.search("(?<![0-9])[0-9]{4}(?![0-9])", unicodedata.normalize("NFKC", text)):
         return edition_for(int(found[0]))
-    says = _("年度填“{text}”，不是年份").format(text=text[:20]) if text else _("年度没有填写")
-    raise NoEdition(_("{says}；请填四位数字，如 2024。").format(says=says))
+    raise NoEdition(no_year(text[:20]))
 
 
 def _rows_by_label(about: Cells) -> dict[str, int]:

@@ -16,7 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position
-from disclosure_cli.package import Package, Relation
+from disclosure_cli.package import Package, Relation, relations_part
 from disclosure_cli.workbook.sheet_check import (
     INDEX,
     MAIN,
@@ -36,7 +36,6 @@ _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TEXTS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 
 _STYLE_PATHS = (f"cellXfs/{MAIN}xf", f"dxfs/{MAIN}dxf")
@@ -188,11 +187,8 @@ def _add_format(parent: Element, number: str, code: str) -> None:
 
 def _zipped(found: Outline, sheets: dict[str, bytes], shared: dict[str, bytes]) -> bytes:
     """The package: these sheets by their names, what they share, and the parts that list them."""
-    book, relations, types = (
-        Element(f"{MAIN}workbook"),
-        Element(f"{_PACKAGE_RELATIONS}Relationships"),
-        Element(f"{_TYPES}Types"),
-    )
+    book, types = Element(f"{MAIN}workbook"), Element(f"{_TYPES}Types")
+    relations = []
     SubElement(book, f"{MAIN}workbookPr", date1904=str(int(found.counts_from_1904)))
     listed = SubElement(book, f"{MAIN}sheets")
     kinds = {_BOOK: "sheet.main", _TEXTS: "sharedStrings", _STYLES: "styles"}
@@ -201,11 +197,10 @@ def _zipped(found: Outline, sheets: dict[str, bytes], shared: dict[str, bytes]) 
         part = f"xl/worksheets/sheet{number}.xml"
         own = {"name": name, "sheetId": str(number), f"{{{_OFFICE}}}id": f"rId{number}"}
         SubElement(listed, f"{MAIN}sheet", own)
-        SubElement(relations, f"{_PACKAGE_RELATIONS}Relationship",
-                   Id=f"rId{number}", Type=f"{_OFFICE}/worksheet", Target=f"/{part}")  # fmt: skip
+        relations.append(Relation(f"rId{number}", f"{_OFFICE}/worksheet", part, False))
         kinds[part] = "worksheet"
         parts[part] = content
-    parts |= {_BOOK: serialised(book), _RELATIONS: serialised(relations)}
+    parts |= {_BOOK: serialised(book), _RELATIONS: relations_part(relations)}
     for part, kind in kinds.items():
         if part in parts:
             SubElement(types, f"{_TYPES}Override",

@@ -10,10 +10,8 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -26,7 +24,14 @@ from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
 from disclosure_cli.output.word.styles import PAGE
-from disclosure_cli.package import CONTENT_TYPES, FileKind, Package, Relation, relations_name
+from disclosure_cli.package import (
+    CONTENT_TYPES,
+    FileKind,
+    Package,
+    Relation,
+    relations_name,
+    relations_part,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,7 +39,6 @@ if TYPE_CHECKING:
 _PARSED = ("officeDocument", "styles", "settings", "numbering", "header", "footer", "comments")
 """The kinds of parts that python-docx parses; all others it only holds."""
 _MAIN = PackURI(f"/{FileKind.DOCUMENT.value}")
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KEPT = (
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.SETTINGS,
@@ -105,21 +109,8 @@ def _checked(package: Package) -> bytes:
                 archive.writestr(name, content)
         for source, own in relations.items():
             if own:
-                archive.writestr(relations_name(source), _relations_xml(own))
+                archive.writestr(relations_name(source), relations_part(own))
     return target.getvalue()
-
-
-def _relations_xml(relations: Iterable[Relation]) -> bytes:
-    root = ElementTree.Element(f"{_RELATIONS}Relationships")
-    for each in relations:
-        there = (
-            {"Target": each.target, "TargetMode": "External"}
-            if each.is_external
-            else {"Target": f"/{each.target}"}
-        )
-        named = {"Id": each.id, "Type": each.type}
-        ElementTree.SubElement(root, f"{_RELATIONS}Relationship", named | there)
-    return ElementTree.tostring(root)
 
 
 def _emptied(document: Document, base: Document) -> ReferenceDocument:
