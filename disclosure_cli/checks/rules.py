@@ -244,7 +244,7 @@ def _figures(report: Report, found: Diagnostic) -> Iterator[Ref]:
         for section in report.edition.sections:
             if section.key == found.at.of:
                 yield from section.refs
-    yield from found.also
+    yield from (each for each in found.also if isinstance(each, Ref))
     if found.sum:
         yield from found.sum.refs
 

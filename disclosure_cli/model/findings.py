@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Equation, Ref
+from disclosure_cli.form.schema import Equation
 from disclosure_cli.i18n import N_
 from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.places import Place, Subject
@@ -38,8 +38,8 @@ class Finding(NamedTuple):
     found: Figure | str | None = None
     """What stands there: a figure, or the text where it is none."""
     expected: Figure | str | None = None
-    also: tuple[Ref, ...] = ()
-    """The other figures that the finding is about, where it sums up several."""
+    also: tuple[Subject, ...] = ()
+    """What else the finding is about, where it sums up several cells."""
     sum: Equation | None = None
     """The sum that does not hold, where the finding is one of those."""
 
@@ -50,7 +50,7 @@ def finding(
     *,
     found: Figure | str | None = None,
     expected: Figure | str | None = None,
-    also: tuple[Ref, ...] = (),
+    also: tuple[Subject, ...] = (),
     equation: Equation | None = None,
     **named: object,
 ) -> Finding:
@@ -85,7 +85,7 @@ class Diagnostic(NamedTuple):
     message: str
     found: Figure | str | None
     expected: Figure | str | None
-    also: tuple[Ref, ...] = ()
+    also: tuple[Subject, ...] = ()
     sum: Equation | None = None
     fixes: tuple[tuple[Fix, ...], ...] = ()
     """Changes of one or two cells, each of which would settle it; the likeliest first."""

@@ -33,7 +33,7 @@ def as_json(results: Sequence[FileResult], *, is_utf8: bool) -> str:
                 {
                     "file": result.file,
                     **({"error": result.error} if result.error else {}),
-                    "findings": [_finding(each) for each in result.diagnostics],
+                    "findings": [_finding(result, each) for each in result.diagnostics],
                 }
                 for result in results
             ],
@@ -122,7 +122,7 @@ def as_github(results: Sequence[FileResult]) -> str:
     return "\n".join(lines)
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, object]:
+def _finding(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
@@ -134,8 +134,16 @@ def _finding(diagnostic: Diagnostic) -> dict[str, object]:
         **_value("found", diagnostic.found),
         **_value("expected", diagnostic.expected),
         **({"explanation": diagnostic.explanation} if diagnostic.explanation else {}),
-        **_fixes(diagnostic),
+        **_also(result, diagnostic),
+        **_fixes(result, diagnostic),
     }
+
+
+def _also(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
+    """The other cells that a finding is about, in its order."""
+    places = [result.report.place(each) for each in diagnostic.also] if result.report else []
+    also = [{"sheet": place.sheet, "cell": place.cell} for place in places if place.cell]
+    return {"also": also} if also else {}
 
 
 def _value(name: str, value: Figure | str | None) -> dict[str, object]:
@@ -150,7 +158,7 @@ def _number(figure: Figure) -> int | float:
     return figure if isinstance(figure, int) else float(figure)
 
 
-def _fixes(diagnostic: Diagnostic) -> dict[str, object]:
+def _fixes(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
     """The changes that would settle a finding, each way by itself, and what comes of the same cause."""
     if not diagnostic.fixes:
         return {}
@@ -167,7 +175,7 @@ def _fixes(diagnostic: Diagnostic) -> dict[str, object]:
             ]
             for changes in diagnostic.fixes
         ],
-        "related": [_finding(related) for related in diagnostic.related],
+        "related": [_finding(result, related) for related in diagnostic.related],
     }
 
 
