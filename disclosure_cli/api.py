@@ -115,6 +115,7 @@ def annotate(
         *faults.repeated,
         *faults.displaced,
         *faults.unread,
+        *faults.unseen,
     )
     if lost:
         places = _("、").join(str(report.place(fault.at)) for fault in lost[:MOST_NAMED])

@@ -17,7 +17,9 @@ OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
 WORDS = {"output/word/document.py", "output/word/base.py", "output/word/reference.py"}
 """Where python-docx, and lxml below it, keeps the document."""
-SHEETS = {"workbook/sheet_check.py", "workbook/sheet_check_package.py"}
+SHEETS = {
+    path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("workbook/sheet_check/[!_]*")
+}
 """Where the XML of workbooks is looked at, before openpyxl reads it."""
 
 
@@ -47,7 +49,11 @@ def test_only_the_check_parses_the_xml_of_workbooks() -> None:
 
 
 def test_openpyxl_reads_and_xlsxwriter_writes() -> None:
-    assert importing("openpyxl") == {"workbook/xlsx.py", "workbook/sheet_check_package.py"}
+    assert importing("openpyxl") == {
+        "workbook/xlsx.py",
+        "workbook/sheet_check/checked_package.py",
+        "workbook/sheet_check/style_looks.py",
+    }
     assert "template/book.py" in importing("xlsxwriter")
 
 

@@ -91,13 +91,13 @@ def formulas_have_a_result(report: Report) -> Iterator[Finding]:
 def figures_are_shown_as_they_are(report: Report) -> Iterator[Finding]:
     """单元格显示的数，就是单元格里的数。
 
-    为什么：百分比、千位缩进等格式会让 3 显示成 300%，填表人看到的不是报告要写的数。
-    例：把单元格格式改为“常规”。
+    为什么：格式可以让 3 显示成 300%、3元或 -3，让 72701.2578 显示成 72701.26；填表人看到的不是报告要写的数。
+    例：把单元格格式改为“常规”，按需要的位数填写。
     """
     yield from _refused(
         report,
         EntryIssue.SHOWN_OTHERWISE,
-        _("数字格式使它显示成另一个数（{found}）；请把格式改为“常规”后核对。"),
+        _("数字格式使它显示成另一个样子（{found}）；请把格式改为“常规”，核对后按要印的数填写。"),
     )
 
 
@@ -181,6 +181,35 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
             ref,
             _("填 {found}，没有写单位；请写明，如 {found}元 或 {found}万元。"),
             found=entry.shown,
+        )
+
+
+def contents_are_seen(report: Report) -> Iterator[Finding]:
+    """写进报告的格都看得见，显示的就是要写的。
+
+    为什么：隐藏的行列、盖住的格、白色的字和划掉的数照样会写进报告，而填表人看不到。
+    例：隐藏了第 9 行，或把 D9 的字改成白色。
+    """
+    faults = sorted(
+        report.faults.unseen,
+        key=lambda fault: (
+            report.place(fault.at).sheet,
+            fault.expected,
+            report.place(fault.at).position,
+        ),
+    )
+    for _where, group in groupby(
+        faults, key=lambda fault: (report.place(fault.at).sheet, fault.expected)
+    ):
+        first, *others = group
+        at = [fault.at for fault in (first, *others)]
+        yield finding(
+            first.at,
+            _("{cells}{reason}，看到的与报告要写的不一样；请恢复正常显示，核对后再生成。"),
+            cells=listed(report, at) if report.place(first.at).cell else "",
+            reason=_(first.expected),
+            found=first.found,
+            also=tuple(at[1:]),
         )
 
 

@@ -44,7 +44,8 @@ class EntryIssue(Enum):
     NO_RESULT = auto()
     """A formula of the user's that was saved without its result."""
     SHOWN_OTHERWISE = auto()
-    """A number under a format that shows another one, as 3 shown as 300%."""
+    """What stands there under a format that shows it otherwise, as 3 shown as 300%. Of a total that is a
+    formula the figure is known all the same."""
     NOT_A_FIGURE = auto()
 
 
@@ -135,9 +136,27 @@ def read_number(number: float, measure: Measure) -> Entry:
         return Entry(None, str(number).upper(), EntryIssue.BOOLEAN)
     if number != number or abs(number) >= LIMIT:
         return Entry(None, f"{number:g}", EntryIssue.TOO_LARGE)
-    # The shortest decimal that names the double: 72701.2578, however Excel stored it.
-    value = number if isinstance(number, int) else Decimal(repr(number))
+    value = held(number)
     return _accepted(value, plain(value), measure)
+
+
+def held(number: float) -> Figure:
+    """A number as Excel holds it, in 15 significant digits: 57.97, not 57.970000000000006."""
+    return number if isinstance(number, int) else Decimal(f"{number:.15g}") + 0
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is a sign or a word for "none"."""
+    return text.strip(_SPACE) in _NOTHING
+
+
+def unit_shown(text: str, figure: Figure, measure: Measure) -> str | None:
+    """The unit, mostly none, with which a text shows a figure; None where it shows anything else."""
+    match = _NUMBER.fullmatch(text.strip(_SPACE))
+    if match is None or not _fits(match, measure) or re.match("0[0-9]", match["whole"]):
+        return None
+    digits = match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}"
+    return match["unit"].strip(_SPACE) if Decimal(digits) == figure else None
 
 
 def read_text(text: str, measure: Measure) -> Entry:
@@ -145,7 +164,7 @@ def read_text(text: str, measure: Measure) -> Entry:
     shown = text.strip(_SPACE)
     if not shown:
         return BLANK
-    if shown in _NOTHING:
+    if is_nothing(shown):
         return Entry(0, shown, EntryIssue.NOTHING)
     if len(shown) > LONGEST:
         return Entry(None, f"{shown[:LONGEST]}…", EntryIssue.NOT_A_FIGURE)

@@ -75,6 +75,8 @@ class Faults:
     """Content between the figures of a table, where the form has no place for it."""
     unread: tuple[Fault, ...] = ()
     """Texts and fields that hold an error value, a boolean, or a formula without its result."""
+    unseen: tuple[Fault, ...] = ()
+    """What the report prints and a person cannot see in the file as it is; `expected` says why."""
     stray: tuple[Fault, ...] = ()
     """Content outside of the places that the report is made from."""
 

@@ -1,9 +1,10 @@
-"""A cell as it is stored, and the figure or the text that it is for a report."""
+"""A cell as it is stored, and the figure or the text that it is for a report: what a person sees there."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -11,11 +12,27 @@ from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Measure
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_cell
+from disclosure_cli.model.figures import (
+    BLANK,
+    Entry,
+    EntryIssue,
+    Figure,
+    held,
+    is_nothing,
+    plain,
+    read_cell,
+    read_number,
+    unit_shown,
+)
 from disclosure_cli.model.places import Place, Position
 from disclosure_cli.model.report import Fault
 from disclosure_cli.model.text import visible
-from disclosure_cli.workbook.number_formats import misleads
+from disclosure_cli.workbook.number_formats import (
+    shown_number,
+    shown_text,
+    shows_a_whole_date,
+)
+from disclosure_cli.workbook.sheet_check.looks import Looks
 
 STRUCK = "struck"
 """The kind of a text of which some is struck out; its value is the rest."""
@@ -28,7 +45,8 @@ class RawCell(NamedTuple):
     """A text, number, date or boolean; of a formula, its stored result or None."""
     kind: str = "s"
     """n number, s text, b boolean, d date, e error value, or `STRUCK`."""
-    number_format: str = "General"
+    number_formats: tuple[str, ...] = ("General",)
+    """Its own, and those that conditional formats may give it."""
     formula: str = ""
     marked: str = ""
     """The text with its struck-out and raised runs marked, if it has such: ~~12~~15, 50^1."""
@@ -53,23 +71,32 @@ class RawCell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The cell as text without surrounding space; a whole number without its .0."""
+        """The cell as text without surrounding space; a number in digits, whatever its format."""
         if self.value is None:
             return ""
-        if isinstance(self.value, float) and self.value.is_integer():
-            return str(int(self.value))
+        if isinstance(self.value, int | float) and not isinstance(self.value, bool):
+            return plain(held(self.value))
         return visible(str(self.value)).strip()
 
     @property
     def prose(self) -> str:
-        """The cell as the report prints it in its text: a date in full."""
+        """The cell as the report prints it in its text: a date in full, a number as its format shows it."""
         if isinstance(self.value, dt.date):
             return f"{self.value.year}年{self.value.month}月{self.value.day}日"
-        return self.text
+        shown = self._shown(self.number_formats[0]) if self.kind == "n" else None
+        return self.text if shown is None else shown.strip()
+
+    @property
+    def is_shown_as_printed(self) -> bool:
+        """Whether each of its formats shows what `prose` is; a date may be written another way."""
+        if isinstance(self.value, dt.date):
+            return all(map(shows_a_whole_date, self.number_formats))
+        shown = map(self._shown, self.number_formats)
+        return all(each is not None and each.strip() == self.prose for each in shown)
 
     @property
     def line(self) -> str:
-        """The same in one line, its words parted by single spaces."""
+        """What is printed in one line, its words parted by single spaces."""
         return " ".join(self.prose.split())
 
     def entry(self, measure: Measure) -> Entry:
@@ -78,10 +105,54 @@ class RawCell(NamedTuple):
             return Entry(None, self.formula, EntryIssue.NO_RESULT) if self.formula else BLANK
         if self.kind == "e":
             return Entry(None, self.text, EntryIssue.ERROR_VALUE)
-        if self.kind == "n" and misleads(self.number_format):
-            shown = f"{self.text} [{self.number_format}]"
-            return Entry(None, shown, EntryIssue.SHOWN_OTHERWISE)
+        if self.kind == "n" and isinstance(self.value, int | float):
+            return self._as_shown(read_number(self.value, measure), held(self.value), measure)
+        if self.kind == "s" and not self.is_shown_as_printed:
+            return Entry(None, self.told, EntryIssue.SHOWN_OTHERWISE)
         return read_cell(self.marked or self.value, measure)
+
+    def sum_entry(self, entry: Entry, measure: Measure) -> Entry:
+        """The entry of a total that is a formula, whose sum is known, if the cell can show that."""
+        if entry.value is None:
+            return entry
+        shown = self._as_shown(entry, entry.value, measure)
+        return shown._replace(value=entry.value, is_sum=True)
+
+    def _as_shown(self, entry: Entry, figure: Figure, measure: Measure) -> Entry:
+        """The entry of a number, where every format of its cell shows just that number."""
+        if entry.value is None:
+            return entry
+        for code in self.number_formats:
+            shown = shown_number(Decimal(figure), code)
+            unit = None if shown is None else unit_shown(shown, figure, measure)
+            if unit is None and figure == 0 and is_nothing(shown or ""):
+                # As formats of bookkeeping show a 0.
+                entry = Entry(0, (shown or "").strip(), EntryIssue.NOTHING)
+            elif unit is None:
+                return Entry(None, self._told(plain(figure)), EntryIssue.SHOWN_OTHERWISE)
+            elif unit and entry.issue is EntryIssue.NO_UNIT:
+                entry = entry._replace(unit=unit, issue=None)
+        return entry
+
+    def _shown(self, number_format: str) -> str | None:
+        """What the cell shows under a format; None where that is not known."""
+        if self.kind == "n" and isinstance(self.value, int | float):
+            return shown_number(Decimal(held(self.value)), number_format)
+        return shown_text(self.text, number_format)
+
+    @property
+    def told(self) -> str:
+        """What the cell holds and what its formats make of it, for messages: 5（显示为“5元”）."""
+        return self._told(self.text)
+
+    def _told(self, text: str) -> str:
+        for code in self.number_formats:
+            shown = self._shown(code)
+            if shown is None:
+                return f"{text} [{code}]"
+            if shown.strip() != text:
+                return _("{text}（显示为“{shown}”）").format(text=text, shown=shown.strip())
+        return text
 
 
 EMPTY = RawCell(None)
@@ -115,6 +186,9 @@ class Book(Protocol):
 
     def cells(self, name: str) -> Cells:
         """All cells of a sheet that are not empty. Raises `UnreadableWorkbook`."""
+
+    def looks(self, name: str) -> Looks:
+        """How a sheet is shown, as far as that is known. Raises `UnreadableWorkbook`."""
 
 
 def damaged(path: Path, what: str, reason: str) -> UnreadableWorkbook:

@@ -26,6 +26,7 @@ class Draft:
     repeated: list[Fault] = field(default_factory=list)
     displaced: list[Fault] = field(default_factory=list)
     unread: list[Fault] = field(default_factory=list)
+    unseen: list[Fault] = field(default_factory=list)
     stray: list[Fault] = field(default_factory=list)
     places: dict[Ref | Part, Place] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from disclosure_cli.i18n import N_, _
 from disclosure_cli.package import too_many
 from disclosure_cli.workbook.cells import Cells, RawCell
 from disclosure_cli.workbook.legacy_child import NoCells
+from disclosure_cli.workbook.sheet_check.looks import Looks
 
 TIME_LIMIT = 20
 """Seconds; a template takes a fifth of one."""
@@ -56,6 +57,9 @@ class LegacyBook:
 
     def cells(self, name: str) -> Cells:
         return self._sheets[name]
+
+    def looks(self, name: str) -> Looks:
+        return Looks()  # Nor how they are shown.
 
 
 def _read_in_a_child(path: Path, file: LegacyFile) -> dict[str, Cells]:

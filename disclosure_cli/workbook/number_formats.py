@@ -1,64 +1,184 @@
-"""Whether a number format shows the number that is in the cell, or may show another one.
+"""What a number format shows of a number or a text, for the formats that are known to show it.
 
-A clerk sees what the format shows. Under `0%` a 3 is 300%, under `0,` 3000 is 3, under `0"."0` 12
-is 1.2: such a cell is refused, because it is unknown which of the two figures was meant.
+A clerk sees what the format shows: under `0%` a 3 is 300%, under `0"元"` it is 3元, under `0.00` 72701.2578
+is 72701.26, and under `;;;` it is nothing. What any other format shows is unknown, and None.
+Number formats: ECMA-376 part 1, 18.8.31; General: 11 characters at most.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"'
     r"|\\(?P<escaped>.)"
-    r"|[_*]."  # Padding: the width of a character, or a character repeated.
+    r"|_(?P<space>.)"
+    r"|\*(?P<fill>.)"
     r"|\[(?P<bracket>[^\]]*)\]"
-    r"|(?P<bare>.)"
+    r"|(?P<general>General(?![a-z]))"
+    r"|(?P<bare>.)",
+    re.IGNORECASE,
 )
-_DIGITS = re.compile(r"General|G/通用格式|@|[#0?,]*[#0?](\.[#0?]+)?")
-_ORNAMENT = " -+()¥￥"
-_UNITS = ("", "件", "项", "宗", "条", "个", "份", "元", "万元")
-_HARMLESS_BRACKET = re.compile(r"[A-Z][a-z]+|\$.*")
-"""A colour or a language; not a condition such as [>5], not [DBNum1]."""
+_COLOURS = frozenset(
+    ("black", "blue", "cyan", "green", "magenta", "red", "黑色", "蓝色", "青色", "绿色", "洋红", "红色")
+)  # fmt: skip
+"""Those that can be read on white; [White] and [Yellow] hide the figure."""
+_LOCALE = re.compile(
+    r"\$(?P<symbol>[^-\]]*)(?:-(?:0?804|0?409|0?404|0?C04|1004|1404))?", re.IGNORECASE
+)
+"""A currency symbol or none, of a language with the digits 0 to 9."""
+_CHINESE_DIGITS = re.compile("DBNum[123]", re.IGNORECASE)
+_WHOLE_DATE = re.compile("yyyy?[-/. 年]?mm?[-/. 月]?dd?[ 日]?")
+_DATE_MARKS = frozenset("年月日-/. ")
+_PLAIN_LITERALS = frozenset(" -+()$¥￥:件项宗条个份元万")
+_DIGITS = re.compile(r"(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?")
+_MOST, _MOST_DECIMALS = 10**15, 20
+_EXACT = Context(prec=40)
+_LONGEST_GENERAL = 11
+"""Characters that General shows of a number, its point among them."""
+
+
+class _Section(NamedTuple):
+    """One section of a format: the digits of a number, with the text before and after them."""
+
+    before: str
+    digits: str
+    """The placeholders as they are written; `G` for General, `@` for the text, empty for neither."""
+    after: str
+
+
+def shown_number(number: Decimal, number_format: str) -> str | None:
+    """The text that a cell with this number shows; None where that is not known."""
+    if not number.is_finite() or abs(number) >= _MOST:
+        return None
+    sections = _sections(number_format)
+    at = 1 if number < 0 and len(sections) > 1 else 2 if number == 0 and len(sections) > 2 else 0
+    section = sections[at]
+    if section is None:
+        return None
+    # A section of its own for negative numbers says how their sign is shown.
+    sign = "-" if number < 0 and at == 0 else ""
+    if not section.digits:
+        return f"{section.before}{section.after}"
+    shown = _digits(abs(number), section.digits)
+    return None if shown is None else f"{sign}{section.before}{shown}{section.after}"
+
+
+def shown_text(text: str, number_format: str) -> str | None:
+    """The text that a cell with this text shows; None where that is not known."""
+    sections = _sections(number_format)
+    if len(sections) > 3:
+        section = sections[3]
+        if section is None:
+            return None
+        middle = text if section.digits == "@" else ""
+        return f"{section.before}{middle}{section.after}"
+    if any(section and section.digits == "@" for section in sections):
+        section = next(each for each in sections if each and each.digits == "@")
+        return f"{section.before}{text}{section.after}"
+    return text
 
 
 @lru_cache(1024)
-def misleads(number_format: str) -> bool:
-    """Whether a number under this format may be shown as another figure."""
-    positive, *others = number_format.split(";")
-    return not _shows_digits(positive) or not all(
-        _shows_digits(part) or _shows_nothing(part) for part in others
-    )
-
-
-def _shows_digits(part: str) -> bool:
-    parsed = _parsed(part)
-    if parsed is None:
-        return False
-    digits, literals = parsed
-    is_scaled = digits.endswith(",")
-    return bool(_DIGITS.fullmatch(digits)) and not is_scaled and literals in _UNITS
-
-
-def _shows_nothing(part: str) -> bool:
-    """Whether a section is empty or a dash, as the one for zero in accounting formats is."""
-    return _parsed(part) in (("", ""), ("??", ""), ("?", ""))
-
-
-def _parsed(part: str) -> tuple[str, str] | None:
-    """The digit characters of a section and its literal text, without signs and spaces.
-
-    None where the literals stand between the digits, or where a bracket sets a condition.
-    """
-    digits = literals = ""
-    for token in _TOKEN.finditer(part):
+def shows_a_whole_date(number_format: str) -> bool:
+    """Whether a date under this format shows its year in full, its month and its day, and no more."""
+    first = number_format.partition(";")[0]
+    letters = ""
+    for token in _TOKEN.finditer(first):
         bracket = token["bracket"]
-        if bracket is not None and not _HARMLESS_BRACKET.fullmatch(bracket):
+        if bracket is not None and not (
+            _LOCALE.fullmatch(bracket) or _CHINESE_DIGITS.fullmatch(bracket)
+        ):
+            return False
+        if token["quoted"] and token["quoted"] not in _DATE_MARKS:
+            return False
+        letters += (token["bare"] or "").lower()
+    return bool(_WHOLE_DATE.fullmatch(letters))
+
+
+@lru_cache(1024)
+def _sections(number_format: str) -> tuple[_Section | None, ...]:
+    """The sections for positive numbers, negative ones, zero and text, as many as there are."""
+    parts, part = [], ""
+    for token in _TOKEN.finditer(number_format):
+        if token["bare"] == ";":
+            parts.append(part)
+            part = ""
+        else:
+            part += token[0]
+    return tuple(map(_section, (*parts, part)))
+
+
+def _section(code: str) -> _Section | None:
+    """One section; None for a condition, a date, a percentage, digits with text between them …"""
+    texts, digits = ["", ""], ""
+    for token in _TOKEN.finditer(code):
+        literal, placeholder = _told(token)
+        if literal is None:
             return None
-        literals += (token["quoted"] or token["escaped"] or "").strip(_ORNAMENT)
-        bare = (token["bare"] or "").strip(_ORNAMENT)
-        if bare and literals:
+        if placeholder and (texts[1] or digits in ("G", "@")):
             return None
-        digits += bare
-    return digits, literals
+        digits += placeholder
+        texts[bool(digits)] += literal
+    is_known = digits in ("", "G", "@") or _DIGITS.fullmatch(digits)
+    return _Section(texts[0], digits, texts[1]) if is_known else None
+
+
+def _told(token: re.Match[str]) -> tuple[str | None, str]:
+    """What a piece of a format shows by itself, and what of it stands for the number."""
+    if token["quoted"] is not None or token["escaped"]:
+        return token["quoted"] or token["escaped"] or "", ""
+    if token["space"]:
+        return " ", ""
+    if token["fill"]:
+        return ("" if token["fill"] == " " else None), ""
+    if token["general"]:
+        return "", "G"
+    if (bracket := token["bracket"]) is not None:
+        if bracket.lower() in _COLOURS:
+            return "", ""
+        locale = _LOCALE.fullmatch(bracket)
+        return (locale["symbol"] if locale else None), ""
+    bare = token["bare"]
+    if bare in "#0?.,@":
+        return "", bare
+    return (bare if bare in _PLAIN_LITERALS else None), ""
+
+
+def _digits(number: Decimal, placeholders: str) -> str | None:
+    """The digits of a number that is not negative."""
+    if placeholders in ("G", "@"):
+        return _general(number)
+    match = _DIGITS.fullmatch(placeholders)
+    if match is None:
+        return None
+    decimals = match["decimals"]
+    if len(decimals or "") > _MOST_DECIMALS:
+        return None
+    rounded = _rounded(number, len(decimals or ""))
+    whole, _point, fraction = format(rounded, "f").partition(".")
+    if "," in match["whole"]:
+        whole = f"{int(whole):,}"
+    least = match["whole"].replace(",", "").count("0")
+    whole = "" if whole == "0" and not least else whole.rjust(least, "0")
+    if decimals is None:
+        return whole
+    kept = len(decimals.rstrip("#?"))
+    return f"{whole}.{fraction[:kept]}{fraction[kept:].rstrip('0')}"
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+
+
+def _general(number: Decimal) -> str | None:
+    """A number as General shows it, rounded to what fits; None for one in powers of ten."""
+    whole = int(number)
+    if len(str(whole)) > _LONGEST_GENERAL:
+        return None
+    places = max(0, _LONGEST_GENERAL - len(str(whole)) - 1)
+    text = format(_rounded(number, places), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -36,6 +36,7 @@ from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.table_reader import read_tables
+from disclosure_cli.workbook.visibility import note_format, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
 
 MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
@@ -58,6 +59,7 @@ def read_workbook(path: Path) -> Report:
             _read_categories(draft, book.cells(layout.CATEGORY_SHEET))
     if layout.EXPLANATION_SHEET in book:
         _read_explanations(draft, book.cells(layout.EXPLANATION_SHEET))
+    note_unseen(draft, book)
     _note_other_sheets(draft, book)
     year = book.mark(layout.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
@@ -119,6 +121,7 @@ def _read_about(draft: Draft, cells: Cells) -> None:
         draft.places[at] = Place.at(layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE))
         if cell.is_text:
             draft.about[field.key] = cell.line
+            note_format(draft, at, cell)
         else:
             draft.unread.append(Fault(at, cell.shown, cell.unstruck))
     for (row, column), cell in sorted(cells.items()):
@@ -156,6 +159,7 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
         if not cell.is_text:
             draft.unread.append(fault_at(name, (row, column), cell, cell.unstruck))
             continue
+        note_format(draft, Place.at(name, (row, column)), cell)
         if len(paragraphs) >= MOST_PARAGRAPHS:
             draft.stray.append(fault_at(name, (row, column), cell))
             break
@@ -182,6 +186,7 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
     draft.entries[CATEGORY_TOTAL] = cells.get(position, EMPTY).entry(Measure.COUNT)
     for row in sorted({row for row, _column in cells if row > head[0]}):
         title = cells.get((row, head[1]), EMPTY)
+        note_format(draft, Place.at(name, (row, head[1])), title)
         count = cells.get((row, head[1] + 1), EMPTY)
         if not title.is_text:
             draft.unread.append(fault_at(name, (row, head[1]), title, title.unstruck))

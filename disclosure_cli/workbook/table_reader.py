@@ -118,6 +118,8 @@ def _read_table(
         if ref not in own
     }
     complete = with_totals(table, entries, own)
+    for ref in own:
+        complete[ref] = cells[at[ref]].sum_entry(complete[ref], edition.measures[ref])
     return {ref: complete[ref] for ref in table.refs}
 
 

@@ -24,8 +24,9 @@ from disclosure_cli.model.places import Position, address
 from disclosure_cli.package import Package
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import STRUCK, Cells, RawCell, damaged
-from disclosure_cli.workbook.sheet_check import Damage, Excess
-from disclosure_cli.workbook.sheet_check_package import checked, outline
+from disclosure_cli.workbook.sheet_check.checked_package import checked, outline
+from disclosure_cli.workbook.sheet_check.looks import Looks
+from disclosure_cli.workbook.sheet_check.spreadsheetml import Damage, Excess
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -65,19 +66,23 @@ class XlsxBook:
             sheet = opened.stored[name]
             cells = {at: sheet.cell(at[0] + 1, at[1] + 1) for at in opened.filled[name]}
             results = _results(opened.saved[name], cells)
-            formats = {at: cell.number_format for at, cell in cells.items()}
+            more = opened.looks[name].formats
+            formats = {at: (cell.number_format, *more.get(at, ())) for at, cell in cells.items()}
         if lost := [at for at, cell in cells.items() if cell.value is None]:
             damage = Damage(_("{cell} 的内容没有读到").format(cell=address(*lost[0])))
             damage.sheet = name
             raise self._damaged(damage)
         return {at: _raw_cell(cell, results.get(at), formats[at]) for at, cell in cells.items()}
 
+    def looks(self, name: str) -> Looks:
+        return self._opened.looks[name]
+
     @cached_property
     def _opened(self) -> _Opened:
         """The sheets that are looked at, checked and opened in both ways."""
         names = [name for name in self.names if name not in layout.NEVER_READ]
         try:
-            package, filled = checked(self._package, self._outline, names)
+            package, filled, looks = checked(self._package, self._outline, names)
         except Damage as damage:
             raise self._damaged(damage) from damage
         with self._whatever_openpyxl_raises():
@@ -85,6 +90,7 @@ class XlsxBook:
                 load_workbook(io.BytesIO(package), rich_text=True, keep_links=False),
                 load_workbook(io.BytesIO(package), read_only=True, data_only=True),
                 filled,
+                looks,
             )
 
     def _damaged(self, damage: Damage) -> UnreadableWorkbook:
@@ -113,11 +119,13 @@ class _Opened(NamedTuple):
     """A workbook opened twice."""
 
     stored: Workbook
-    """Formulas, rich text, number formats, merged areas, hidden rows, conditional formats."""
+    """Formulas, rich text, number formats."""
     saved: Workbook
     """The results of formulas as they were saved."""
     filled: Mapping[str, list[Position]]
     """The cells of each sheet that hold something."""
+    looks: Mapping[str, Looks]
+    """How each sheet is shown."""
 
 
 def _results(sheet: Any, cells: Mapping[Position, Cell | MergedCell]) -> dict[Position, Any]:
@@ -138,17 +146,20 @@ def _results(sheet: Any, cells: Mapping[Position, Cell | MergedCell]) -> dict[Po
     }
 
 
-def _raw_cell(cell: Cell | MergedCell, result: ReadOnlyCell | None, number_format: str) -> RawCell:
+def _raw_cell(
+    cell: Cell | MergedCell, result: ReadOnlyCell | None, formats: tuple[str, ...]
+) -> RawCell:
     """A cell as it is stored; one with a formula, with its result."""
     if cell.data_type != "f":
-        return _held(cell.value, cell.data_type)._replace(number_format=number_format)
+        return _held(cell.value, cell.data_type)._replace(number_formats=formats)
     formula = str(cell.value)[:LONGEST_FORMULA]
     if result is None:
-        return RawCell(None, formula=formula)
+        return RawCell(None, formula=formula, number_formats=formats)
     if result.value is None:  # A formula may well result in no text.
-        return RawCell("" if result.data_type == "str" else None, formula=formula)
+        value = "" if result.data_type == "str" else None
+        return RawCell(value, formula=formula, number_formats=formats)
     held = _held(result.value, result.data_type)
-    return held._replace(number_format=number_format, formula=formula)
+    return held._replace(number_formats=formats, formula=formula)
 
 
 def _held(value: object, data_type: str) -> RawCell:

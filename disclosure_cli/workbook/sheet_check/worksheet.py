@@ -6,7 +6,8 @@ is refused here with its cell, or made the text that it is, so that it becomes a
 What is no concern of a report (drawings, links, input rules, page settings) is left out, so that
 damage there is none either.
 
-This is a check: no value is taken from here, only the addresses of the cells that hold something.
+This is a check: no value is taken from here, only the addresses of the cells that hold something and
+whether a person can see them (see `looks`).
 SpreadsheetML: ECMA-376 part 1, chapter 18, transitional or strict.
 """
 
@@ -17,31 +18,41 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import count, product
 from typing import NamedTuple
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position, address, position
 from disclosure_cli.package import MOST_CELLS
+from disclosure_cli.workbook.sheet_check.looks import Looks, looks_of
+from disclosure_cli.workbook.sheet_check.spreadsheetml import (
+    CELL,
+    FORMULA,
+    INDEX,
+    INLINE,
+    LAST_COLUMN,
+    LAST_ROW,
+    MAIN,
+    ROW,
+    RUN,
+    RUN_LOOKS,
+    TEXT,
+    VALUE,
+    Damage,
+    Excess,
+    keep,
+    parsed,
+    serialised,
+)
+from disclosure_cli.workbook.sheet_check.style_looks import StyleLooks, Unseen, unseen_in_font
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-TEXT, RUN, RUN_LOOKS = f"{MAIN}t", f"{MAIN}r", f"{MAIN}rPr"
-ROW, CELL, FORMULA, VALUE, INLINE = (f"{MAIN}{name}" for name in ("row", "c", "f", "v", "is"))
-INDEX = re.compile("[0-9]{1,9}")
 MOST_FILLED = 20_000
 """Cells that hold something, in all sheets; a template has 500, and a report a few hundred more."""
-MOST_RULES = 1_000
-"""Conditional formats that change a number format; a template has none."""
 MOST_CHARACTERS = 2_000_000
 """Of the texts in all cells; a long report has 30,000."""
 MOST_SHARED = 100_000
 """Characters of the formulas that cells share, each worked out anew; a template has 4,000."""
-UNREADABLE = -1
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
-_KEPT = tuple(
-    f"{MAIN}{name}" for name in ("cols", "sheetData", "mergeCells", "conditionalFormatting")
-)
+_KEPT = tuple(f"{MAIN}{name}" for name in ("sheetData", "mergeCells"))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,300}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?)?Z?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -49,58 +60,40 @@ _ALWAYS_TAKEN_OUT = "x005F_"
 """What openpyxl takes out of every text, wherever it stands."""
 
 
-class Damage(Exception):
-    """What is wrong with the contents, in a few words; `sheet` is the name of the sheet."""
+class CheckedText(NamedTuple):
+    """A text as it may be read."""
 
-    sheet = ""
-
-
-class Excess(Damage):
-    """What there is far more of than a report can have."""
+    length: int
+    """In characters."""
+    unseen: Unseen | None = None
+    """Why some of it is not seen as it is, if so; what is struck out is kept and marked instead."""
 
 
 class CellReferences(NamedTuple):
     """What the cells of a workbook may refer to."""
 
-    lengths: Sequence[int] = ()
-    """The characters of each text that cells share; `UNREADABLE` for one that is damaged."""
+    texts: Sequence[CheckedText | None] = ()
+    """The texts that cells share; None for one that is damaged."""
     styles: int | None = None
     """How many cell styles there are; None where the workbook has no part for them."""
-    number_rules: Collection[str] = ()
-    """The conditional formats that change a number format, by their index."""
+    looks: StyleLooks = StyleLooks()
 
 
-def parsed(part: bytes) -> Element:
-    """The tree of a part; names in its own namespace are given in that of transitional workbooks."""
-    try:
-        root = ElementTree.fromstring(part)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise Damage(_("XML 不完整")) from error
-    own, brace, _name = root.tag.rpartition("}")
-    if own + brace != MAIN:
-        for element in root.iter():
-            namespace, _brace, name = element.tag.rpartition("}")
-            if namespace == own:
-                element.tag = MAIN + name
-    return root
+class CheckedSheet(NamedTuple):
+    """A sheet with only what a report needs."""
+
+    part: bytes
+    filled: list[Position]
+    """The cells that hold something, in order."""
+    looks: Looks
 
 
-def serialised(root: Element) -> bytes:
-    """A part as openpyxl gets it."""
-    return ElementTree.tostring(root, "unicode").encode()
-
-
-def keep(parent: Element, *tags: str) -> None:
-    """Take out of the children those that are called otherwise."""
-    if any(child.tag not in tags for child in parent):
-        parent[:] = [child for child in parent if child.tag in tags]
-
-
-def check_text(item: Element) -> int:
+def check_text(item: Element) -> CheckedText:
     """Leave of a text what is shown, and of the looks of its runs what changes the meaning.
 
-    Gives back its length in characters. The readings of its characters (rPh) go.
+    The readings of its characters (rPh) go.
     """
+    unseen: Unseen | None = None
     keep(item, TEXT, RUN)
     if len(item) > 1 and item.find(TEXT) is not None:
         raise Damage(_("的文字各段次序不明"))
@@ -109,6 +102,9 @@ def check_text(item: Element) -> int:
         if len(run.findall(TEXT)) > 1:
             raise Damage(_("的文字各段次序不明"))
         for looks in run.findall(RUN_LOOKS):
+            found = unseen_in_font(looks) if run.findtext(TEXT) else None
+            if found is not Unseen.STRUCK_OUT:
+                unseen = unseen or found
             looks[:] = [look for look in looks if _changes_the_meaning(look)]
     length = 0
     for text in item.iter(TEXT):
@@ -116,7 +112,7 @@ def check_text(item: Element) -> int:
         if len(text) or _ALWAYS_TAKEN_OUT in text.text:
             raise Damage(_("的文字无法原样读取"))
         length += len(text.text)
-    return length
+    return CheckedText(length, unseen)
 
 
 def _changes_the_meaning(look: Element) -> bool:
@@ -143,13 +139,11 @@ class SheetCheck:
         self._references = references
         self._filled = self._characters = self._shared = 0
         self._groups: dict[str, tuple[str, int]] = {}
+        self._unseen: dict[Position, Unseen] = {}
         self._numbers = count()
 
-    def checked(self, part: bytes | None) -> tuple[bytes, list[Position]]:
-        """A sheet with only what a report needs, and the cells that hold something, in order.
-
-        Raises `Damage`.
-        """
+    def checked(self, part: bytes | None) -> CheckedSheet:
+        """A sheet with only what a report needs, and how it is shown. Raises `Damage`."""
         if part is None:
             raise Damage(_("工作表的内容不在文件中"))
         root = parsed(part)
@@ -159,28 +153,28 @@ class SheetCheck:
         cells = sum(len(row.findall(CELL)) for row in rows)
         if (len(rows), cells) != tuple(sum(1 for _each in root.iter(tag)) for tag in (ROW, CELL)):
             raise Damage(_("有的行或格不在表格中"))
+        self._groups, self._unseen = {}, {}
+        filled = dict(self._filled_cells(rows))
+        self._unseen |= dict.fromkeys(_check_merges(root, filled.keys()), Unseen.COVERED)
+        looks = looks_of(root, filled, self._unseen, self._references.looks)
         keep(root, *_KEPT)
-        filled = list(self._filled_cells(rows))
-        _check_columns(root)
-        _check_merges(root, set(filled))
-        self._check_rules(root)
-        return serialised(root), filled
+        for row in rows:
+            row.attrib = {"r": row.attrib["r"]}
+        return CheckedSheet(serialised(root), list(filled), looks)
 
-    def _filled_cells(self, rows: Iterable[Element]) -> Iterator[Position]:
+    def _filled_cells(self, rows: Iterable[Element]) -> Iterator[tuple[Position, Element]]:
         """Check the rows, and leave of their cells those that hold something."""
-        self._groups = {}
         number = -1
         for row in rows:
             number = _row_number(row, number + 1)
-            hidden = {"hidden": row.attrib["hidden"]} if "hidden" in row.attrib else {}
-            row.attrib = {"r": str(number + 1), **hidden}
+            row.set("r", str(number + 1))
             column, kept = -1, []
             for cell in row.findall(CELL):
                 column = _column_number(cell, number, column + 1)
                 cell.set("r", address(number, column))
                 if self._holds_something(cell):
                     kept.append(cell)
-                    yield number, column
+                    yield (number, column), cell
             row[:] = kept
 
     def _holds_something(self, cell: Element) -> bool:
@@ -193,10 +187,12 @@ class SheetCheck:
             formula, value, inline = map(children.get, (FORMULA, VALUE, INLINE))
             if (value if cell.get("t") == "inlineStr" else inline) is not None:
                 raise Damage(_("一格里有两个值"))
-            length = self._check_value(cell, value) if inline is None else check_text(inline)
-            if not length and formula is None:
+            text = self._check_value(cell, value) if inline is None else check_text(inline)
+            if not text.length and formula is None:
                 return False
-            self._count(length)
+            self._count(text.length)
+            if text.unseen:
+                self._unseen[position(cell.get("r", ""))] = text.unseen
             self._check_style(cell)
             if formula is not None:
                 self._check_formula(formula)
@@ -204,19 +200,19 @@ class SheetCheck:
             raise type(damage)(f"{cell.get('r')} {damage}") from damage
         return True
 
-    def _check_value(self, cell: Element, value: Element | None) -> int:
-        """Check that a value is one of its type, or make it a text; how many characters it has."""
+    def _check_value(self, cell: Element, value: Element | None) -> CheckedText:
+        """Check that a value is one of its type, or make it a text."""
         raw = "" if value is None else (value.text or "").strip()
         if value is None or not raw:
-            return 0
+            return CheckedText(0)
         kind = cell.get("t", "n")
         if len(value):
             raise Damage(_("一格里有两个值"))
         if kind == "s":
-            return self._length_of_shared(raw)
+            return self._shared_text(raw)
         if kind == "str":
             value.text = _unescaped(value.text or "")
-            return len(value.text)
+            return CheckedText(len(value.text))
         if kind not in _IS_OF_TYPE:
             raise Damage(_("的类型“{kind}”不对").format(kind=kind[:20]))
         value.text = raw
@@ -224,15 +220,15 @@ class SheetCheck:
             if kind == "d":  # As a text, 20250120 would be a figure.
                 raise Damage(_("的日期“{date}”不对").format(date=raw[:20]))
             cell.set("t", "str")
-        return len(raw)
+        return CheckedText(len(raw))
 
-    def _length_of_shared(self, index: str) -> int:
-        lengths = self._references.lengths
-        if not INDEX.fullmatch(index) or int(index) >= len(lengths):
+    def _shared_text(self, index: str) -> CheckedText:
+        texts = self._references.texts
+        if not INDEX.fullmatch(index) or int(index) >= len(texts):
             raise Damage(_("的文字不在文件中"))
-        if lengths[int(index)] == UNREADABLE:
+        if (text := texts[int(index)]) is None:
             raise Damage(_("的文字无法原样读取"))
-        return lengths[int(index)]
+        return text
 
     def _count(self, characters: int) -> None:
         """Hold the contents to what can be read: a thousand cells may share one long text."""
@@ -269,19 +265,6 @@ class SheetCheck:
             if self._shared > MOST_SHARED:
                 raise Excess(_("公式过多"))
 
-    def _check_rules(self, sheet: Element) -> None:
-        """Leave of the conditional formats those that change a number format."""
-        kept = 0
-        for area in sheet.findall(f"{MAIN}conditionalFormatting"):
-            area[:] = [rule for rule in area if rule.get("dxfId") in self._references.number_rules]
-            for rule in area:
-                keep(rule, f"{MAIN}formula")
-            kept += len(area)
-            if not len(area):
-                sheet.remove(area)
-        if kept > MOST_RULES:
-            raise Excess(_("条件格式过多"))
-
 
 def _is_date(text: str) -> bool:
     try:
@@ -316,24 +299,13 @@ def _column_number(cell: Element, row: int, following: int) -> int:
     return column
 
 
-def _check_columns(sheet: Element) -> None:
-    """Leave of the columns those that are hidden."""
-    for columns in sheet.findall(f"{MAIN}cols"):
-        columns[:] = [each for each in columns if each.get("hidden") in ("1", "true")]
-        for each in columns:
-            first, last = each.get("min", ""), each.get("max", "")
-            is_sound = INDEX.fullmatch(first) and INDEX.fullmatch(last)
-            if not is_sound or not 1 <= int(first) <= int(last) <= LAST_COLUMN:
-                raise Damage(_("列 {first}-{last} 不对").format(first=first[:20], last=last[:20]))
-            each.attrib = {"min": first, "max": last, "hidden": "1"}
+def _check_merges(sheet: Element, filled: Collection[Position]) -> set[Position]:
+    """Hold the merged areas to what can be read; the cells with something in them that one covers.
 
-
-def _check_merges(sheet: Element, filled: set[Position]) -> None:
-    """Hold the merged areas to what can be read. One that covers something does not count.
-
-    openpyxl would drop what is covered; so it is read, and named as having no place in the form.
+    openpyxl would drop what is covered: such an area does not count, so that it is read and named.
     """
     room = MOST_CELLS
+    hidden: set[Position] = set()
     for areas in sheet.findall(f"{MAIN}mergeCells"):
         for area in list(areas):
             own = area.get("ref", "")
@@ -343,7 +315,9 @@ def _check_merges(sheet: Element, filled: set[Position]) -> None:
             if not (0 <= top <= bottom < LAST_ROW and 0 <= left <= right < LAST_COLUMN) or room < 0:
                 raise Damage(_("合并区域“{area}”不对或过大").format(area=own[:20]))
             covered = set(product(range(top, bottom + 1), range(left, right + 1)))
-            if filled & (covered - {(top, left)}):
+            if under := covered.difference({(top, left)}).intersection(filled):
                 areas.remove(area)
+                hidden |= under
             else:
                 area.attrib = {"ref": own}
+    return hidden

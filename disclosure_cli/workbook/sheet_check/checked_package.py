@@ -1,7 +1,8 @@
 """Makes of a workbook a package that openpyxl reads faithfully: the sheets that a report needs.
 
-Beside the sheets (see `sheet_check`) it holds the texts that they share and, of all styles, the number
-formats. Everything else of the workbook is left out, so that damage there is no concern.
+Beside the sheets (see `worksheet`) it holds the texts that they share and, of all styles, the number
+formats. Everything else of the workbook is left out, so that damage there is no concern; of what the
+styles do beside that, only what keeps a person from seeing a cell is told (see `looks`).
 """
 
 from __future__ import annotations
@@ -17,19 +18,29 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position
 from disclosure_cli.package import Package, Relation, relations_part
-from disclosure_cli.workbook.sheet_check import (
+from disclosure_cli.workbook.sheet_check.looks import Looks
+from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     INDEX,
     MAIN,
-    MOST_FILLED,
-    UNREADABLE,
-    CellReferences,
     Damage,
     Excess,
-    SheetCheck,
-    check_text,
     keep,
     parsed,
     serialised,
+)
+from disclosure_cli.workbook.sheet_check.style_looks import (
+    LONGEST_FORMAT,
+    UNKNOWN_FORMAT,
+    StyleLooks,
+    rule_looks,
+    unseen_in_style,
+)
+from disclosure_cli.workbook.sheet_check.worksheet import (
+    MOST_FILLED,
+    CellReferences,
+    CheckedText,
+    SheetCheck,
+    check_text,
 )
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -38,14 +49,18 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 
-_STYLE_PATHS = (f"cellXfs/{MAIN}xf", f"dxfs/{MAIN}dxf")
-_CHINESE_DATES = (*range(27, 37), *range(50, 59))
-"""Number formats that Chinese Excel shows as dates (18.8.30), and openpyxl takes for General."""
-_DATE_FORMAT = "yyyy-mm-dd"
+_WHOLE, _MONTH, _DAY, _TIME = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"', 'h"时"mm"分"'
+_CHINESE_DATES = {
+    "14": "yyyy/m/d", "27": _MONTH, "28": _DAY, "29": _DAY, "30": "m-d-yy", "31": _WHOLE, "32": _TIME,
+    "33": _TIME, "34": _TIME, "35": _TIME, "36": _MONTH, "50": _MONTH, "51": _DAY, "52": _MONTH,
+    "53": _DAY, "54": _DAY, "55": _TIME, "56": _TIME, "57": _MONTH, "58": _DAY,
+}  # fmt: skip
+"""Number formats that Chinese Excel shows so (18.8.30); openpyxl takes most of them for General."""
+_RULES = f"{MAIN}dxfs/{MAIN}dxf"
+_UNDEFINED = "999999999"
+"""The number of a format that no workbook defines."""
 MOST_STYLES = 10_000
 """Cell styles, and conditional ones; a template has 40."""
-_LONGEST_FORMAT, _UNKNOWN_FORMAT = 255, "[?]"
-"""Excel knows no longer number format; what such a one shows is unknown."""
 
 
 class Outline(NamedTuple):
@@ -60,6 +75,8 @@ class Outline(NamedTuple):
     marks: dict[str, str]
     """The texts that its defined names stand for."""
     counts_from_1904: bool
+    hidden: frozenset[str] = frozenset()
+    """The names of the sheets that are hidden."""
 
 
 class CheckedPackage(NamedTuple):
@@ -68,6 +85,8 @@ class CheckedPackage(NamedTuple):
     package: bytes
     filled: dict[str, list[Position]]
     """By the name of the sheet: the cells that hold something, in the order of reading."""
+    looks: dict[str, Looks]
+    """How each sheet is shown."""
 
 
 def outline(package: Package) -> Outline:
@@ -81,7 +100,12 @@ def outline(package: Package) -> Outline:
     }
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     texts, styles = (_shared_part(relations, kind) for kind in ("sharedStrings", "styles"))
-    return Outline(dict(_sheet_parts(book, relations)), texts, styles, marks, is_1904)
+    hidden = frozenset(
+        (sheet.get("name") or "").strip()
+        for sheet in book.iter(f"{MAIN}sheet")
+        if sheet.get("state", "visible") != "visible"
+    )
+    return Outline(dict(_sheet_parts(book, relations)), texts, styles, marks, is_1904, hidden)
 
 
 def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPackage:
@@ -89,21 +113,24 @@ def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPa
     shared: dict[str, bytes] = {}
     references = CellReferences()
     if found.texts and (part := package.part(found.texts)) is not None:
-        shared[_TEXTS], lengths = _checked_texts(parsed(part))
-        references = references._replace(lengths=lengths)
+        shared[_TEXTS], texts = _checked_texts(parsed(part))
+        references = references._replace(texts=texts)
     if found.styles and (part := package.part(found.styles)) is not None:
-        shared[_STYLES], styles, rules = _number_formats(parsed(part))
-        references = references._replace(styles=styles, number_rules=rules)
+        root = parsed(part)
+        shared[_STYLES], styles = _number_formats(root)
+        references = references._replace(styles=styles, looks=_looks(root))
     check = SheetCheck(references)
     sheets: dict[str, bytes] = {}
-    filled = {}
+    filled, looks = {}, {}
     for name in names:
         try:
-            sheets[name], filled[name] = check.checked(package.part(found.sheets[name]))
+            sheet = check.checked(package.part(found.sheets[name]))
         except Damage as damage:
             damage.sheet = name
             raise
-    return CheckedPackage(_zipped(found, sheets, shared), filled)
+        sheets[name], filled[name] = sheet.part, sheet.filled
+        looks[name] = sheet.looks._replace(hides_sheet=name in found.hidden)
+    return CheckedPackage(_zipped(found, sheets, shared), filled, looks)
 
 
 def _shared_part(relations: Sequence[Relation], kind: str) -> str:
@@ -131,58 +158,81 @@ def _sheet_parts(book: Element, relations: Sequence[Relation]) -> Iterator[tuple
         yield name, targets.get(own, "")
 
 
-def _checked_texts(root: Element) -> tuple[bytes, list[int]]:
-    """The texts that cells share, and the length of each."""
+def _checked_texts(root: Element) -> tuple[bytes, list[CheckedText | None]]:
+    """The texts that cells share, each as it may be read."""
     keep(root, f"{MAIN}si")
     if len(root) > MOST_FILLED:
         raise Excess(_("文字过多"))
-    lengths = [_length(item) for item in root]
-    return serialised(root), lengths
+    texts = [_checked_text(item) for item in root]
+    return serialised(root), texts
 
 
-def _length(item: Element) -> int:
-    """The length of a text. Whether one that is damaged is used, the cells tell."""
+def _checked_text(item: Element) -> CheckedText | None:
+    """A text; None for one that is damaged: whether it is used, the cells tell."""
     try:
         return check_text(item)
     except Damage:
-        return UNREADABLE
+        return None
 
 
-def _number_formats(root: Element) -> tuple[bytes, int, set[str]]:
-    """Of the styles the number formats; how many cell styles there are; the rules that set one."""
-    of_cells, of_rules = (root.findall(f"{MAIN}{path}") for path in _STYLE_PATHS)
-    if len(of_cells) + len(of_rules) > MOST_STYLES:
+def _number_formats(root: Element) -> tuple[bytes, int]:
+    """Of the styles the number formats; how many cell styles there are."""
+    of_cells = root.findall(f"{MAIN}cellXfs/{MAIN}xf")
+    if len(of_cells) + len(root.findall(_RULES)) > MOST_STYLES:
         raise Excess(_("样式过多"))
     made = Element(root.tag)
     formats = SubElement(made, f"{MAIN}numFmts")
-    codes = {str(number): _DATE_FORMAT for number in _CHINESE_DATES} | {
+    codes = _CHINESE_DATES | {
         each.get("numFmtId", ""): each.attrib["formatCode"]
         for each in root.findall(f"{MAIN}numFmts/{MAIN}numFmt")
         if each.get("formatCode")
     }
+    parents = root.findall(f"{MAIN}cellStyleXfs/{MAIN}xf")
     styles = SubElement(made, f"{MAIN}cellXfs")
     for style in of_cells:
-        own = style.get("numFmtId", "0")
-        number = own if INDEX.fullmatch(own) else "0"
+        number = _number_format(style, parents)
         if int(number) not in BUILTIN_FORMATS:
-            codes.setdefault(number, _UNKNOWN_FORMAT)
+            codes.setdefault(number, UNKNOWN_FORMAT)
         SubElement(styles, f"{MAIN}xf", numFmtId=number)
     for number, code in codes.items():
-        _add_format(formats, number, code)
-    rules = SubElement(made, f"{MAIN}dxfs")
-    changing = set()
-    for index, rule in enumerate(of_rules):
-        reduced = SubElement(rules, f"{MAIN}dxf")
-        for each in rule.findall(f"{MAIN}numFmt")[:1]:
-            _add_format(reduced, each.get("numFmtId", ""), each.get("formatCode", ""))
-            changing.add(str(index))
-    return serialised(made), len(styles), changing
+        if INDEX.fullmatch(number):
+            shown = code if len(code) <= LONGEST_FORMAT else UNKNOWN_FORMAT
+            SubElement(formats, f"{MAIN}numFmt", numFmtId=number, formatCode=shown)
+    return serialised(made), len(styles)
 
 
-def _add_format(parent: Element, number: str, code: str) -> None:
-    if INDEX.fullmatch(number) and code:
-        shown = code if len(code) <= _LONGEST_FORMAT else _UNKNOWN_FORMAT
-        SubElement(parent, f"{MAIN}numFmt", numFmtId=number, formatCode=shown)
+def _number_format(style: Element, parents: Sequence[Element]) -> str:
+    """The number format of a cell style: its own, or where it may not apply, that of its parent."""
+    own = style.get("numFmtId", "0")
+    parent = style.get("xfId", "0")
+    if INDEX.fullmatch(parent) and int(parent) < len(parents):
+        inherited = parents[int(parent)].get("numFmtId", "0")
+        applies = style.get("applyNumberFormat")
+        is_left_out = applies in ("0", "false") or (applies is None and own == "0")
+        if is_left_out and inherited not in ("0", own):
+            # Some programs show the one, some the other: known is neither.
+            own = inherited if own == "0" else _UNDEFINED
+    return own if INDEX.fullmatch(own) else "0"
+
+
+def _looks(root: Element) -> StyleLooks:
+    """Which of the styles keep a person from seeing what stands in a cell."""
+    fonts = root.findall(f"{MAIN}fonts/{MAIN}font")
+    fills = root.findall(f"{MAIN}fills/{MAIN}fill")
+    unseen = {
+        index: unseen_in_style(
+            _indexed(fonts, style, "fontId"), _indexed(fills, style, "fillId"), style
+        )
+        for index, style in enumerate(root.findall(f"{MAIN}cellXfs/{MAIN}xf"))
+    }
+    rules = {str(index): rule_looks(rule) for index, rule in enumerate(root.findall(_RULES))}
+    return StyleLooks({index: each for index, each in unseen.items() if each}, rules)
+
+
+def _indexed(items: Sequence[Element], style: Element, name: str) -> Element | None:
+    """The font or the fill of a style; None where it is not there."""
+    index = style.get(name, "0")
+    return items[int(index)] if INDEX.fullmatch(index) and int(index) < len(items) else None
 
 
 def _zipped(found: Outline, sheets: dict[str, bytes], shared: dict[str, bytes]) -> bytes:

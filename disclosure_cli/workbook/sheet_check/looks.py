@@ -1,0 +1,204 @@
+"""Why a person cannot see what stands in a cell of a sheet, or sees something else: hidden, covered …
+
+Whether the condition of a conditional format holds is not worked out: what it may do to a cell counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from disclosure_cli.i18n import _
+from disclosure_cli.model.places import Position, position
+from disclosure_cli.workbook.sheet_check.spreadsheetml import (
+    FORMULA,
+    INDEX,
+    LAST_COLUMN,
+    LAST_ROW,
+    MAIN,
+    ROW,
+    VALUE,
+    Damage,
+    Excess,
+    number,
+)
+from disclosure_cli.workbook.sheet_check.style_looks import (
+    RuleLooks,
+    StyleLooks,
+    Unseen,
+    rule_looks,
+)
+
+MOST_RULES = 1_000
+"""Conditional formats that keep a person from seeing a figure; a template has none."""
+
+
+class Area(NamedTuple):
+    """Cells from one corner to the other, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, at: Position) -> bool:
+        """Whether a cell lies in it."""
+        row, column = at
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+class Looks(NamedTuple):
+    """How a sheet is shown, as far as it keeps a person from seeing what stands in its cells."""
+
+    rows: frozenset[int] = frozenset()
+    """Those that are hidden."""
+    columns: tuple[range, ...] = ()
+    """Those that are hidden."""
+    cells: Mapping[Position, Unseen] = {}
+    """Cells that hold something which is not seen as it is, each for a reason of its own."""
+    formats: Mapping[Position, tuple[str, ...]] = {}
+    """The number formats that conditional formats may give to cells that hold something."""
+    widths: Mapping[int, float] = {}
+    """By column, in digits of the usual font."""
+    merged: Mapping[Position, range] = {}
+    """By the first cell of a merged area: the columns that it spans."""
+    hides_sheet: bool = False
+
+    def unseen(self, at: Position) -> Unseen | None:
+        """Why a person does not see, whatever it is, what stands in a cell; None where it is seen."""
+        row, column = at
+        if row in self.rows:
+            return Unseen.HIDDEN_ROW
+        if any(column in hidden for hidden in self.columns):
+            return Unseen.HIDDEN_COLUMN
+        return self.cells.get(at)
+
+    def room(self, at: Position) -> float:
+        """How many digits fit into a cell; endless where its columns have no width of their own."""
+        columns = self.merged.get(at, range(at[1], at[1] + 1))
+        return sum(self.widths.get(column, float("inf")) for column in columns)
+
+
+_LOWEST, _NARROWEST = 4.0, 1.0
+"""Points, and digits: in less, nothing is seen."""
+_EVERYWHERE = Area(0, 0, LAST_ROW, LAST_COLUMN)
+
+
+def looks_of(
+    sheet: Element,
+    filled: Mapping[Position, Element],
+    covered: Mapping[Position, Unseen],
+    styles: StyleLooks,
+) -> Looks:
+    """How a sheet is shown. `filled` are its cells that hold something, `covered` those known as unseen.
+
+    Raises `Damage` for hidden columns that are none, and for more conditional formats than a report has.
+    """
+    cells = dict(covered)
+    view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
+    for at, cell in filled.items():
+        if unseen := styles.cells.get(int(cell.get("s", "0"))) or _unseen_in_view(cell, view):
+            cells.setdefault(at, unseen)
+    formats: dict[Position, tuple[str, ...]] = {}
+    for areas, rule in _rules(sheet, styles):
+        for at in filled if rule.number_format or rule.unseen else ():
+            if any(area.covers(at) for area in areas):
+                if rule.unseen:
+                    cells.setdefault(at, rule.unseen)
+                if rule.number_format:
+                    formats[at] = (*formats.get(at, ()), rule.number_format)
+    columns = list(_columns(sheet))
+    return Looks(
+        rows=frozenset(int(row.get("r", "")) - 1 for row in sheet.iter(ROW) if _is_hidden_row(row)),
+        columns=tuple(each for each, width in columns if width < _NARROWEST),
+        cells=cells,
+        formats=formats,
+        widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
+        merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
+    )
+
+
+_MOST_WIDTHS = 64
+"""Columns of one run whose width is remembered; the widest table has 15."""
+
+
+def _unseen_in_view(cell: Element, view: Element | None) -> Unseen | None:
+    """Whether the window shows formulas in the place of their results, or no zeros."""
+    if view is None:
+        return None
+    if view.get("showFormulas") in ("1", "true") and cell.find(FORMULA) is not None:
+        return Unseen.FORMULAS
+    is_zero = cell.get("t", "n") == "n" and number(cell.findtext(VALUE), 1) == 0
+    return Unseen.NO_ZEROS if is_zero and view.get("showZeros") in ("0", "false") else None
+
+
+def _is_hidden_row(row: Element) -> bool:
+    return row.get("hidden") in ("1", "true") or number(row.get("ht"), _LOWEST) < _LOWEST
+
+
+def _columns(sheet: Element) -> Iterator[tuple[range, float]]:
+    """The runs of columns that have a width of their own, which is 0 for the hidden ones."""
+    for each in sheet.iterfind(f"{MAIN}cols/{MAIN}col"):
+        is_hidden = each.get("hidden") in ("1", "true")
+        width = 0.0 if is_hidden else number(each.get("width"), float("inf"))
+        first, last = each.get("min", ""), each.get("max", "")
+        if (
+            INDEX.fullmatch(first)
+            and INDEX.fullmatch(last)
+            and 1 <= int(first) <= int(last) <= LAST_COLUMN
+        ):
+            yield range(int(first) - 1, int(last)), width
+        elif width < _NARROWEST:
+            raise Damage(_("列 {first}-{last} 不对").format(first=first[:20], last=last[:20]))
+
+
+def _merged(sheet: Element) -> Iterator[Area]:
+    for area in sheet.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
+        yield from areas_of(area.get("ref", ""))
+
+
+def areas_of(text: str) -> list[Area]:
+    """The areas that a reference names, as `D7:E9 G7`; all cells for one that is none."""
+    areas = []
+    for each in text.split():
+        first, _colon, last = each.partition(":")
+        (top, left), (bottom, right) = position(first), position(last or first)
+        areas.append(
+            Area(top, left, bottom, right)
+            if 0 <= top <= bottom and 0 <= left <= right
+            else _EVERYWHERE
+        )
+    return areas
+
+
+def _rules(sheet: Element, styles: StyleLooks) -> Iterator[tuple[list[Area], RuleLooks]]:
+    """The conditional formats that may keep a person from seeing a figure, with their areas.
+
+    Those of newer programs stand among the extensions, with a style of their own.
+    """
+    count = 0
+    for element in sheet.iter():
+        if _name(element) != "conditionalFormatting":
+            continue
+        names = [element.get("sqref", ""), *(c.text or "" for c in element if _name(c) == "sqref")]
+        for rule in element:
+            looks = _rule(rule, styles)
+            if looks.number_format or looks.unseen:
+                count += 1
+                if count > MOST_RULES:
+                    raise Excess(_("条件格式过多"))
+                yield areas_of(" ".join(names)), looks
+
+
+def _rule(rule: Element, styles: StyleLooks) -> RuleLooks:
+    if any(each.get("showValue") in ("0", "false") for each in rule.iter()):
+        return RuleLooks(unseen=Unseen.NO_FIGURES)
+    own = next((child for child in rule if _name(child) == "dxf"), None)
+    return (
+        rule_looks(own) if own is not None else styles.rules.get(rule.get("dxfId", ""), RuleLooks())
+    )
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]

@@ -1,0 +1,162 @@
+"""Which styles of a workbook keep a person from seeing what stands in a cell: struck out, white on white …
+
+Of a style only what decides that is looked at: the alignment that repeats a content, and of the font its
+kind, size, strike-through and colour against the ground. Colours: ECMA-376 part 1, 18.3.1.15 and 18.8.19.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from openpyxl.styles.colors import COLOR_INDEX
+
+from disclosure_cli.i18n import N_
+from disclosure_cli.workbook.sheet_check.spreadsheetml import MAIN, number
+
+LONGEST_FORMAT, UNKNOWN_FORMAT = 255, "[?]"
+"""Excel knows no longer number format; what such a one shows is unknown."""
+
+
+class Unseen(StrEnum):
+    """Why what stands in a cell is not what a person sees there; in messages to be translated."""
+
+    HIDDEN_SHEET = N_("所在的工作表已隐藏")
+    HIDDEN_ROW = N_("所在的行已隐藏，或高度几乎为 0")
+    HIDDEN_COLUMN = N_("所在的列已隐藏，或宽度几乎为 0")
+    COVERED = N_("被合并单元格盖住")
+    STRUCK_OUT = N_("加了删除线")
+    FAINT = N_("字的颜色与底色几乎相同")
+    SYMBOLS = N_("用了符号字体，显示的是别的符号")
+    TINY = N_("字号过小，看不清")
+    REPEATED = N_("对齐方式为“填充”，会重复显示")
+    NUMBER_FORMAT = N_("数字格式使它显示成别的样子")
+    NO_FIGURES = N_("条件格式不显示数字")
+    NO_ZEROS = N_("工作表设为不显示 0")
+    FORMULAS = N_("工作表设为显示公式")
+    TOO_NARROW = N_("列太窄，显示不全")
+
+
+class RuleLooks(NamedTuple):
+    """What a conditional format may do to a cell."""
+
+    number_format: str = ""
+    unseen: Unseen | None = None
+
+
+class StyleLooks(NamedTuple):
+    """Which styles of a workbook keep a person from seeing what stands in a cell."""
+
+    cells: Mapping[int, Unseen] = {}
+    """By the index of the cell style."""
+    rules: Mapping[str, RuleLooks] = {}
+    """By the index of the differential style."""
+
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
+
+_BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
+_THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
+          "0563C1", "954F72")  # fmt: skip
+"""The colours of the usual theme, by their index."""
+_LEAST_CONTRAST = 1.3
+"""Of luminances as WCAG 2 has it; white on a pale yellow has 1.06, a light grey on white 1.4."""
+_SMALLEST = 4.0
+"""Points; smaller digits cannot be read."""
+_SYMBOL_FONTS = re.compile(
+    "wingdings.*|webdings|symbol|marlett|mt extra|.*dingbats|opensymbol|monotype sorts|bookshelf symbol.*"
+)
+_SYMBOL_CHARSET = "2"
+
+
+def unseen_in_style(font: Element | None, fill: Element | None, style: Element) -> Unseen | None:
+    """Why what stands in a cell of this style is not seen as it is, if it is not."""
+    alignment = style.find(f"{MAIN}alignment")
+    if alignment is not None and alignment.get("horizontal") == "fill":
+        return Unseen.REPEATED
+    return unseen_in_font(font, _ground(fill))
+
+
+def rule_looks(style: Element) -> RuleLooks:
+    """What a conditional format with this differential style may do to a cell."""
+    code = ""
+    for each in style.findall(f"{MAIN}numFmt")[:1]:
+        code = each.get("formatCode") or UNKNOWN_FORMAT
+    unseen = unseen_in_font(style.find(f"{MAIN}font"), _ground(style.find(f"{MAIN}fill")))
+    return RuleLooks(code if len(code) <= LONGEST_FORMAT else UNKNOWN_FORMAT, unseen)
+
+
+def unseen_in_font(font: Element | None, ground: Colour = _WHITE) -> Unseen | None:
+    """Why digits in this font on this ground are not seen as they are, if they are not."""
+    if font is None:
+        return Unseen.FAINT if _contrast(_BLACK, ground) < _LEAST_CONTRAST else None
+    if _is_on(font.find(f"{MAIN}strike")):
+        return Unseen.STRUCK_OUT
+    if _is_symbolic(font):
+        return Unseen.SYMBOLS
+    if 0 < number(_value(font, "sz"), _SMALLEST) < _SMALLEST:
+        return Unseen.TINY
+    colour = _colour(font.find(f"{MAIN}color")) or _BLACK
+    return Unseen.FAINT if _contrast(colour, ground) < _LEAST_CONTRAST else None
+
+
+def _is_symbolic(font: Element) -> bool:
+    name = _value(font, "name") or _value(font, "rFont")
+    is_known = bool(_SYMBOL_FONTS.fullmatch(name.strip().lower()))
+    return is_known or _value(font, "charset") == _SYMBOL_CHARSET
+
+
+def _value(parent: Element, name: str) -> str:
+    child = parent.find(f"{MAIN}{name}")
+    return "" if child is None else child.get("val", "")
+
+
+def _is_on(switch: Element | None) -> bool:
+    """An element without a value is on."""
+    return switch is not None and switch.get("val", "1") not in ("0", "false")
+
+
+def _ground(fill: Element | None) -> Colour:
+    """The colour behind the text; of a conditional format, whose fill has no kind, the back one."""
+    pattern = None if fill is None else fill.find(f"{MAIN}patternFill")
+    if pattern is None or pattern.get("patternType") == "none":
+        return _WHITE
+    is_solid = pattern.get("patternType") == "solid"
+    first, other = (_colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
+    return (first or other if is_solid else other or first) or _WHITE
+
+
+def _colour(element: Element | None) -> Colour | None:
+    """A colour; None for the automatic one, which is black for a text and white for a ground."""
+    if element is None or element.get("auto") in ("1", "true"):
+        return None
+    code = element.get("rgb", "")
+    for name, known in (("indexed", COLOR_INDEX), ("theme", _THEME)):
+        index = element.get(name, "")
+        if index.isascii() and index.isdigit() and int(index) < len(known):
+            code = known[int(index)]
+    if not re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", code):
+        return None
+    red, green, blue = (int(code[-n : len(code) - n + 2], 16) / 255 for n in (6, 4, 2))
+    tint = max(-1.0, min(1.0, number(element.get("tint"), 0.0)))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    lightness = lightness * (1 + tint) if tint < 0 else lightness * (1 - tint) + tint
+    return colorsys.hls_to_rgb(hue, lightness, saturation)
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    """How far apart two colours are in luminance, from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    low, high = sorted(map(_luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

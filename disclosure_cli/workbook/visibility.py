@@ -1,0 +1,53 @@
+"""Notes what the report prints and a person cannot see in the workbook as it is."""
+
+from __future__ import annotations
+
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.figures import BLANK, plain
+from disclosure_cli.model.places import Part, Place, Subject
+from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL, Fault
+from disclosure_cli.workbook.cells import Book, RawCell
+from disclosure_cli.workbook.draft import Draft
+from disclosure_cli.workbook.sheet_check.looks import Looks
+from disclosure_cli.workbook.sheet_check.style_looks import Unseen
+
+
+def note_format(draft: Draft, at: Subject, cell: RawCell) -> None:
+    """Note a text whose number format shows it otherwise than the report prints it."""
+    if not cell.is_shown_as_printed:
+        draft.unseen.append(Fault(at, cell.told, Unseen.NUMBER_FORMAT))
+
+
+def note_unseen(draft: Draft, book: Book) -> None:
+    """Note whatever goes into the report and is hidden, covered, struck out or not shown in full."""
+    for subject, place in draft.places.items():
+        if place.sheet in book and _is_printed(draft, subject):
+            looks = book.looks(place.sheet)
+            if unseen := _unseen(draft, subject, place, looks):
+                draft.unseen.append(Fault(subject, _shown(draft, subject), unseen))
+
+
+def _is_printed(draft: Draft, subject: Subject) -> bool:
+    """Whether it goes into the report: figures do even where they are blank."""
+    if isinstance(subject, Part) and subject.of == ABOUT and subject.item:
+        return bool(draft.about.get(subject.item))
+    if isinstance(subject, Part) and subject.item == NIL:
+        return bool(draft.nil.get(subject.of))
+    return not (isinstance(subject, Part) and subject.of == EXPLANATIONS)
+
+
+def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unseen | None:
+    """Why it cannot be seen as it is, if so; of a hidden sheet that is said once."""
+    if looks.hides_sheet or not place.cell:
+        return Unseen.HIDDEN_SHEET if looks.hides_sheet and not place.cell else None
+    if unseen := looks.unseen(place.position):
+        return unseen
+    digits = [character for character in _shown(draft, subject) if character.isdigit()]
+    is_cut = isinstance(subject, Ref) and len(digits) > looks.room(place.position)
+    return Unseen.TOO_NARROW if is_cut else None
+
+
+def _shown(draft: Draft, subject: Subject) -> str:
+    """The figure that stands there, for messages."""
+    value = draft.entries.get(subject, BLANK).value if isinstance(subject, Ref) else None
+    return "" if value is None else plain(value)
