@@ -7,6 +7,7 @@ pages are still made, with whatever the machine has.
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -38,8 +39,27 @@ def missing_fonts() -> list[str]:
     return [] if folder.is_dir() else ["the Fandol fonts"]
 
 
+SHEETS_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+"""Every sheet of a workbook as text, each cell as its number format shows it."""
+
+
 def convert(source: Path, target: str, folder: Path) -> Path:
     """Convert a file with LibreOffice by the name of a filter; the new file in `folder`."""
+    (converted,) = conversions(source, target, folder)
+    return converted
+
+
+def sheets_as_shown(source: Path, folder: Path) -> dict[str, list[list[str]]]:
+    """The rows of every sheet of a workbook, by its name, as they are shown."""
+    shown = {}
+    for path in conversions(source, SHEETS_AS_SHOWN, folder):
+        with path.open(encoding="utf-8", newline="") as file:
+            shown[path.stem.removeprefix(f"{source.stem}-")] = list(csv.reader(file))
+    return shown
+
+
+def conversions(source: Path, target: str, folder: Path) -> list[Path]:
+    """The same for a filter that makes several files of one."""
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         fonts = scratch / "fonts.conf"
@@ -57,9 +77,8 @@ def convert(source: Path, target: str, folder: Path) -> Path:
             capture_output=True,
             timeout=TIME_LIMIT,
         )  # fmt: skip
-        # The exit code is 0 even when loading failed: only the file tells.
-        (converted,) = out.iterdir()
-        return Path(shutil.move(converted, folder / converted.name))
+        # The exit code is 0 even when loading failed: only the files tell.
+        return [Path(shutil.move(each, folder / each.name)) for each in sorted(out.iterdir())]
 
 
 def pictures(source: Path, folder: Path, *, resolution: int, rows: int = 0) -> list[Path]:

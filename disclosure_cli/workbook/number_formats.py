@@ -123,7 +123,7 @@ def _section(code: str) -> _Section | None:
             return None
         digits += placeholder
         texts[bool(digits)] += literal
-    is_known = digits in ("", "G", "@") or _DIGITS.fullmatch(digits)
+    is_known = digits in ("", "G", "@") or (digits.strip(".,") and _DIGITS.fullmatch(digits))
     return _Section(texts[0], digits, texts[1]) if is_known else None
 
 
@@ -175,10 +175,13 @@ def _rounded(number: Decimal, places: int) -> Decimal:
 
 
 def _general(number: Decimal) -> str | None:
-    """A number as General shows it, rounded to what fits; None for one in powers of ten."""
+    """A number as General shows it; None for one that it rounds, or shows in powers of ten."""
     whole = int(number)
     if len(str(whole)) > _LONGEST_GENERAL:
         return None
     places = max(0, _LONGEST_GENERAL - len(str(whole)) - 1)
-    text = format(_rounded(number, places), "f")
+    rounded = _rounded(number, places)
+    if rounded != number:
+        return None
+    text = format(rounded, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,7 +12,7 @@ from disclosure_cli.form.grid import Grid, lay_out
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Ref, Section, Table
 from disclosure_cli.i18n import _
-from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.figures import Entry, Figure, held, plain
 from disclosure_cli.model.places import Part, Place, Position
 from disclosure_cli.model.report import NIL, Fault, with_totals
 from disclosure_cli.workbook import layout
@@ -106,12 +106,13 @@ def _read_table(
     edition: Edition, table: Table, cells: Cells, at: dict[Ref, Position]
 ) -> dict[Ref, Entry]:
     """Every figure of a table; a total that is still the template's formula is computed here."""
-    own = {
-        ref: cells[at[ref]].text
+    formulas = [
+        ref
         for ref in table.totals
         if at[ref] in cells
         and _same_formula(cells[at[ref]].formula, layout.total_formula(table, ref, at))
-    }
+    ]
+    own = {ref: cells[at[ref]].text or _as_summed(table, ref, cells, at) for ref in formulas}
     entries = {
         ref: cells.get(at[ref], EMPTY).entry(edition.measures[ref])
         for ref in table.refs
@@ -121,6 +122,20 @@ def _read_table(
     for ref in own:
         complete[ref] = cells[at[ref]].sum_entry(complete[ref], edition.measures[ref])
     return {ref: complete[ref] for ref in table.refs}
+
+
+def _as_summed(table: Table, total: Ref, cells: Cells, at: dict[Ref, Position]) -> str:
+    """What the formula of a total shows once it is worked out: SUM leaves out what is no number."""
+
+    def summed(ref: Ref) -> Figure:
+        cell = cells.get(at[ref], EMPTY)
+        if ref in table.totals and cell.formula and cell.value is None:
+            return sum(map(summed, table.totals[ref]))
+        if cell.kind == "n" and isinstance(cell.value, int | float):
+            return held(cell.value)
+        return 0
+
+    return plain(summed(total))
 
 
 def _same_formula(formula: str, own: str) -> bool:

@@ -42,6 +42,8 @@ def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unsee
         return Unseen.HIDDEN_SHEET if looks.hides_sheet and not place.cell else None
     if unseen := looks.unseen(place.position):
         return unseen
+    if looks.hides_zeros and _shown(draft, subject) == "0":
+        return Unseen.NO_ZEROS
     digits = [character for character in _shown(draft, subject) if character.isdigit()]
     is_cut = isinstance(subject, Ref) and len(digits) > looks.room(place.position)
     return Unseen.TOO_NARROW if is_cut else None
@@ -49,5 +51,5 @@ def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unsee
 
 def _shown(draft: Draft, subject: Subject) -> str:
     """The figure that stands there, for messages."""
-    value = draft.entries.get(subject, BLANK).value if isinstance(subject, Ref) else None
-    return "" if value is None else plain(value)
+    entry = draft.entries.get(subject, BLANK) if isinstance(subject, Ref) else BLANK
+    return "" if entry.is_blank or entry.value is None else plain(entry.value)

@@ -18,7 +18,6 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     LAST_ROW,
     MAIN,
     ROW,
-    VALUE,
     Damage,
     Excess,
     number,
@@ -64,6 +63,7 @@ class Looks(NamedTuple):
     merged: Mapping[Position, range] = {}
     """By the first cell of a merged area: the columns that it spans."""
     hides_sheet: bool = False
+    hides_zeros: bool = False
 
     def unseen(self, at: Position) -> Unseen | None:
         """Why a person does not see, whatever it is, what stands in a cell; None where it is seen."""
@@ -98,8 +98,10 @@ def looks_of(
     cells = dict(covered)
     view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
     for at, cell in filled.items():
-        if unseen := styles.cells.get(int(cell.get("s", "0"))) or _unseen_in_view(cell, view):
+        if unseen := styles.cells.get(int(cell.get("s", "0"))):
             cells.setdefault(at, unseen)
+        elif _is_set(view, "showFormulas", "1", "true") and cell.find(FORMULA) is not None:
+            cells.setdefault(at, Unseen.FORMULAS)
     formats: dict[Position, tuple[str, ...]] = {}
     for areas, rule in _rules(sheet, styles):
         for at in filled if rule.number_format or rule.unseen else ():
@@ -116,6 +118,7 @@ def looks_of(
         formats=formats,
         widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
         merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
+        hides_zeros=_is_set(view, "showZeros", "0", "false"),
     )
 
 
@@ -123,14 +126,9 @@ _MOST_WIDTHS = 64
 """Columns of one run whose width is remembered; the widest table has 15."""
 
 
-def _unseen_in_view(cell: Element, view: Element | None) -> Unseen | None:
-    """Whether the window shows formulas in the place of their results, or no zeros."""
-    if view is None:
-        return None
-    if view.get("showFormulas") in ("1", "true") and cell.find(FORMULA) is not None:
-        return Unseen.FORMULAS
-    is_zero = cell.get("t", "n") == "n" and number(cell.findtext(VALUE), 1) == 0
-    return Unseen.NO_ZEROS if is_zero and view.get("showZeros") in ("0", "false") else None
+def _is_set(view: Element | None, name: str, *values: str) -> bool:
+    """Whether the window of a sheet has a setting with one of these values."""
+    return view is not None and view.get(name) in values
 
 
 def _is_hidden_row(row: Element) -> bool:
