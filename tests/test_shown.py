@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import broken_workbooks
 import office
+import openpyxl
 import pytest
 from conftest import needed
 from edits import Edit
 from hypothesis import Phase, given, settings
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import IconSetRule, Rule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from report_factory import sound, template, typed_into
 from shown import cases, silent_differences
+
+from disclosure_cli import check, read
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.dates import written_date
+
+GRANTED = Ref("applications", "handled.granted", "person")
+FEES = Ref("fees", "administrative", "charged")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return template(tmp_path / "book.xlsx", sound(2024))
+
+
+def edited(path: Path, edit: Callable[[Any], object], sheet: str = "三") -> Path:
+    """The workbook after an edit of one of its sheets."""
+    workbook = openpyxl.load_workbook(path, rich_text=True)
+    edit(workbook[sheet])
+    workbook.save(path)
+    return path
+
+
+def found(path: Path) -> list[tuple[str, str]]:
+    return [(each.code, str(each.place)) for each in check(read(path))]
 
 
 @pytest.mark.office
@@ -18,3 +57,205 @@ def test_what_is_shown_is_printed(case: tuple[int, list[Edit]]) -> None:
     needed(office.missing_programs())
     year, made = case
     assert silent_differences(year, made) == []
+
+
+def looks(**changed: Any) -> Callable[[Any], object]:
+    """An edit of how D9 is seen."""
+
+    def edit(sheet: Any) -> None:
+        for name, value in changed.items():
+            setattr(sheet["D9"], name, value)
+
+    return edit
+
+
+def rule(**style: Any) -> Callable[[Any], object]:
+    """A conditional format of D9; whether it applies is not worked out."""
+    made = Rule(type="expression", dxf=DifferentialStyle(**style), formula=["FALSE"])
+    return lambda sheet: sheet.conditional_formatting.add("D8:D9", made)
+
+
+ICONS: Any = IconSetRule("3Flags", "num", [0, 1, 2], showValue=False)  # type: ignore[no-untyped-call]
+UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
+    "hidden row": (lambda s: setattr(s.row_dimensions[9], "hidden", True), "行已隐藏"),
+    "flat row": (lambda s: setattr(s.row_dimensions[9], "height", 1), "行已隐藏"),
+    "hidden column": (lambda s: setattr(s.column_dimensions["D"], "hidden", True), "列已隐藏"),
+    "group": (lambda s: s.column_dimensions.group("D", "E", hidden=True), "列已隐藏"),
+    "narrow column": (lambda s: setattr(s.column_dimensions["D"], "width", 0.5), "列已隐藏"),
+    "hidden sheet": (lambda s: setattr(s, "sheet_state", "veryHidden"), "工作表已隐藏"),
+    "merged": (lambda s: s.merged_cells.add("C9:D9"), "被合并单元格盖住"),
+    "struck out": (looks(font=Font(strike=True)), "删除线"),
+    "white": (looks(font=Font(color="FFFFFF"), fill=PatternFill()), "颜色"),
+    "white on yellow": (looks(font=Font(color=Color(theme=0))), "颜色"),
+    "nearly white": (looks(font=Font(color=Color(theme=0, tint=-0.05)), fill=PatternFill()), "颜色"),
+    "black on black": (looks(fill=PatternFill("solid", fgColor="FF000000")), "颜色"),
+    "indexed": (looks(font=Font(color=Color(indexed=9))), "颜色"),
+    "symbols": (looks(font=Font(name="Wingdings")), "符号字体"),
+    "symbols by charset": (looks(font=Font(name="Code", charset=2)), "符号字体"),
+    "tiny": (looks(font=Font(size=1)), "字号过小"),
+    "filled": (looks(alignment=Alignment(horizontal="fill")), "重复显示"),
+    "white run": (
+        looks(value=CellRichText("1", TextBlock(InlineFont(color=Color(rgb="FFFFFFFF")), "2"))), "颜色",
+    ),
+    "no zeros": (lambda s: setattr(s.sheet_view, "showZeros", False), "不显示 0"),
+    "formulas": (lambda s: setattr(s.sheet_view, "showFormulas", True), "显示公式"),
+    "struck out by rule": (rule(font=Font(strike=True)), "删除线"),
+    "white by rule": (rule(font=Font(color="FFFFFF")), "颜色"),
+    "black ground by rule": (rule(fill=PatternFill(bgColor="FF000000")), "颜色"),
+    "icons alone": (
+        lambda s: s.conditional_formatting.add("D9", ICONS),
+        "条件格式不显示数字",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_what_is_printed_and_cannot_be_seen_is_an_error(book: Path, kind: str) -> None:
+    edit, says = UNSEEN[kind]
+    report = read(edited(book, edit))
+    unseen = [each for each in check(report) if each.code == "D215"]
+    assert unseen != []
+    assert says in unseen[0].message
+    named = {str(report.place(at)) for each in unseen for at in (each.at, *each.also)}
+    assert named & {"三!D9", "三", "三!J9"}  # Of formulas those in the totals.
+
+
+def test_a_figure_wider_than_its_column_is_not_seen_whole(book: Path) -> None:
+    typed_into(book, {"三!D9": 1234567})
+    edited(book, lambda sheet: setattr(sheet.column_dimensions["D"], "width", 5))
+    assert ("D215", "三!D9") in found(book)
+    edited(book, lambda sheet: setattr(sheet.column_dimensions["D"], "width", 7))
+    assert ("D215", "三!D9") not in found(book)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        looks(font=Font(color="FF0000", bold=True)),
+        looks(font=Font(color="FFFFFF"), fill=PatternFill("solid", fgColor="1F4E79")),
+        looks(font=Font(color=Color(theme=1)), fill=PatternFill("solid", fgColor="FFFF00")),
+        rule(font=Font(color="9C0006"), fill=PatternFill(bgColor="FFC7CE")),
+        rule(numFmt=NumberFormat(numFmtId=190, formatCode="#,##0")),
+        lambda sheet: setattr(sheet.row_dimensions[40], "hidden", True),
+        lambda sheet: setattr(sheet.column_dimensions["Z"], "hidden", True),
+    ],
+)
+def test_what_can_be_seen_is_no_concern(book: Path, edit: Callable[[Any], object]) -> None:
+    assert found(edited(book, edit)) == []
+
+
+@pytest.mark.parametrize("number_format", ['0"万元"', "-0", "0-0", ";;;", "0*0", "[$5]0"])
+def test_a_locked_total_shows_what_it_is(book: Path, number_format: str) -> None:
+    """The figure is known all the same, and so are the sums it is in."""
+    edited(book, lambda sheet: setattr(sheet["J9"], "number_format", number_format))
+    assert found(book) == [("D208", "三!J9")]
+
+
+def test_the_format_of_the_normal_style_counts(book: Path) -> None:
+    """Cells without a style of their own have that of the workbook."""
+    styles = broken_workbooks.unpacked(book.read_bytes())["xl/styles.xml"].decode()
+    normal = (
+        styles.replace("<cellStyleXfs", "<!-- --><cellStyleXfs")
+        .replace(
+            '<cellStyleXfs count="1"><xf numFmtId="0"', '<cellStyleXfs count="1"><xf numFmtId="199"'
+        )
+        .replace("<numFmts", "<numFmts", 1)
+    )
+    normal = normal.replace(
+        "</numFmts>", '<numFmt numFmtId="199" formatCode="0&quot;元&quot;"/></numFmts>'
+    )
+    assert normal.count('"199"') == 2
+    book.write_bytes(
+        broken_workbooks.with_part(book.read_bytes(), "xl/styles.xml", normal.encode())
+    )
+    assert ("D208", "三!D9") in found(book)
+
+
+def test_a_figure_is_what_excel_holds(book: Path) -> None:
+    """The dust of binary fractions: 0.1 + 0.2."""
+    typed_into(book, {"二!C21": 0.1 + 0.2})
+    place = {str(place): ref for ref, place in read(book).places.items()}
+    fees = next(ref for ref in read(book).entries if ref.table == "fees")
+    sheet, cell = read(book).place(fees)
+    typed_into(book, {f"{sheet}!{cell}": 57.970000000000006})
+    assert place
+    assert read(book).written(fees) == "57.97"
+
+
+def test_an_amount_shown_with_fewer_decimals_is_not_what_is_printed(book: Path) -> None:
+    fees = next(ref for ref in read(book).entries if ref.table == "fees")
+    sheet, cell = read(book).place(fees)
+
+    def edit(shown: Any) -> None:
+        shown[cell].value, shown[cell].number_format = 72701.2578, "0.00"
+
+    (error,) = check(read(edited(book, edit, sheet)))
+    assert (error.code, error.found) == ("D208", "72701.2578（显示为“72701.26”）")
+    typed_into(book, {f"{sheet}!{cell}": 72701.26})
+    assert found(book) == []
+
+
+def test_a_format_of_bookkeeping_shows_none_as_a_dash(book: Path) -> None:
+    code = '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ '
+    edited(book, lambda sheet: setattr(sheet["D9"], "number_format", code))
+    assert found(book) == [("D212", "三!D9")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "number_format", "printed"),
+    [
+        ("B7", 23800, "000000", "023800"),
+        ("B8", 13800138000, "General", "13800138000"),
+        ("B10", dt.date(2025, 1, 20), "yyyy/m/d", "2025年1月20日"),
+        ("B10", dt.date(2025, 1, 20), '[DBNum1][$-804]yyyy"年"m"月"d"日"', "2025年1月20日"),
+        ("B6", 57.970000000000006, "0.00", "57.97"),
+    ],
+)
+def test_a_field_is_printed_as_its_format_shows_it(
+    book: Path, cell: str, value: object, number_format: str, printed: str
+) -> None:
+    def edit(sheet: Any) -> None:
+        sheet[cell].value, sheet[cell].number_format = value, number_format
+
+    report = read(edited(book, edit, "基本信息"))
+    assert printed in report.about.values()
+    assert "D215" not in [each.code for each in check(report)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "number_format"),
+    [
+        ("基本信息", "B8", 5770000000, "0000-0000000"),
+        ("基本信息", "B8", 123456789012, "General"),
+        ("基本信息", "B10", dt.date(2025, 1, 20), 'yyyy"年"m"月"'),
+        ("基本信息", "B10", dt.date(2025, 1, 20), "mm-dd-yy "),
+        ("基本信息", "B6", "人民路1号", ";;;"),
+        ("基本信息", "B6", "人民路1号", '@"（旧址）"'),
+        ("五", "A4", "本年度情况如下。", ";;;"),
+        ("主动公开分类", "A6", "公告", '@"类"'),
+    ],
+)
+def test_a_text_that_its_format_changes_is_an_error(
+    book: Path, sheet: str, cell: str, value: object, number_format: str
+) -> None:
+    def edit(shown: Any) -> None:
+        shown[cell].value, shown[cell].number_format = value, number_format
+
+    assert ("D215", f"{sheet}!{cell}") in found(edited(book, edit, sheet))
+
+
+def test_a_sum_that_leaves_out_a_text_is_told_without_its_result(book: Path) -> None:
+    """A program that does not work out formulas saved it: Excel will show 0, the report prints 3."""
+    typed_into(book, {"三!D9": "3"})
+    assert ("D104", "三!J9") in found(book)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("2025-01-20", True), ("２０２５年１月２０日", True), ("二〇二五年一月二十日", True), ("2025. 1. 20", True),
+        ("二○二五年十二月三十一日", True), ("二〇二五年一二月一日", False), ("2025年2月30日", False), ("元月", False),
+    ],
+)  # fmt: skip
+def test_dates_are_written_in_many_ways(text: str, is_date: bool) -> None:
+    assert (written_date(text) is not None) is is_date

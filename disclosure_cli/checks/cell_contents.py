@@ -9,8 +9,8 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
-from disclosure_cli.model.places import Subject
-from disclosure_cli.model.report import CATEGORIES, Report
+from disclosure_cli.model.places import Part, Subject
+from disclosure_cli.model.report import ABOUT, CATEGORIES, Report
 
 
 def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
@@ -210,6 +210,22 @@ def contents_are_seen(report: Report) -> Iterator[Finding]:
             reason=_(first.expected),
             found=first.found,
             also=tuple(at[1:]),
+        )
+
+
+def looks_are_known(report: Report) -> Iterator[Finding]:
+    """工作簿是 .xlsx，看得到数字格式和隐藏的行列。
+
+    为什么：从 .xls、.et、.ods 中只读得到数字和文字，读不到它们在表中怎样显示，无法核对显示的与要写的是否相同。
+    例：另存为 .xlsx 后再检查一次。
+    """
+    if not report.tells_looks:
+        yield finding(
+            Part(ABOUT),
+            _(
+                "从这种格式的工作簿读不到数字格式、隐藏的行列和字的颜色，没有核对表中显示的与报告要写的是否相同；"
+                "请在 WPS 或 Excel 中另存为 .xlsx 后再检查。"
+            ),
         )
 
 

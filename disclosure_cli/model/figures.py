@@ -155,6 +155,8 @@ def unit_shown(text: str, figure: Figure, measure: Measure) -> str | None:
     match = _NUMBER.fullmatch(text.strip(_SPACE))
     if match is None or not _fits(match, measure) or re.match("0[0-9]", match["whole"]):
         return None
+    if match["sign"] == "-" and figure >= 0:  # -0
+        return None
     digits = match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}"
     return match["unit"].strip(_SPACE) if Decimal(digits) == figure else None
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.i18n import _
+from disclosure_cli.model.dates import written_date
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.text import filled_in, visible
@@ -46,11 +47,6 @@ KINDS = ("县级以上人民政府", "政府部门", "乡镇人民政府、街�
 
 TICKS = frozenset(("√", "✓", "✔", "☑", "是", "v", "V", "y", "Y"))
 """What counts as a tick in the box 本年度无此项业务."""
-
-_DATES = (
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
-    re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII),
-)
 
 
 class Fault(NamedTuple):
@@ -119,6 +115,8 @@ class Report:
     places: Mapping[Ref | Part, Place] = field(default_factory=dict)
     template_year: int | None = None
     """The year for which the template was made."""
+    tells_looks: bool = True
+    """Whether the file tells how its cells are shown: number formats, hidden rows, colours."""
 
     @property
     def organ(self) -> str:
@@ -133,14 +131,7 @@ class Report:
     @property
     def date(self) -> dt.date | None:
         """成文日期; None where it is not filled in or is no date."""
-        text = "".join(self.about.get(DATE.key, "").split())
-        for pattern in _DATES:
-            if match := pattern.fullmatch(text):
-                try:
-                    return dt.date(int(match[1]), int(match[2]), int(match[3]))
-                except ValueError:
-                    return None
-        return None
+        return written_date(self.about.get(DATE.key, ""))
 
     @property
     def dated(self) -> dt.date:

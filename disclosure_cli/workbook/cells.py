@@ -174,6 +174,9 @@ def fault_at(sheet: str, position: Position, cell: RawCell, expected: str = "") 
 class Book(Protocol):
     """A workbook to be read, whatever its format."""
 
+    tells_looks: bool
+    """Whether its number formats, and what of it is hidden, are known."""
+
     @property
     def names(self) -> Iterable[str]:
         """Its sheets in order, their names without the spaces around them."""

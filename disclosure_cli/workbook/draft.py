@@ -29,6 +29,7 @@ class Draft:
     unseen: list[Fault] = field(default_factory=list)
     stray: list[Fault] = field(default_factory=list)
     places: dict[Ref | Part, Place] = field(default_factory=dict)
+    tells_looks: bool = True
 
     def report(self, template_year: int | None) -> Report:
         """The report, once all has been read."""
@@ -45,4 +46,5 @@ class Draft:
             explanations=tuple(self.explanations),
             places=self.places,
             template_year=template_year,
+            tells_looks=self.tells_looks,
         )

@@ -33,7 +33,9 @@ _OUT_OF_MEMORY = b"memory allocation"
 
 
 class LegacyBook:
-    """A `Book` that the child has read. Its formulas are not known."""
+    """A `Book` that the child has read. Its formulas are not known, nor how its cells are shown."""
+
+    tells_looks = False
 
     def __init__(self, path: Path, file: LegacyFile) -> None:
         if find_spec("python_calamine") is None:
@@ -59,7 +61,7 @@ class LegacyBook:
         return self._sheets[name]
 
     def looks(self, name: str) -> Looks:
-        return Looks()  # Nor how they are shown.
+        return Looks()
 
 
 def _read_in_a_child(path: Path, file: LegacyFile) -> dict[str, Cells]:

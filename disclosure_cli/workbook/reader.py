@@ -51,7 +51,7 @@ def read_workbook(path: Path) -> Report:
     """
     book = _opened(path)
     about = book.cells(layout.ABOUT_SHEET) if layout.ABOUT_SHEET in book else {}
-    draft = Draft(_edition(path, book, about))
+    draft = Draft(_edition(path, book, about), tells_looks=book.tells_looks)
     _read_about(draft, about)
     for section in draft.edition.sections:
         _read_section(draft, book, section)

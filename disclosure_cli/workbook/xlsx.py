@@ -42,6 +42,8 @@ LONGEST_FORMULA = 400
 class XlsxBook:
     """A `Book` whose container was checked; its sheets are read when the first is asked for."""
 
+    tells_looks = True
+
     def __init__(self, path: Path, package: Package) -> None:
         self._path = path
         self._package = package

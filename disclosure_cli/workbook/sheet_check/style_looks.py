@@ -128,7 +128,8 @@ def _ground(fill: Element | None) -> Colour:
         return _WHITE
     is_solid = pattern.get("patternType") == "solid"
     first, other = (_colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
-    return (first or other if is_solid else other or first) or _WHITE
+    # Without a colour a solid pattern is black.
+    return (first or other or _BLACK) if is_solid else (other or first or _WHITE)
 
 
 def _colour(element: Element | None) -> Colour | None:
