@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -53,24 +54,27 @@ class Planted(NamedTuple):
     last: Report | None = None
 
 
-def under_formulas() -> tuple[Counts, Counts, list[Report]]:
-    """The errors without and with a planted witness, and the sound reports."""
+def reports_in_the_template() -> list[Report]:
+    """The published reports and random ones, as the template has them."""
+    random_ones = [random_report((2020, 2024)[n % 2], Random(n)) for n in range(UNDER_FORMULAS)]
+    reports = [published_report(2023), published_report(2024), *random_ones]
+    return [as_in_the_template(report) for report in reports]
+
+
+def under_formulas(seed: int, report: Report) -> tuple[Counts, Counts]:
+    """The errors in one report without and with a planted witness."""
     counts, planted = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    reports = [published_report(2023), published_report(2024)]
-    reports += [random_report((2020, 2024)[n % 2], Random(n)) for n in range(UNDER_FORMULAS)]
-    reports = [as_in_the_template(report) for report in reports]
-    for seed, report in enumerate(reports):
-        inputs = [
-            ref for ref, entry in report.entries.items()
-            if ref.table == "applications" and not entry.is_sum
-        ]  # fmt: skip
-        chosen = set(Random(seed).sample(inputs, PLANTED))
-        for ref in inputs:
-            for kind, wrong in one_cell_errors(report, ref):
-                _count(counts, kind, report, {ref: typed(wrong)})
-                for each in _witnesses(report, ref, wrong) if ref in chosen else ():
-                    _count(planted, each.kind, each.report, {ref: each.wrong}, each.last)
-    return counts, planted, reports
+    inputs = [
+        ref for ref, entry in report.entries.items()
+        if ref.table == "applications" and not entry.is_sum
+    ]  # fmt: skip
+    chosen = set(Random(seed).sample(inputs, PLANTED))
+    for ref in inputs:
+        for kind, wrong in one_cell_errors(report, ref):
+            _count(counts, kind, report, {ref: typed(wrong)})
+            for each in _witnesses(report, ref, wrong) if ref in chosen else ():
+                _count(planted, each.kind, each.report, {ref: each.wrong}, each.last)
+    return counts, planted
 
 
 def _witnesses(report: Report, ref: Ref, wrong: int) -> Iterator[Planted]:
@@ -112,26 +116,23 @@ def _bare(label: str) -> str:
     return label.partition("（区分")[0].removesuffix("数量")
 
 
-def with_typed_totals() -> tuple[Counts, list[Report]]:
-    """The errors in reports of which every figure was typed, and the sound reports."""
+def with_typed_totals(number: int) -> tuple[Counts, int]:
+    """The errors in one random report of which every figure was typed, and its false alarms."""
     counts = Counter[tuple[str, str]]()
-    reports = []
-    for number in range(TYPED):
-        random = Random(number)
-        report = random_report((2020, 2024)[number % 2], random)
-        reports.append(report)
-        cells = [ref for ref in report.entries if ref.table in TABLES]
-        for ref in cells:
-            for kind, wrong in one_cell_errors(report, ref):
-                if kind not in ("plus seven", "times ten"):
-                    _count(counts, f"{TABLES[ref.table]}: {kind}", report, {ref: typed(wrong)})
-        table_three = [ref for ref in cells if ref.table == "applications"]
-        for _ in range(PAIRS):
-            pair = random.sample(table_three, 2)
-            amounts = (1, 2, 7, 30)
-            wrong_pair = {ref: typed(int(report[ref]) + random.choice(amounts)) for ref in pair}
-            _count(counts, "table three: two cells", report, wrong_pair)
-    return counts, reports
+    random = Random(number)
+    report = random_report((2020, 2024)[number % 2], random)
+    cells = [ref for ref in report.entries if ref.table in TABLES]
+    for ref in cells:
+        for kind, wrong in one_cell_errors(report, ref):
+            if kind not in ("plus seven", "times ten"):
+                _count(counts, f"{TABLES[ref.table]}: {kind}", report, {ref: typed(wrong)})
+    table_three = [ref for ref in cells if ref.table == "applications"]
+    for _ in range(PAIRS):
+        pair = random.sample(table_three, 2)
+        amounts = (1, 2, 7, 30)
+        wrong_pair = {ref: typed(int(report[ref]) + random.choice(amounts)) for ref in pair}
+        _count(counts, "table three: two cells", report, wrong_pair)
+    return counts, len(check(report))
 
 
 def _count(
@@ -164,16 +165,23 @@ def table(counts: Counts) -> str:
 
 def measured() -> str:
     """All the tables, under their headings."""
-    alone, planted, in_template = under_formulas()
-    by_hand, every_typed = with_typed_totals()
-    alarms = sum(len(check(report)) for report in (*in_template, *every_typed))
+    nothing = Counter[tuple[str, str]]()
+    reports = reports_in_the_template()
+    with ProcessPoolExecutor() as pool:
+        in_template = list(pool.map(under_formulas, range(len(reports)), reports))
+        every_typed = list(pool.map(with_typed_totals, range(TYPED)))
+    alarms = sum(len(check(report)) for report in reports) + sum(n for _, n in every_typed)
+    alone = sum((each for each, _planted in in_template), nothing)
+    planted = sum((each for _alone, each in in_template), nothing)
+    by_hand = sum((each for each, _alarms in every_typed), nothing)
     return (
         "## Totals as the template has them\n\n"
-        f"Table three of the two published reports, with their sentences, and of {UNDER_FORMULAS} random ones: "
-        f"every input.\n\n{table(alone)}\n"
-        f"With a witness, of {PLANTED} inputs of each report:\n\n{table(planted)}\n"
+        f"Every input of table three of the two published reports, with their sentences, and of {UNDER_FORMULAS}\n"
+        f"random ones:\n\n{table(alone)}\n"
+        f"With a witness for the wrong cell; {PLANTED} inputs of each report, chosen at random:\n\n"
+        f"{table(planted)}\n"
         "## Totals typed\n\n"
-        f"{TYPED} random reports: every cell that takes part in a sum.\n\n{table(by_hand)}\n"
+        f"Every cell that takes part in a sum, of {TYPED} random reports:\n\n{table(by_hand)}\n"
         f"False alarms in the {len(in_template) + len(every_typed)} sound reports: {alarms}.\n"
     )
 

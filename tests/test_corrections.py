@@ -293,6 +293,7 @@ def test_of_the_categories_the_text_decides(
             "handled.refused 9", "handled.refused.state_secret 2", "handled.not_processed.repeated 3",
         ]),
         ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）471件", ["handled.partly 471"]),
+        ("全年新收申请 3525 件", ["received 3525"]),
         ("危及“三安全一稳定”的4件", ["handled.refused.security 4"]),
         ("同比增长1.05%，其中，予以公开1,431件；无法提供941件", [
             "handled.granted 1431", "handled.unavailable 941",
@@ -305,6 +306,7 @@ def test_of_the_categories_the_text_decides(
         ("收到信访件20件，不予处理3件。", []),
         ("不予公开、无法提供61件。", []),
         ("不予公开约61件，无法提供6余件，部分公开7件以上。", []),
+        ("予以公开、不予公开分别61件、62件。", []),
         ("不予公开率达61%，其他3件。", []),
         ("收到申请61件，办结60件。", []),  # Read in several ways.
     ],

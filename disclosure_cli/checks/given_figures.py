@@ -72,8 +72,9 @@ _LETTERS = frozenset(
 
 def given_figures(report: Report) -> list[GivenFigure]:
     """The figures of the summed tables that the text gives; not those that it gives in two ways."""
-    names = _names(report)
-    found = [each for paragraph in paragraphs(report) for each in _given(report, paragraph, names)]
+    told = [paragraph for paragraph in paragraphs(report) if any(numbers(paragraph.text))]
+    names = _names(report) if told else {}
+    found = [each for paragraph in told for each in _given(report, paragraph, names)]
     said: dict[frozenset[Ref], set[Figure]] = defaultdict(set)
     for each in found:
         said[frozenset(each.refs)].add(each.figure)
@@ -101,7 +102,7 @@ def _labels(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
         total = next((leaf.key for leaf in table.column_leaves if leaf.is_total), "")
         for row in table.row_leaves if any(leaf.label for leaf in table.row_leaves) else ():
             label = row.path[-1].label
-            yield label, edition.under(Ref(table.key, row.key, total)) if total else ()
+            yield label, (Ref(table.key, row.key, total),) if total else ()
             for column, key in columns.items():
                 yield column, ()
                 for name in (_UNNUMBERED.sub("", label), _bare(label)):
@@ -119,7 +120,7 @@ def _quotations(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
 def _bare(name: str) -> str:
     """A name as a sentence has it: no numbering, no 本年 and no 数 about it."""
     name = _UNNUMBERED.sub("", _SPACING.sub("", name))
-    return re.sub("数量?$", "", re.sub("^本年度?", "", name))
+    return re.sub("(?<=申请)总数$|数量?$", "", re.sub("^本年度?", "", name))
 
 
 def _given(report: Report, paragraph: ReadParagraph, names: Names) -> Iterator[GivenFigure]:
@@ -159,9 +160,10 @@ def _by_name(words: str, names: Names, year: int) -> tuple[str, tuple[Ref, ...]]
 def _by_claim(
     words: str, claim: str, quoted: Mapping[str, tuple[Ref, ...]]
 ) -> tuple[str, tuple[Ref, ...]]:
-    """What the reader of prose takes some words for, if they have few letters that its name has not."""
+    """What the reader of prose takes some words for, if they are those of its name and nothing else."""
     clause = _CLAUSE.split(words)[-1].lstrip("、和及").strip()
-    is_plain = "、" not in clause and set(clause) <= _LETTERS | set(claim)
+    letters, own = set(clause), set(claim) - _LETTERS
+    is_plain = letters <= _LETTERS | own and bool(letters & own)
     return clause, quoted.get(claim, ()) if is_plain else ()
 
 
