@@ -184,7 +184,11 @@ def test_under_formulas_the_cells_of_a_column_are_equals(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "sentence", ["办理结果中，予以公开1431件。", "其中自然人予以公开1408件，商业企业予以公开21件。"]
+    "sentence",
+    [
+        "办理结果中，予以公开1431件。",
+        "其中自然人予以公开1408件，商业企业予以公开21件。",
+    ],
 )
 def test_a_sentence_decides_between_equals(sentence: str, tmp_path: Path) -> None:
     book = template(tmp_path / "t.xlsx", real(2024))
@@ -198,6 +202,21 @@ def test_a_sentence_decides_between_equals(sentence: str, tmp_path: Path) -> Non
     assert diagnostic.message.endswith("若 三!E9 由 12 改为 21，则这一项相符（疑似数字颠倒）。")
     assert named(diagnostic) == {("三!E9", 12, 21)}
     assert [(each.code, str(each.place)) for each in diagnostic.related] == [("D102", "三!E7")]
+
+
+def test_of_two_witnesses_the_narrower_decides_and_two_at_odds_decide_nothing(
+    tmp_path: Path,
+) -> None:
+    """不予公开 has eight rows, any of which may be wrong; of 第三方 the second sentence speaks."""
+    book = template(tmp_path / "t.xlsx", real(2024))
+    group, row, at_odds = "不予公开92件。", "保护第三方合法权益17件。", "部分公开472件。"
+    for sentence, certainty in (
+        (group, Certainty.OPEN),
+        (group + row, Certainty.WITNESSED),
+        (group + row + at_odds, Certainty.OPEN),
+    ):
+        typed_into(book, {"三!D14": 15, "一、总体情况!A4": sentence})
+        assert [each.certainty for each in of_sums(book)] == [certainty]
 
 
 @pytest.mark.parametrize(

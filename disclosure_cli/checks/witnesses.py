@@ -2,8 +2,8 @@
 
 A sentence or last year's report says what figures add up to; it speaks for a correction if it
 disagrees with the figures as they are and agrees once they are corrected. What agrees already speaks
-for nothing: a clerk copies sentences from the table, mistakes too. Where two corrections are spoken
-for, nothing is decided.
+for nothing: a clerk copies sentences from the table, mistakes too. A correction is decided on if it is
+the only one for which all speak that speak for any.
 """
 
 from __future__ import annotations
@@ -56,6 +56,13 @@ class Testimony(NamedTuple):
     witness: Witness
 
 
+class Opinion(NamedTuple):
+    """The corrections of a diagnosis for which a witness speaks, one or more."""
+
+    corrections: tuple[Correction, ...]
+    witness: Witness
+
+
 def verdicts(report: Report, last: Report | None = None) -> Iterator[Verdict]:
     """What is known of each cause for which sums fail; `last` is the report of the year before."""
     undecided = []
@@ -65,33 +72,37 @@ def verdicts(report: Report, last: Report | None = None) -> Iterator[Verdict]:
         else:
             undecided.append(diagnosis)
     testimonies = list(_testimonies(report, last)) if undecided else []
-    spoken_for = [_spoken_for(report, each, testimonies) for each in undecided]
-    exchanged = _exchanged(report, undecided, spoken_for)
+    opinions = [_opinions(report, each, testimonies) for each in undecided]
+    exchanged = _exchanged(report, undecided, opinions)
     yield from exchanged.values()
     settled = {number for pair in exchanged for number in pair}
-    for number, (diagnosis, supported) in enumerate(zip(undecided, spoken_for, strict=True)):
+    for number, (diagnosis, own) in enumerate(zip(undecided, opinions, strict=True)):
         if number in settled:
             continue
-        if len(supported) == 1:
-            ((correction, witness),) = supported.items()
-            yield Verdict(diagnosis.broken, Certainty.WITNESSED, correction, witness)
+        agreed = [
+            correction
+            for correction in diagnosis.corrections
+            if own and all(correction in each.corrections for each in own)
+        ]
+        if len(agreed) == 1:
+            clearest = min(own, key=lambda each: len(each.corrections))
+            yield Verdict(diagnosis.broken, Certainty.WITNESSED, agreed[0], clearest.witness)
         else:
             yield _open(report, diagnosis, testimonies)
 
 
-def _spoken_for(
-    report: Report, diagnosis: Diagnosis, testimonies: list[Testimony]
-) -> dict[Correction, Witness]:
-    """The corrections for which something speaks, each with the first that does."""
-    found: dict[Correction, Witness] = {}
-    for correction in diagnosis.corrections:
-        for each in testimonies:
-            if _speaks_for(report, each, correction):
-                found.setdefault(correction, each.witness)
+def _opinions(report: Report, diagnosis: Diagnosis, testimonies: list[Testimony]) -> list[Opinion]:
+    """What each witness says of a diagnosis that says anything of it."""
+    found = [
+        Opinion(
+            tuple(c for c in diagnosis.corrections if _speaks_for(report, each, c)), each.witness
+        )
+        for each in testimonies
+    ]
     swaps = [each for each in diagnosis.corrections if is_exchange(each)]
     if len(swaps) == 1:
-        found.setdefault(swaps[0], _exchange(report, swaps[0]))
-    return found
+        found.append(Opinion(tuple(swaps), _exchange(report, swaps[0])))
+    return [each for each in found if each.corrections]
 
 
 def _speaks_for(report: Report, testimony: Testimony, correction: Correction) -> bool:
@@ -105,7 +116,7 @@ def _speaks_for(report: Report, testimony: Testimony, correction: Correction) ->
 
 
 def _exchanged(
-    report: Report, undecided: list[Diagnosis], spoken_for: list[dict[Correction, Witness]]
+    report: Report, undecided: list[Diagnosis], opinions: list[list[Opinion]]
 ) -> dict[tuple[int, int], Verdict]:
     """By the numbers of two diagnoses: that figures of theirs changed places, and no others can have."""
     swaps = [
@@ -123,8 +134,8 @@ def _exchanged(
         )
         for at, other, swap in swaps
         if taken[at] == taken[other] == 1
-        and spoken_for[at].keys() <= {swap[:1]}
-        and spoken_for[other].keys() <= {swap[1:]}
+        and all(swap[:1] in each.corrections for each in opinions[at])
+        and all(swap[1:] in each.corrections for each in opinions[other])
     }
 
 
