@@ -74,7 +74,9 @@ def _advice(report: Report, verdict: Verdict, count: int) -> str:
     message = _("若 {told}，则{outcome}{cause}。").format(
         told=told, outcome=outcome, cause=_("（{cause}）").format(cause=_(cause)) if cause else ""
     )
-    return f"{verdict.witness.message}{_('；')}{message}" if verdict.witness else message
+    if verdict.witness is None:
+        return message
+    return _("{witness}；{message}").format(witness=verdict.witness.message, message=message)
 
 
 def _left_open(report: Report, verdict: Verdict, group: list[Diagnostic]) -> Diagnostic:
