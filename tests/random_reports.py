@@ -10,7 +10,7 @@ from report_factory import sound
 
 from disclosure_cli.form.schema import Ref, Table
 from disclosure_cli.model.figures import Entry, plain
-from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category, with_totals
 
 SIZES = (1, 9, 60, 3000, 40000)
 
@@ -40,6 +40,14 @@ def random_report(year: int, random: Random) -> Report:
 def typed(figure: int) -> Entry:
     """A figure as a person types it."""
     return Entry(figure, plain(figure))
+
+
+def as_in_the_template(report: Report) -> Report:
+    """The report with its totals as formulas, computed anew."""
+    entries = dict(report.entries)
+    for table in report.edition.tables:
+        entries = with_totals(table, entries, dict.fromkeys(table.totals, ""))
+    return replace(report, entries=entries)
 
 
 def _some(random: Random, share: float) -> int:
@@ -80,7 +88,8 @@ def one_cell_errors(report: Report, ref: Ref) -> Iterator[tuple[str, int]]:
     right = report[ref]
     assert isinstance(right, int)
     text = str(right)
-    candidates = {"plus one": right + 1, "typed as 0": 0}
+    candidates = {"plus one": right + 1, "plus seven": right + 7, "times ten": right * 10}
+    candidates["typed as 0"] = 0
     if len(text) > 1:
         candidates["digits swapped"] = int(text[:-2] + text[-1] + text[-2])
     for beside in report.edition.beside(ref)[:2]:

@@ -75,7 +75,7 @@ def test_chinese_stays_the_default() -> None:
 def test_english_is_spoken_throughout_and_labels_stay() -> None:
     text = said("--lang", "en", "validate", str(EXAMPLE), "--select", "D1")
     assert (
-        "If 三!J9 is changed from 15 to 16, then all 2 sums hold (perhaps one digit wrong)." in text
+        "If 三!J9 is changed from 15 to 16, then this sum holds (perhaps one digit wrong)." in text
     )
     assert "三、本年度办理结果·（一）予以公开 × 总计" in text
     assert "错误" not in text

@@ -32,7 +32,9 @@ PERSON = Ref("applications", "received", "person")
 def wrong(tmp_path: Path) -> FileResult:
     """A workbook with a total typed over, and a cell that Excel would run."""
     path = template(tmp_path / "book.xlsx", sound(2024))
-    typed_into(path, {"四!A7": 10, "四!E7": 110, "四!L9": "=1+1|cmd", "五!A4": "{[red]甲}"})
+    typed_into(
+        path, {"四!A7": 10, "四!B7": 10, "四!E7": 0, "四!L9": "=1+1|cmd", "五!A4": "{[red]甲}"}
+    )
     report = read(path)
     return FileResult("a folder/[red]book.xlsx", report, tuple(check(report)))
 
@@ -52,10 +54,10 @@ def test_text_shows_the_cell_among_all_the_terms_of_its_sum(wrong: FileResult) -
     assert lines[0] == "a folder/[red]book.xlsx"
     at = lines.index("  【四】")
     assert lines[at + 1].startswith(
-        "    E7 错误 D101 行政复议·总计：若 四!E7 由 110 改为 10，则这一项相符"
+        "    E7 错误 D101 行政复议·总计：若 四!E7 由 0 改为 20，则这一项相符"
     )
     assert lines[at + 2].split() == ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    assert lines[at + 4].split() == ["10", "0", "0", "0", "→110"]
+    assert lines[at + 4].split() == ["10", "10", "0", "0", "→0"]
     assert lines[at + 5].startswith("      · E7 错误 D101")
     assert lines[-1] == "  × 2 个错误，1 个警告：改正错误后才能生成报告。"
 
@@ -173,9 +175,8 @@ def test_github_commands_are_one_line_each(wrong: FileResult) -> None:
 def test_json_carries_the_ways_to_settle_it_and_what_follows(wrong: FileResult) -> None:
     (file,) = json.loads(rendered([wrong], FindingsFormat.JSON))["files"]
     first = file["findings"][0]
-    assert first["fixes"][0] == [{"sheet": "四", "cell": "E7", "from": 110, "to": 10}]
-    assert all(1 <= len(way) <= 2 for way in first["fixes"])
-    assert (first["found"], first["expected"]) == (110, 10)
+    assert first["fixes"] == [[{"sheet": "四", "cell": "E7", "from": 0, "to": 20}]]
+    assert (first["certainty"], first["found"], first["expected"]) == ("certain", 0, 20)
     assert [related["code"] for related in first["related"]] == ["D101"]
 
 
@@ -204,12 +205,20 @@ def test_the_schema_refuses_what_it_should() -> None:
         "severity": "error",
         "message": "错",
     }
-    assert not list(SCHEMA.iter_errors(json.loads(json.dumps(documented(finding)))))
+    fixes = [[{"sheet": "三", "cell": "J9", "from": 15, "to": 16}]]
+    settled = {**finding, "certainty": "certain", "fixes": fixes, "related": []}
+    left_open = {**settled, "certainty": "open", "fixes": [], "cell": "D7:D31"}
+    for right_one in (finding, settled, left_open):
+        assert not list(SCHEMA.iter_errors(json.loads(json.dumps(documented(right_one)))))
     for wrong_one in (
         {**finding, "found": "15"},
         {**finding, "found": None},
         {**finding, "found": 15, "found_text": "15"},
-        {**finding, "fixes": [{"sheet": "三", "cell": "J9", "from": 15, "to": 16}], "related": []},
+        {**finding, "fixes": [[{"sheet": "三", "cell": "J9", "from": 15, "to": 16}]]},
+        {**settled, "fixes": settled["fixes"][0]},
+        {**settled, "fixes": []},
+        {**settled, "certainty": "open"},
+        {**settled, "certainty": "witnessed"},
         {**finding, "cell": "三!J9"},
         {**finding, "fix": []},
     ):

@@ -51,9 +51,9 @@ def with_categories(total: str, **counts: str) -> Report:
         )
     entries[CATEGORY_TOTAL] = entries[CATEGORY_TOTAL]._replace(issue=None) if total else BLANK
     places: dict[Ref | Part, Place] = {
-        category(n): Place(f"B{n + 5}") for n in range(1, len(counts) + 1)
+        category(n): Place("主动公开分类", f"B{n + 5}") for n in range(1, len(counts) + 1)
     }
-    places[CATEGORY_TOTAL] = Place("B3")
+    places[CATEGORY_TOTAL] = Place("主动公开分类", "B3")
     return replace(base, entries=entries, categories=tuple(counts), places=places)
 
 
@@ -89,7 +89,7 @@ def test_a_total_across_that_is_not_its_parts() -> None:
 
     assert found(wrong) == [
         "D101 cases/reviews.total 若 四!E7 由 0 改为 11，则这一项相符（漏填）。",
-        "  cases/reviews.total 总计填 0，同行各项之和为 11，少 11；请核对各项，或改正总计。",
+        "  cases/reviews.total 总计填 0，同行各项之和为 11，相差 11。",
     ]
 
 
@@ -108,8 +108,10 @@ def test_a_total_down_that_is_not_its_parts() -> None:
     )
 
     assert found(wrong) == [
-        "D101 applications/handled.total/person 总计填 3，同列各项之和为 2，多 1；请核对各项，或改正总计。",
-        "D101 applications/handled.total/total 总计填 3，同列各项之和为 2，多 1；请核对各项，或改正总计。",
+        "D101 三!D9:D30 三、本年度办理结果 × 自然人：总计填 3，同列各项之和为 2，相差 1；"
+        "无法确定是哪一格，请核对 三!D9:D30。",
+        "D101 三!J9:J30 三、本年度办理结果 × 总计：总计填 3，同列各项之和为 2，相差 1；"
+        "无法确定是哪一格，请核对 三!J9:J30。",
     ]
 
 
@@ -129,13 +131,10 @@ def test_no_application_may_get_lost() -> None:
     )
 
     assert found(lossy) == [
-        "D102 applications/carried_over/total 若 三!J31 由 0 改为 1、三!D31 由 0 改为 1，"
-        "则 2 项不符全部消除。同样可能：三!J8 由 1 改为 0、三!D8 由 1 改为 0；"
-        "三!J7 由 4 改为 3、三!D7 由 3 改为 2。",
-        "  applications/received/person 第一项 3 + 第二项 1 = 4，第三项 3 + 第四项 0 = 3，"
-        "相差 1；请核对这一列的四项。",
-        "  applications/received/total 第一项 4 + 第二项 1 = 5，第三项 4 + 第四项 0 = 4，"
-        "相差 1；请核对这一列的四项。",
+        "D102 三!D7:D31 自然人（D 列）：第一项 3 + 第二项 1 = 4，第三项 3 + 第四项 0 = 3，"
+        "相差 1；无法确定是哪一格，请核对 三!D7:D31。",
+        "D102 三!J7:J31 总计（J 列）：第一项 4 + 第二项 1 = 5，第三项 4 + 第四项 0 = 4，"
+        "相差 1；无法确定是哪一格，请核对 三!J7:J31。",
     ]
 
 
@@ -164,17 +163,17 @@ def test_a_sum_with_an_unreadable_part_is_not_judged() -> None:
 def test_categories_that_are_not_their_total() -> None:
     wrong = with_categories("97", 部门动态="59", 公示公告="1", 指南="1", 部门文件="35")
     assert found(wrong) == [
-        "D103 categories/total 若 B3 由 97 改为 96，则这一项相符（疑似错一位数字）。同样可能："
-        "B9 由 35 改为 36；B6 由 59 改为 60；B7 由 1 改为 2；B8 由 1 改为 2。",
-        "  categories/total 总数填 97，各类之和为 96，多 1；请核对各项，或改正总数。",
+        "D103 主动公开分类!B3:B9 总数填 97，各类之和为 96，相差 1；"
+        "无法确定是哪一格，请核对 主动公开分类!B3:B9。",
     ]
 
 
 def test_categories_without_a_total() -> None:
     wrong = with_categories("", 部门动态="59")
     assert found(wrong) == [
-        "D103 categories/total 若 B3 由 0 改为 59，则这一项相符（漏填）。同样可能：B6 由 59 改为 0。",
-        "  categories/total 总数为空，各类之和为 59，少 59；请核对各项，或改正总数。",
+        "D103 categories/total 这张表中只有 主动公开分类!B3 空白；"
+        "若 主动公开分类!B3 由 0 改为 59，则这一项相符（漏填）。",
+        "  categories/total 总数为空，各类之和为 59，相差 59。",
     ]
 
 
@@ -255,9 +254,8 @@ def test_a_blank_total_of_something_is_a_wrong_total() -> None:
     )
     blank = {**wrong.entries, Ref("cases", "", "reviews.total"): BLANK}
     assert found(replace(wrong, entries=blank)) == [
-        "D101 cases/reviews.total 若 四!E7 由 0 改为 10，则这一项相符（漏填）。"
-        "同样可能：四!A7 由 10 改为 0。",
-        "  cases/reviews.total 总计为空，同行各项之和为 10，少 10；请核对各项，或改正总计。",
+        "D101 cases/reviews.total 这张表中只有 四!E7 空白；若 四!E7 由 0 改为 10，则这一项相符（漏填）。",
+        "  cases/reviews.total 总计为空，同行各项之和为 10，相差 10。",
     ]
 
 

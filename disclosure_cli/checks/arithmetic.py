@@ -35,7 +35,7 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
             left, right = report.sum(equation.left), report.sum(equation.right)
             yield finding(
                 equation.left[0],
-                _("{left}，{right}，相差 {difference}；请核对这一列的四项。"),
+                _("{left}，{right}，相差 {difference}。"),
                 left=_spelled(report, equation.left),
                 right=_spelled(report, equation.right),
                 difference=plain(distance(left, right)),
@@ -78,7 +78,7 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
 
 def _broken(report: Report) -> Iterator[Equation]:
     """The sums that do not hold; one with an unreadable figure in it cannot be judged."""
-    for equation in report.equations:
+    for equation in report.independent_equations:
         if report.is_readable(equation.refs) and report.sum(equation.left) != report.sum(
             equation.right
         ):
@@ -94,15 +94,12 @@ def _total(report: Report, equation: Equation) -> Finding:
         if report.entries[total].is_blank
         else _("{what}填 {found}").format(what=what, found=plain(found))
     )
-    too_much = _("多 {difference}") if found > parts else _("少 {difference}")
-    difference = too_much.format(difference=plain(distance(found, parts)))
     return finding(
         total,
-        _("{says}，{group}之和为 {expected}，{difference}；请核对各项，或改正{what}。"),
+        _("{says}，{group}之和为 {expected}，相差 {difference}。"),
         says=says,
         group=_group(equation),
-        difference=difference,
-        what=what,
+        difference=plain(distance(found, parts)),
         found=found,
         expected=parts,
         equation=equation,

@@ -1,4 +1,4 @@
-"""The smallest change of figures that makes all the sums hold again: which cell is wrong.
+"""The smallest changes of figures that make all the sums hold again: which cells may be wrong.
 
 Every sum that must hold is a linear equation over the cells. What an equation lacks is its gap. A
 wrong cell opens a gap in each of its equations, by the same amount, and in no other: so the cell is
@@ -10,28 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from enum import IntEnum
+from itertools import product
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Equation, Ref
-from disclosure_cli.model.figures import Figure, plain
-from disclosure_cli.model.report import CATEGORY_TOTAL, Report
+from disclosure_cli.model.figures import Figure, distance
+from disclosure_cli.model.report import Report
 
-
-class Cause(IntEnum):
-    """How a figure may have come to be wrong, likeliest first."""
-
-    LEFT_OUT = 0
-    """A total that stayed at 0, or a cell that stayed blank."""
-    MOVED = 1
-    """The figure of the next row or column."""
-    SWAPPED = 2
-    """Two digits changed places."""
-    ONE_DIGIT = 3
-    """One digit too many, too few, or another one."""
-    AT_ZERO = 4
-    """A 0 where a figure of some size is due."""
-    UNKNOWN = 5
+LEAST_EXCHANGE = 2
+"""How far two figures must be apart for their having changed places to tell something."""
 
 
 class CellChange(NamedTuple):
@@ -42,11 +29,8 @@ class CellChange(NamedTuple):
     expected: Figure
 
 
-class Correction(NamedTuple):
-    """Changes, one or two, that make all the sums hold if all of them are made."""
-
-    changes: tuple[CellChange, ...]
-    cause: Cause
+Correction = tuple[CellChange, ...]
+"""Changes, one or two in the order of reading, that together make all the sums hold."""
 
 
 class Diagnosis(NamedTuple):
@@ -54,7 +38,7 @@ class Diagnosis(NamedTuple):
 
     broken: tuple[Equation, ...]
     corrections: tuple[Correction, ...]
-    """Likeliest first; empty where no change of two cells is enough."""
+    """All that are equally small, in the order of reading; none where two cells are not enough."""
 
 
 Gaps = Mapping[int, Figure]
@@ -66,10 +50,30 @@ Pattern = frozenset[tuple[int, bool]]
 def diagnose(report: Report) -> Iterator[Diagnosis]:
     """Say for each group of connected sums what is wrong with it, if anything is."""
     for equations in _connected(report):
-        system = _System(report, equations)
-        for gaps, corrections in system.causes() if system.gaps else ():
-            broken = tuple(equations[number] for number in gaps)
-            yield Diagnosis(broken, tuple(sorted(corrections, key=system.rank)))
+        gaps = _gaps(report, equations)
+        if not gaps:
+            continue
+        system = _System(report, equations, gaps)
+        for part, corrections in system.causes():
+            broken = tuple(equations[number] for number in part)
+            yield Diagnosis(broken, tuple(sorted(corrections, key=system.place)))
+
+
+def exchanges(one: Diagnosis, other: Diagnosis) -> Iterator[Correction]:
+    """Each change of a cell for either diagnosis, in which together two figures change places."""
+    pairs = (mine + yours for mine, yours in product(one.corrections, other.corrections))
+    return (pair for pair in pairs if is_exchange(pair))
+
+
+def is_exchange(correction: Correction) -> bool:
+    """Whether two cells of one row or column get each other's figures, which are not almost equal."""
+    if len(correction) != 2:
+        return False
+    one, other = correction
+    in_line = one.ref.row == other.ref.row or one.ref.column == other.ref.column
+    changed_places = (one.found, one.expected) == (other.expected, other.found)
+    is_clear = distance(one.found, one.expected) >= LEAST_EXCHANGE
+    return one.ref.table == other.ref.table and in_line and changed_places and is_clear
 
 
 def _connected(report: Report) -> list[list[Equation]]:
@@ -78,7 +82,7 @@ def _connected(report: Report) -> list[list[Equation]]:
     All of table three is one group; so is each block of table four, and the categories.
     """
     groups: list[tuple[set[Ref], list[Equation]]] = []
-    for equation in report.equations:
+    for equation in report.independent_equations:
         if not report.is_readable(equation.refs):
             continue
         cells, members = set(equation.refs), [equation]
@@ -92,12 +96,9 @@ def _connected(report: Report) -> list[list[Equation]]:
 class _System:
     """Connected equations, their gaps, and what each typed cell does to them."""
 
-    def __init__(self, report: Report, equations: list[Equation]) -> None:
+    def __init__(self, report: Report, equations: list[Equation], gaps: Gaps) -> None:
         self.report = report
-        sides = [(report.sum(e.left), report.sum(e.right)) for e in equations]
-        self.gaps: Gaps = {
-            n: left - right for n, (left, right) in enumerate(sides) if left != right
-        }
+        self.gaps = gaps
         self.effects = _effects(report, equations)
         self.order = {ref: number for number, ref in enumerate(self.effects)}
         self.alike: dict[Pattern, list[Ref]] = defaultdict(list)
@@ -133,7 +134,7 @@ class _System:
 
     def one_cell(self, gaps: Gaps) -> list[Correction]:
         """Every cell whose change alone closes these gaps, and no other."""
-        return [self._correction(change) for change in self._closing(gaps)]
+        return [(change,) for change in self._closing(gaps)]
 
     def two_cells(self) -> list[Correction]:
         """Every pair of cells whose changes together close all gaps.
@@ -151,23 +152,13 @@ class _System:
                 left = self._gaps_after(effects, amount)
                 for other in self._closing(left) if change and left else ():
                     if change and other.ref != ref:
-                        found[frozenset((ref, other.ref))] = self._correction(change, other)
+                        pair = sorted((change, other), key=lambda each: self.order[each.ref])
+                        found[frozenset((ref, other.ref))] = tuple(pair)
         return list(found.values())
 
-    def rank(self, correction: Correction) -> tuple[object, ...]:
-        """For sorting: likely causes first, then totals, then the order of reading."""
-        return (
-            correction.cause,
-            sorted(not _is_total(self.report, change.ref) for change in correction.changes),
-            [self.order[change.ref] for change in correction.changes],
-        )
-
-    def _correction(self, *changes: CellChange) -> Correction:
-        """The changes in the order of reading, with the least likely of their causes."""
-        in_order = tuple(sorted(changes, key=lambda change: self.order[change.ref]))
-        if _is_move(self.report, in_order):
-            return Correction(in_order, Cause.MOVED)
-        return Correction(in_order, max(_cause(self.report, change) for change in in_order))
+    def place(self, correction: Correction) -> list[int]:
+        """For sorting: the order of reading."""
+        return [self.order[change.ref] for change in correction]
 
     def _gaps_after(self, effects: Mapping[int, int], amount: Figure) -> Gaps:
         """What is left of the gaps once a cell with these effects has grown by an amount."""
@@ -191,13 +182,19 @@ class _System:
         return CellChange(ref, self.report[ref], expected) if expected >= 0 else None
 
 
+def _gaps(report: Report, equations: list[Equation]) -> Gaps:
+    """What each of some equations lacks that does not hold."""
+    sides = ((report.sum(each.left), report.sum(each.right)) for each in equations)
+    return {number: left - right for number, (left, right) in enumerate(sides) if left != right}
+
+
 def _effects(report: Report, equations: list[Equation]) -> dict[Ref, dict[int, int]]:
     """By typed cell: by how much its growing by one widens the gap of each equation, 1 or -1."""
     effects: dict[Ref, dict[int, int]] = {}
     for number, equation in enumerate(equations):
         for refs, sign in ((equation.left, 1), (equation.right, -1)):
             for ref in refs:
-                for cell in _typed(report, ref):
+                for cell in typed(report, ref):
                     by_equation = effects.setdefault(cell, {})
                     by_equation[number] = by_equation.get(number, 0) + sign
     # On both sides of a sum, as the parts of a formula are, a cell has no effect on it.
@@ -205,11 +202,11 @@ def _effects(report: Report, equations: list[Equation]) -> dict[Ref, dict[int, i
     return {ref: by for ref, by in kept.items() if by}
 
 
-def _typed(report: Report, ref: Ref) -> Iterator[Ref]:
+def typed(report: Report, ref: Ref) -> Iterator[Ref]:
     """The cells that a person typed and that make up a figure: itself, unless it is a formula."""
     if report.entries[ref].is_sum:
         for part in report.edition.totals[ref]:
-            yield from _typed(report, part)
+            yield from typed(report, part)
     else:
         yield ref
 
@@ -218,48 +215,3 @@ def _pattern(amounts: Mapping[int, Figure]) -> Pattern:
     """Which equations are moved, and which of them the same way as the first."""
     first = amounts[min(amounts)] > 0
     return frozenset((number, (amount > 0) == first) for number, amount in amounts.items())
-
-
-def _is_total(report: Report, ref: Ref) -> bool:
-    return ref == CATEGORY_TOTAL or ref in report.edition.totals
-
-
-def _cause(report: Report, change: CellChange) -> Cause:
-    ref, found, expected = change
-    if found == 0 and (_is_total(report, ref) or report.entries[ref].is_blank):
-        return Cause.LEFT_OUT
-    old, new = plain(found), plain(expected)
-    if len(old) > 1 and any(report[beside] == found for beside in report.edition.beside(ref)):
-        return Cause.MOVED
-    if _swapped(old, new):
-        return Cause.SWAPPED
-    # Of a single digit, any change is a change of one.
-    if max(len(old), len(new)) > 1 and _one_digit(old, new):
-        return Cause.ONE_DIGIT
-    return Cause.AT_ZERO if found == 0 and len(new) > 1 else Cause.UNKNOWN
-
-
-def _is_move(report: Report, changes: tuple[CellChange, ...]) -> bool:
-    """Whether two cells next to each other hold each other's figures."""
-    if len(changes) != 2:
-        return False
-    one, other = changes
-    exchanged = (one.found, one.expected) == (other.expected, other.found)
-    return exchanged and other.ref in report.edition.beside(one.ref)
-
-
-def _swapped(old: str, new: str) -> bool:
-    """Whether two digits next to each other have changed places."""
-    return any(
-        new == old[:n] + old[n + 1] + old[n] + old[n + 2 :]
-        for n in range(len(old) - 1)
-        if old[n] != old[n + 1]
-    )
-
-
-def _one_digit(old: str, new: str) -> bool:
-    """Whether one digit was changed, added or left out."""
-    short, long = sorted((old, new), key=len)
-    if len(short) == len(long):
-        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))

@@ -210,14 +210,16 @@ def check(
     """
     codes = chosen_codes() if codes is None else codes
     run = [(rule, rule.check(report)) for rule in RULES]
+    before = None
     if last is not None:
         last = usable(last)
         comparable = last.year is not None and last.year + 1 == report.year
+        before = last if comparable else None
         of_last_year = (*ABOUT_LAST_YEAR, *(LAST_YEAR_RULES if comparable else ()))
         run += [(rule, rule.check(report, last)) for rule in of_last_year]
     run = [(rule, findings) for rule, findings in run if rule.code in codes]
     found = [_signed(rule, finding, report) for rule, findings in run for finding in findings]
-    found = explained(report, merged_by_cause(report, found))
+    found = explained(report, merged_by_cause(report, found, before))
     if EXPLANATION_RULE.code in codes:
         unchecked = {rule.code for rule in ALL} - {rule.code for rule, _findings in run}
         unneeded = unneeded_explanations(report, found, unchecked)

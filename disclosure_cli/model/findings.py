@@ -64,6 +64,39 @@ def written(what: Figure | str | None) -> str:
     return "" if what is None else what if isinstance(what, str) else plain(what)
 
 
+class Certainty(StrEnum):
+    """How far it is known which cell makes a sum fail."""
+
+    CERTAIN = "certain"
+    """Of the smallest corrections there is one alone."""
+    WITNESSED = "witnessed"
+    """Of several, something beside the sums decides for one."""
+    OPEN = "open"
+    """No cell is likelier than the others."""
+
+
+class WitnessKind(StrEnum):
+    """What beside the sums can tell which of several cells is wrong."""
+
+    SENTENCE = "sentence"
+    """A sentence of the text that gives the figure."""
+    LAST_YEAR = "last_year"
+    """What last year's report left for this one."""
+    CELL = "cell"
+    """That the cell alone, of all in its table, holds no plain number."""
+    EXCHANGE = "exchange"
+    """That two sums hold once two figures have changed places."""
+
+
+class Witness(NamedTuple):
+    """What decides for a correction, where it stands, and what it says."""
+
+    kind: WitnessKind
+    place: Place
+    """Of `LAST_YEAR` in last year's file; of `EXCHANGE` the other of the two cells."""
+    message: str
+
+
 class Fix(NamedTuple):
     """What one cell would have to hold instead of what it holds."""
 
@@ -88,11 +121,14 @@ class Diagnostic(NamedTuple):
     also: tuple[Subject, ...] = ()
     sum: Equation | None = None
     fixes: tuple[tuple[Fix, ...], ...] = ()
-    """Changes of one or two cells, each of which would settle it; the likeliest first."""
+    """Changes of one or two cells that would settle it; of a sum that is `OPEN`, none."""
     related: tuple[Diagnostic, ...] = ()
     """What follows from the same cause."""
     explanation: str = ""
     """The reason that the unit gave for a warning in 核查说明."""
+    certainty: Certainty | None = None
+    """Of a finding about sums: how far it is known which cell is wrong."""
+    witness: Witness | None = None
 
     @property
     def labels(self) -> str:

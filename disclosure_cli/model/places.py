@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Ref
@@ -26,7 +27,7 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands in its file: a sheet and a cell, as `三` and `D7`."""
+    """Where something stands in its file: a sheet and a cell or a range, as `三` and `D7` or `D7:D31`."""
 
     sheet: str
     cell: str = ""
@@ -38,11 +39,22 @@ class Place(NamedTuple):
 
     @property
     def position(self) -> Position:
-        """The row and the column of the cell; of a whole sheet, before all of them."""
-        return position(self.cell)
+        """The row and the column of the cell, of a range its first; of a sheet, before all of them."""
+        return position(self.cell.partition(":")[0])
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
+
+def spanning(places: Iterable[Place]) -> Place:
+    """The smallest range with all these cells of one sheet, as 三!D7:D31; where one is unknown, the sheet."""
+    places = tuple(places)
+    rows = [place.position[0] for place in places]
+    columns = [place.position[1] for place in places]
+    if min(rows) < 0 or len({place.sheet for place in places}) > 1:
+        return Place(places[0].sheet)
+    first, last = address(min(rows), min(columns)), address(max(rows), max(columns))
+    return Place(places[0].sheet, first if first == last else f"{first}:{last}")
 
 
 Subject = Ref | Part | Place

@@ -176,6 +176,24 @@ class Report:
         counts = tuple(category(n) for n, _ in enumerate(self.categories, 1))
         return (Equation((CATEGORY_TOTAL,), counts, is_total=True), *self.edition.equations)
 
+    @property
+    def independent_equations(self) -> tuple[Equation, ...]:
+        """The sums that must hold, without those that follow from others by the formula of a total."""
+        return tuple(each for each in self.equations if not self._follows(each))
+
+    def _follows(self, equation: Equation) -> bool:
+        """Whether a sum down the column of totals is what the sums across and of the columns make it.
+
+        Where all of those totals were typed, each sum of theirs is a statement of its own.
+        """
+        totals = self.edition.totals
+        are_totals_across = all(
+            ref in totals and totals[ref][0].row == ref.row for ref in equation.refs
+        )
+        runs_down = len({ref.row for ref in equation.refs}) > 1
+        has_formula = any(self.entries.get(ref, BLANK).is_sum for ref in equation.refs)
+        return are_totals_across and runs_down and has_formula
+
     def measure(self, ref: Ref) -> Measure:
         return self.edition.measures.get(ref, Measure.COUNT)
 

@@ -135,7 +135,7 @@ def _finding(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
         **_value("expected", diagnostic.expected),
         **({"explanation": diagnostic.explanation} if diagnostic.explanation else {}),
         **_also(result, diagnostic),
-        **_fixes(result, diagnostic),
+        **_cause(result, diagnostic),
     }
 
 
@@ -158,11 +158,16 @@ def _number(figure: Figure) -> int | float:
     return figure if isinstance(figure, int) else float(figure)
 
 
-def _fixes(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
-    """The changes that would settle a finding, each way by itself, and what comes of the same cause."""
-    if not diagnostic.fixes:
+def _cause(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
+    """Of a finding about sums, which cell is wrong as far as that is known, and what else comes of it."""
+    if diagnostic.certainty is None:
         return {}
+    witness = diagnostic.witness
     return {
+        "certainty": str(diagnostic.certainty),
+        **({"witness": {"kind": str(witness.kind), "sheet": witness.place.sheet,
+                        "cell": witness.place.cell, "message": witness.message}}
+           if witness else {}),
         "fixes": [
             [
                 {
@@ -176,7 +181,7 @@ def _fixes(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
             for changes in diagnostic.fixes
         ],
         "related": [_finding(result, related) for related in diagnostic.related],
-    }
+    }  # fmt: skip
 
 
 def _location(file: str, place: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The figures of a sum that does not hold, drawn as in the printed table with the cell in question marked."""
+"""The figures of a sum that does not hold, drawn as in the printed table; the wrong cell, if known, marked."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Neighbourhood(NamedTuple):
 
     report: Report
     at: Ref
+    """The cell in question, or where that is not known the first of the sum."""
+    is_known: bool
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     """The keys of the rows and columns, in the printed order."""
@@ -64,7 +66,9 @@ class Neighbourhood(NamedTuple):
         if column == _CUT:
             return Text(_CUT, "dim")
         written = self.report.written(ref)
-        return Text(f"→{written}", "bold red") if ref == self.at else Text(written)
+        return (
+            Text(f"→{written}", "bold red") if self.is_known and ref == self.at else Text(written)
+        )
 
     def _taken(self, column: str) -> int:
         """How many columns of the screen it takes: those of its figures, and of its head in two lines."""
@@ -92,8 +96,9 @@ class Neighbourhood(NamedTuple):
         return columns, label
 
 
-def neighbourhood(report: Report, at: Ref, equation: Equation) -> Neighbourhood:
-    """The figure in question among all the terms of the sum, and what stands beside them."""
+def neighbourhood(report: Report, questioned: Ref | None, equation: Equation) -> Neighbourhood:
+    """The figure in question, if one is, among all the terms of the sum, and what stands beside them."""
+    at = questioned or equation.left[0]
     table = report.edition.table_of(at)
     refs = (at, *equation.refs)
     rows = list(dict.fromkeys(ref.row for ref in refs))
@@ -107,7 +112,7 @@ def neighbourhood(report: Report, at: Ref, equation: Equation) -> Neighbourhood:
             for key in _ordered([leaf.key for leaf in table.column_leaves], columns)
             if key in akin or key in columns
         ]
-    return Neighbourhood(report, at, tuple(rows), tuple(columns))
+    return Neighbourhood(report, at, questioned is not None, tuple(rows), tuple(columns))
 
 
 def _ordered(keys: Sequence[str], wanted: Sequence[str]) -> list[str]:

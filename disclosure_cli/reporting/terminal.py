@@ -95,8 +95,9 @@ def _finding(result: FileResult, diagnostic: Diagnostic) -> Iterator[RenderableT
     yield _indented(_line(diagnostic), 4)
     if explanation := diagnostic.explanation:
         yield _indented(_("已说明：{explanation}").format(explanation=explanation), 6, "dim")
-    if result.report and diagnostic.sum and isinstance(diagnostic.at, Ref):
-        yield _indented(neighbourhood(result.report, diagnostic.at, diagnostic.sum), 6)
+    if result.report and diagnostic.sum:
+        questioned = diagnostic.at if isinstance(diagnostic.at, Ref) else None
+        yield _indented(neighbourhood(result.report, questioned, diagnostic.sum), 6)
     for related in diagnostic.related:
         yield _indented(Text("· ", "dim") + _line(related, "dim"), 6)
 

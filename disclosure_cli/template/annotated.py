@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from disclosure_cli.model.findings import Diagnostic
-from disclosure_cli.model.places import Part, Position, Subject, address
+from disclosure_cli.model.findings import Certainty, Diagnostic
+from disclosure_cli.model.places import Part, Place, Position, Subject, spanning
 from disclosure_cli.model.report import ABOUT, CATEGORY_TOTAL, NIL, Report, category, fields_of
 from disclosure_cli.template.book import LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
@@ -51,18 +51,17 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
     at = copied_cells(report)
     book.heads(sheet, _TOP - 1, HEADS)
     for row, each in enumerate(_with_related(found), _TOP):
-        place = str(each.place)
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
         sheet.write_string(row, 0, each.severity.label, book.centered)
         sheet.write_string(row, 1, each.code, book.centered)
-        if cell := at.get(each.at):
-            name, position = cell
-            link = f"internal:'{name}'!{address(*position)}"
-            sheet.write_url(row, 2, link, book.link, f"{name}!{address(*position)}")
+        cells = [at[ref] for ref in _subjects(each) if ref in at]
+        if cells:
+            name, cell = spanning(Place.at(*cell) for cell in cells)
+            sheet.write_url(row, 2, f"internal:'{name}'!{cell}", book.link, f"{name}!{cell}")
         else:
-            sheet.write_string(row, 2, place, book.centered)
+            sheet.write_string(row, 2, str(each.place), book.centered)
         sheet.write_string(row, 3, each.labels, book.label)
         sheet.write_string(row, 4, message, book.label)
         tallest = max(lines(each.labels, HEADS["项目"]), lines(message, HEADS["问题"]))
@@ -70,10 +69,14 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
 
 
 def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
-    """Colour the cells in question and put into a comment what was found there."""
+    """Colour the cells in question and put into a comment what was found there.
+
+    Of a sum of which no cell is known to be wrong, none is coloured.
+    """
     at = copied_cells(report)
     notes: dict[CopiedCell, list[str]] = defaultdict(list)
-    for each in _with_related(found):
+    known = [each for each in found if each.certainty is not Certainty.OPEN]
+    for each in _with_related(known):
         for ref in (each.at, *each.also):
             if ref in at:
                 notes[at[ref]].append(f"{each.severity.label} {each.code}：{each.message}")
@@ -86,6 +89,11 @@ def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) 
             row, column, row, column,
             {"type": "formula", "criteria": "=TRUE", "format": book.questioned},
         )  # fmt: skip
+
+
+def _subjects(each: Diagnostic) -> tuple[Subject, ...]:
+    """Where to look for what a finding is about: of a sum, of which no cell is known, all its terms."""
+    return each.sum.refs if each.sum and each.certainty is Certainty.OPEN else (each.at,)
 
 
 def _with_related(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

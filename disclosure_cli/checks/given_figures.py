@@ -1,0 +1,203 @@
+"""The figures that the text gives of the tables that add up, read without any doubt.
+
+`prose.claims` reads as much as it can, for warnings at which a person looks. Here a sentence decides
+which cell is wrong. So a number counts only behind the name of one figure (the printed label, a name
+for prose, a category), with nothing else in the clause and nothing in the sentence that limits it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure_cli.checks.text_against_tables import ReadParagraph, paragraphs
+from disclosure_cli.form.schema import Edition, Ref
+from disclosure_cli.model.figures import Figure
+from disclosure_cli.model.places import Part
+from disclosure_cli.model.report import (
+    CATEGORIES,
+    CATEGORY_TOTAL,
+    CATEGORY_TOTAL_NAME,
+    Report,
+    category,
+)
+from disclosure_cli.model.text import replaced_spans
+from disclosure_cli.prose.matcher import CASES, matcher_for
+from disclosure_cli.prose.numbers import Number, numbers, uniform
+from disclosure_cli.prose.patterns import HANDLED, Topic
+
+Names = Mapping[str, tuple[Ref, ...]]
+"""Words that name figures without a doubt, and the figures that then add up to the number."""
+
+
+class GivenFigure(NamedTuple):
+    """What a sentence says that some figures add up to."""
+
+    refs: tuple[Ref, ...]
+    figure: Figure
+    at: Part
+    words: str
+    """The name and the number: 予以公开 1431 件."""
+
+
+_NUMBERING = "[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.、]"
+_UNNUMBERED = re.compile(f"^(?:{_NUMBERING})")
+_REMARK = re.compile("（[^）]*）$")
+_SPACING = re.compile('[的“”"\\s]')
+_CLAUSE, _SENTENCE = re.compile("[，；：（）！？。\n]"), re.compile("[。！？\n]")
+_FOLLOWS = re.compile("$|[，；：（）！？。\n、和及]")
+_LINK = re.compile("(?:数量?)?(?:共计?|合计|为|是|有|：)?$")
+"""Between a name and its number."""
+_SAYS_NOTHING = (
+    "其中|另|包括|包含|含|分别|本年度?|全年度?|今年|年内|我[局委办市县区镇乡]|本机关|全[市县区局镇乡]|共计?|合计|累计"
+    "|均|已|依法|(?:政府)?信息公开|申请|办理结果|中"
+)
+"""What may stand before a name in its clause."""
+_TOPICS = {
+    CATEGORIES: {Topic.DISCLOSURE},
+    "cases": {Topic.APPLICATIONS, *CASES},
+}
+"""What a sentence may speak of that gives figures of a table, if not of applications."""
+_OTHER_YEAR = re.compile("(上一?年|20[0-9]{2}(?=年))(?!年?度?(?:结转|转))")
+_SHARE = re.compile("[^，；（）]*(?:%|百分点)[^，；（）]*")
+_UNITS = {CATEGORIES: ("条", "件", "篇"), "": ("件", "宗", "份", "起", "例")}
+_LETTERS = frozenset(
+    "其中另包括含分别本年度全今共合计累已均依法的政府信息公开申请案件办理答复情况为是有："
+)
+"""Characters that, beside those of its name, say nothing of what a number counts."""
+
+
+def given_figures(report: Report) -> list[GivenFigure]:
+    """The figures of the summed tables that the text gives; not those that it gives in two ways."""
+    told = [paragraph for paragraph in paragraphs(report) if any(numbers(paragraph.text))]
+    names = _names(report) if told else {}
+    found = [each for paragraph in told for each in _given(report, paragraph, names)]
+    said: dict[frozenset[Ref], set[Figure]] = defaultdict(set)
+    for each in found:
+        said[frozenset(each.refs)].add(each.figure)
+    return [each for each in found if len(said[frozenset(each.refs)]) == 1]
+
+
+def _names(report: Report) -> Names:
+    """The labels of rows, alone and after an applicant's, the names for prose, and the categories.
+
+    What names two things names none: 其他 is a row, and an applicant.
+    """
+    meant: dict[str, set[tuple[Ref, ...]]] = defaultdict(set)
+    for name, refs in (*_labels(report.edition), *_quotations(report.edition)):
+        for each in (_bare(name), _bare(_REMARK.sub("", name))):
+            meant[each].add(refs)
+    for number, name in enumerate(report.categories, 1):
+        meant[_bare(name)].add((category(number),))
+    return {name: next(iter(refs)) for name, refs in meant.items() if name and len(refs) == 1}
+
+
+def _labels(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    """The labels of the rows and columns of the tables with totals across, and both together."""
+    for table in edition.tables:
+        columns = {leaf.path[-1].label: leaf.key for leaf in table.column_leaves}
+        total = next((leaf.key for leaf in table.column_leaves if leaf.is_total), "")
+        for row in table.row_leaves if any(leaf.label for leaf in table.row_leaves) else ():
+            label = row.path[-1].label
+            yield label, (Ref(table.key, row.key, total),) if total else ()
+            for column, key in columns.items():
+                yield column, ()
+                for name in (_UNNUMBERED.sub("", label), _bare(label)):
+                    yield f"{column}{name}", (Ref(table.key, row.key, key),)
+
+
+def _quotations(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    yield CATEGORY_TOTAL_NAME, (CATEGORY_TOTAL,)
+    for name, refs in edition.quoted.items():
+        # 办理结果总数 is often said of what was answered, whatever became of it.
+        yield name, () if name == HANDLED else refs
+
+
+@lru_cache(4096)
+def _bare(name: str) -> str:
+    """A name as a sentence has it: no numbering, no 本年 and no 数 about it."""
+    name = _UNNUMBERED.sub("", _SPACING.sub("", name))
+    return re.sub("(?<=申请)总数$|数量?$", "", re.sub("^本年度?", "", name))
+
+
+def _given(report: Report, paragraph: ReadParagraph, names: Names) -> Iterator[GivenFigure]:
+    """What the numbers of a paragraph give; not those that the program filled in."""
+    text = uniform(paragraph.text)
+    filled = list(replaced_spans(paragraph.typed, report.quotations))
+    claimed = {claim.number.start: claim.counts for claim in paragraph.claims}
+    quoted = dict(_quotations(report.edition))
+    last = 0
+    for number in numbers(text):
+        words = text[last : number.start]
+        name, refs = _by_name(words, names, paragraph.context.year)
+        if not name and len(counts := claimed.get(number.start, ())) == 1:
+            name, refs = _by_claim(words, counts[0], quoted)
+        if (
+            refs
+            and _is_exact(text, number, refs)
+            and not any(start <= number.start < end for start, end in filled)
+            and not _is_limited(paragraph, text[: number.start], words, refs[0].table, names)
+        ):
+            said = f"{name} {number.shown} {number.unit}"
+            yield GivenFigure(refs, int(number.value), paragraph.at, said)
+        if number.unit:
+            last = number.end
+
+
+def _by_name(words: str, names: Names, year: int) -> tuple[str, tuple[Ref, ...]]:
+    """The longest name at the end of some words, if nothing but words that say nothing is before it."""
+    words = _LINK.sub("", _SPACING.sub("", words))
+    name = max((each for each in names if words.endswith(each)), key=len, default="")
+    before = re.sub(f"(?:{_NUMBERING})$", "", words.removesuffix(name))
+    clause = _CLAUSE.split(before)[-1].lstrip("、和及")
+    is_bare = re.fullmatch(f"(?:{_SAYS_NOTHING}|{year}年度?)*", clause)
+    return name, names[name] if name and is_bare else ()
+
+
+def _by_claim(
+    words: str, claim: str, quoted: Mapping[str, tuple[Ref, ...]]
+) -> tuple[str, tuple[Ref, ...]]:
+    """What the reader of prose takes some words for, if they are those of its name and nothing else."""
+    clause = _CLAUSE.split(words)[-1].lstrip("、和及").strip()
+    letters, own = set(clause), set(claim) - _LETTERS
+    is_plain = letters <= _LETTERS | own and bool(letters & own)
+    return clause, quoted.get(claim, ()) if is_plain else ()
+
+
+def _is_exact(text: str, number: Number, refs: tuple[Ref, ...]) -> bool:
+    """Whether a number is a whole one in a unit of such figures, and nothing goes on behind it."""
+    units = _UNITS.get(refs[0].table, _UNITS[""])
+    is_whole = number.precision == 1 and not number.about and number.unit in units
+    return is_whole and bool(_FOLLOWS.match(text, number.end))
+
+
+def _is_limited(
+    paragraph: ReadParagraph, before: str, words: str, table: str, names: Names
+) -> bool:
+    """Whether the sentence before a number, or its heading, may speak of a part or something else.
+
+    `words` are those since the last number.
+    """
+    context = paragraph.context
+    matcher = matcher_for(context)
+    said = _without(names, f"{paragraph.heading}，{_SENTENCE.split(before)[-1]}")
+    beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, words))
+    said = _SHARE.sub("", said)
+    return (
+        bool(matcher.scope.search(said))
+        or matcher.names_a_part(said)
+        or matcher.is_of_some(beside)
+        or any(year != str(context.year) for year in _OTHER_YEAR.findall(said))
+        or not set(matcher.topics(said)) <= _TOPICS.get(table, {Topic.APPLICATIONS})
+    )
+
+
+def _without(names: Names, text: str) -> str:
+    """What a text says beside the names of figures."""
+    text = _SPACING.sub("", text)
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
