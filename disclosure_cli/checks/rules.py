@@ -17,6 +17,7 @@ from typing import NamedTuple, cast
 
 from disclosure_cli.checks import (
     arithmetic,
+    categories,
     cell_contents,
     fields,
     last_year,
@@ -130,6 +131,7 @@ RULES = (
     Rule("D406", text_against_tables.processing_fee_is_reported, Severity.WARNING),
     Rule("D407", text_against_tables.prose_is_of_a_readable_length, Severity.WARNING),
     Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE, is_on_request=True),
+    Rule("D409", categories.categories_agree_with_the_text, Severity.WARNING),
 )
 
 ABOUT_LAST_YEAR = (

@@ -58,7 +58,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     例：正文写“受理申请 3526 件”，表三新收总计是 3525。
     依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
     """
-    for paragraph in _paragraphs(report):
+    for paragraph in paragraphs(report):
         counted = {claim.number.start: claim.counts for claim in paragraph.claims}
         for claim in paragraph.claims:
             meant = _meant(report, claim)
@@ -72,7 +72,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
                     _(
                         "“{sentence}”写 {found}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
                     ),
-                    sentence=_marked(paragraph.text, claim.number.start, claim.number.end),
+                    sentence=marked(paragraph.text, claim.number.start, claim.number.end),
                     figures=_("，").join(_named(report, claim, each) for each in meant),
                     found=claim.number.shown,
                     expected=_expected(report, claim, meant[0]),
@@ -106,7 +106,7 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
     为什么：分类数字常常逐项改过，总数忘了改。
     例：共公开 97 条，其中动态 59 条、公告 1 条、文件 35 条、指南 1 条：和为 96。
     """
-    for paragraph in _paragraphs(report):
+    for paragraph in paragraphs(report):
         for each in enumerations(paragraph.text):
             if disagrees(each):
                 whole = each.whole
@@ -116,7 +116,7 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
                         "“{sentence}”共 {found}，而其中各部分（{parts}）之和为 {expected}；"
                         "请核对，没有列全的请写“等”。"
                     ),
-                    sentence=_marked(paragraph.text, whole.start, whole.end),
+                    sentence=marked(paragraph.text, whole.start, whole.end),
                     parts=" + ".join(part.shown for part in each.parts),
                     found=whole.shown,
                     expected=each.sum,
@@ -130,14 +130,14 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
     例：2020 年度的报告写“2019年在政府信息公开工作方面主要存在以下问题”。
     依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
     """
-    for paragraph in _paragraphs(report):
+    for paragraph in paragraphs(report):
         for start, end, year in years_of_other_reports(paragraph.text, paragraph.context.year):
             yield finding(
                 paragraph.at,
                 _(
                     "“{sentence}”写的是 {found} 年，而报告是 {expected} 年度的；请核对是否沿用了上年的文字。"
                 ),
-                sentence=_marked(paragraph.text, start, end),
+                sentence=marked(paragraph.text, start, end),
                 found=year,
                 expected=report.year,
             )
@@ -167,7 +167,7 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
     为什么：写成 {新收申请总数}，表中的数改了，正文跟着改，不会不一致。
     例：“受理申请 3525 件”可写成“受理申请 {新收申请总数} 件”。
     """
-    for paragraph in _paragraphs(report):
+    for paragraph in paragraphs(report):
         advice: dict[str, str] = {}
         filled = list(replaced_spans(paragraph.typed, report.quotations))
         for claim in paragraph.claims:
@@ -216,7 +216,7 @@ def _measured(report: Report) -> Iterator[tuple[Passage, int]]:
             yield passage, read
 
 
-def _paragraphs(report: Report) -> Iterator[ReadParagraph]:
+def paragraphs(report: Report) -> Iterator[ReadParagraph]:
     """The prose that is read, each paragraph with its heading."""
     if report.year is None:
         return
@@ -243,7 +243,7 @@ def context_of(edition: Edition, year: int) -> Context:
 
 
 def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]:
-    for paragraph in _paragraphs(report):
+    for paragraph in paragraphs(report):
         for said in statements(paragraph.text, paragraph.context, paragraph.heading):
             if (said.statement.zero == (NEW,)) is not of_applications:
                 continue
@@ -254,7 +254,7 @@ def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]
                 yield finding(
                     paragraph.at,
                     _("“{sentence}”，而{name}为 {expected}（{place}）；请改正其中一处。"),
-                    sentence=_marked(paragraph.text, said.start, said.end),
+                    sentence=marked(paragraph.text, said.start, said.end),
                     name=figure.name,
                     place=_places(report, figure),
                     found=paragraph.text[said.start : said.end],
@@ -381,7 +381,7 @@ def _places(report: Report, meant: MeantFigure) -> str:
     return first if len(meant.refs) == 1 else _("{place} 等").format(place=first)
 
 
-def _marked(text: str, start: int, end: int) -> str:
+def marked(text: str, start: int, end: int) -> str:
     """The words around a place in the text, with the place itself in 【】."""
     before, after = text[:start], text[end:]
     begin = max(len(before) - SHOWN, *(before.rfind(stop) + 1 for stop in "。；"))
