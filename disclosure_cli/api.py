@@ -1,7 +1,8 @@
 """What the program does, for other programs; the command line is a user of it.
 
-Every path may be a `str` or any `os.PathLike`. Whatever a user can mend is raised as a child of
-`DisclosureError`, with one sentence that says where and what to do.
+Every path may be a `str` or any `os.PathLike`; the folder of an output is made if it is missing.
+Whatever a user can mend is raised as a child of `DisclosureError`, with one sentence that says where
+and what to do.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity
 from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.export import export_comparison, export_report
-from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import find_libreoffice
 
 # openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
@@ -198,7 +199,6 @@ def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool =
 
     Raises `CannotConvert` as `build` does, `OutputExists` and `CannotWrite` as `new_template` does.
     """
-    suffix = Path(path).suffix.lower()
-    formats = {".html": OutputFormat.HTML, ".htm": OutputFormat.HTML, ".pdf": OutputFormat.PDF}
-    content = export_comparison(comparison, formats.get(suffix, OutputFormat.DOCX))
+    output_format = FORMATS_BY_SUFFIX.get(Path(path).suffix.lower(), OutputFormat.DOCX)
+    content = export_comparison(comparison, output_format)
     write_whole(Path(path), content, overwrite=overwrite)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.api import check, read
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
-from disclosure_cli.files import real_path, write_all
+from disclosure_cli.files import real_path, require_suffix, write_all
 from disclosure_cli.i18n import _
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.export import export_report
-from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.result import FileResult
@@ -41,6 +42,14 @@ def is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError:  # A name too long for the system: opening it will fail with a message.
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file of that name."""
+    try:
+        return path.is_file()
+    except OSError:
         return False
 
 
@@ -76,13 +85,31 @@ def _check_folder(
         )
 
 
+class Destination(NamedTuple):
+    """Where the reports go: into one file, or each under its usual name into a folder."""
+
+    path: Path
+    is_folder: bool
+    """The folder need not be there; it is made when something is written."""
+
+
+def destination(text: str) -> Destination:
+    """What the name of an output means.
+
+    A folder: where there is one, where the name ends with /, or has no suffix and no file is there.
+    """
+    path = Path(text)
+    is_new_folder = text.endswith(("/", os.sep)) or not (path.suffix or _is_file(path))
+    return Destination(path, is_new_folder or is_folder(path))
+
+
 class BuildRequest(NamedTuple):
     """What is to be built of each workbook, how, and where to."""
 
     formats: tuple[OutputFormat, ...] = (OutputFormat.DOCX,)
     options: BuildOptions = BuildOptions()
-    output: Path | None = None
-    """A file or an existing folder; else the files go beside their workbook."""
+    output: Destination | None = None
+    """Else the files go beside their workbook."""
     overwrite: bool = False
     last: Report | None = None
     """Last year's report, to be compared with."""
@@ -91,13 +118,18 @@ class BuildRequest(NamedTuple):
 
 
 def formats_asked_for(
-    asked: Sequence[OutputFormat], output: Path | None
+    asked: Sequence[OutputFormat], output: Destination | None
 ) -> tuple[OutputFormat, ...]:
-    """The formats to build: those asked for, or that which the name of the output says."""
-    if asked:
-        return tuple(dict.fromkeys(asked))
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return (OutputFormat(suffix),) if suffix in set(OutputFormat) else (OutputFormat.DOCX,)
+    """The formats to build: those asked for, or that which the name of the output says, or Word.
+
+    Raises `CannotWrite` where the output is a file that has the suffix of none of them.
+    """
+    formats = tuple(dict.fromkeys(asked))
+    if output and not output.is_folder:
+        suffixes = [suffix for each in formats or OutputFormat for suffix in each.suffixes]
+        require_suffix(output.path, suffixes)
+        formats = formats or (FORMATS_BY_SUFFIX[output.path.suffix.lower()],)
+    return formats or (OutputFormat.DOCX,)
 
 
 def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResult]:
@@ -109,10 +141,10 @@ def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResu
     if OutputFormat.PDF in request.formats:
         find_libreoffice()
     count = len(paths) * len(request.formats)
-    if request.output and count > 1 and not is_folder(request.output):
+    if request.output and count > 1 and not request.output.is_folder:
         raise DisclosureError(
-            _("要写 {count} 个文件，-o 应是已有的文件夹，而 {output} 不是。").format(
-                count=count, output=request.output
+            _("要写 {count} 个文件，-o 应是文件夹，而 {output} 是文件名。").format(
+                count=count, output=request.output.path
             )
         )
     taken = {real_path(path) for path in (*paths, *request.sources)}
@@ -144,8 +176,8 @@ def _target(
     path: Path, report: Report, request: BuildRequest, each: OutputFormat, taken: set[Path]
 ) -> Path:
     """Where a file goes. Raises `OutputExists` where it would replace another of this run."""
-    target = request.output or path.parent
-    if is_folder(target):
+    target, is_folder_meant = request.output or Destination(path.parent, True)
+    if is_folder_meant:
         target /= file_name(report.organ, report.year, each.suffix)
     if real_path(target) in taken:
         raise OutputExists(

@@ -8,8 +8,8 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from disclosure_cli.errors import CannotWrite, OutputExists
@@ -19,9 +19,9 @@ from disclosure_cli.i18n import _
 def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Write `content` to `path` so that at any moment it holds the old file or the new one.
 
-    Raises `OutputExists` where there is a file already and `overwrite` is not given, and
-    `CannotWrite` where the folder is missing or not writable, or the name is none that the system
-    can write; nothing is left behind then.
+    The folders that it needs are made. Raises `OutputExists` where there is a file already and
+    `overwrite` is not given, and `CannotWrite` where the folder is not writable, or the name is none
+    that the system can write; nothing is left behind then, no folder either.
     """
     write_all({path: content}, overwrite=overwrite)
 
@@ -29,6 +29,8 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
 def write_all(contents: Mapping[Path, bytes], *, overwrite: bool = False) -> None:
     """Write each content to its path as `write_whole` does: all of them, or none."""
     with ExitStack() as temporary:
+        for path in contents:
+            temporary.enter_context(_folder_of(path))
         # Whatever can fail before a file gets its name fails for all of them first.
         staged = {
             path: temporary.enter_context(_staged(path, content, overwrite))
@@ -46,6 +48,26 @@ def write_all(contents: Mapping[Path, bytes], *, overwrite: bool = False) -> Non
                         _move_to_new(file, target)
                     written.callback(_restore, target, copy)
             written.pop_all()
+
+
+@contextmanager
+def _folder_of(path: Path) -> Iterator[None]:
+    """The folder of a file, made if it is missing, with those that it lies in; removed if writing fails."""
+    made: list[Path] = []
+    try:
+        with _explained(path):
+            folder = real_path(path).parent
+            missing = [each for each in (folder, *folder.parents) if not each.exists()]
+            for each in reversed(missing):
+                with suppress(FileExistsError):  # Another program has just made it.
+                    each.mkdir()
+                    made.append(each)
+        yield
+    except BaseException:
+        for each in reversed(made):
+            with suppress(OSError):  # Something else has been put there meanwhile.
+                each.rmdir()
+        raise
 
 
 @contextmanager
@@ -88,7 +110,7 @@ def _explained(path: Path) -> Iterator[None]:
         reason = getattr(error, "strerror", None) or error
         raise CannotWrite(
             _(
-                "无法写入 {path}（{reason}）；请检查文件名、文件夹是否存在、可写，文件是否在别处打开。"
+                "无法写入 {path}（{reason}）；请检查文件名、文件夹是否可写，文件是否在别处打开。"
             ).format(path=path, reason=reason)
         ) from error
 
@@ -120,6 +142,16 @@ def _temporary(path: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     os.close(handle)
     return Path(name)
+
+
+def require_suffix(path: Path, suffixes: Collection[str]) -> None:
+    """Raise `CannotWrite` where the name of an output ends with none of these, as (".html", ".htm")."""
+    if path.suffix.lower() not in suffixes:
+        raise CannotWrite(
+            _("{path} 的扩展名应为 {suffixes}；请换一个文件名。").format(
+                path=path, suffixes=_("、").join(suffixes)
+            )
+        )
 
 
 def forbid_overwriting(sources: Iterable[Path], *outputs: Path | None) -> None:

@@ -66,15 +66,15 @@ def test_a_year_without_a_form_is_refused(year: str, tmp_path: Path) -> None:
 
 
 def test_nothing_is_overwritten_unasked(folder: Path) -> None:
-    (folder / "report.docx").write_text("a letter")
     for arguments in (
         ["build", "workbook.xlsx", "-o", "report.docx"],
-        ["new-template", "2024", "-o", "report.docx"],
+        ["new-template", "2024", "-o", "report.xlsx"],
     ):
+        (folder / arguments[-1]).write_text("a letter")
         refused = disclosure(folder, *arguments)
         assert refused.returncode == 2
         assert "已经存在" in refused.stderr
-        assert (folder / "report.docx").read_text() == "a letter"
+        assert (folder / arguments[-1]).read_text() == "a letter"
     assert (
         disclosure(folder, "build", "workbook.xlsx", "-o", "report.docx", "--force").returncode == 0
     )
@@ -229,10 +229,66 @@ def test_several_reports_are_built_into_a_folder(folder: Path) -> None:
     template(folder / "second.xlsx", sound(2020))
     refused = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", "one.docx")
     assert refused.returncode == 2
-    (folder / "out").mkdir()
-    built = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", "out")
-    assert built.returncode == 0
-    assert len(list((folder / "out").iterdir())) == 2
+    for out in ("out", "new/out", "v1.2/"):
+        if out == "out":
+            (folder / out).mkdir()
+        built = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", out)
+        assert built.returncode == 0
+        assert len(list((folder / out).iterdir())) == 2
+
+
+def test_one_report_is_built_into_a_new_folder(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "-o", "2024年报告")
+    assert (built.returncode, built.stdout) == (0, f"2024年报告{os.sep}{TITLE}.docx\n")
+    assert (folder / "2024年报告" / f"{TITLE}.docx").read_bytes().startswith(b"PK")
+    (folder / "notes").write_text("a letter")
+    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "notes")
+    assert (refused.returncode, "notes 的扩展名应为" in refused.stderr) == (2, True)
+    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "notes/")
+    assert (refused.returncode, "无法写入" in refused.stderr) == (2, True)
+    assert (folder / "notes").read_text() == "a letter"
+
+
+def test_the_folders_of_an_output_are_made(folder: Path) -> None:
+    for command in (
+        ("new-template", "2023", "-o", "a/b/2023.xlsx"),
+        ("validate", "workbook.xlsx", "-o", "c/found.txt", "--annotate", "d/copy.xlsx"),
+        ("build", "workbook.xlsx", "-o", "e/report.docx"),
+    ):
+        assert disclosure(folder, *command).returncode == 0, command
+    compared = disclosure(folder, "compare", "a/b/2023.xlsx", "workbook.xlsx", "-o", "f/x.html")
+    assert compared.returncode == 0
+    names = {path.relative_to(folder).as_posix() for path in folder.glob("*/**/*.*")}
+    assert names == {"a/b/2023.xlsx", "c/found.txt", "d/copy.xlsx", "e/report.docx", "f/x.html"}
+
+
+@pytest.mark.parametrize(
+    ("command", "suffixes"),
+    [
+        ("build workbook.xlsx -o new/x.txt", ".docx、.html、.htm、.pdf"),
+        ("build workbook.xlsx -o new/x.doc", ".docx、.html、.htm、.pdf"),
+        ("build workbook.xlsx -o new/x.docx --to html", ".html、.htm"),
+        ("build workbook.xlsx -o new/x.html --to docx", ".docx"),
+        ("compare workbook.xlsx workbook.xlsx -o new/x.txt", ".docx、.html、.htm、.pdf"),
+        ("compare workbook.xlsx workbook.xlsx -o new/x", ".docx、.html、.htm、.pdf"),
+        ("new-template 2024 -o new/x.txt", ".xlsx"),
+        ("new-template 2024 -o new/x.docx", ".xlsx"),
+        ("validate workbook.xlsx --annotate new/x.txt", ".xlsx"),
+    ],
+)
+def test_a_name_says_what_the_file_is(command: str, suffixes: str, folder: Path) -> None:
+    refused = disclosure(folder, *command.split())
+    name = next(word for word in command.split() if word.startswith("new/"))
+    says = f"× {Path(name)} 的扩展名应为 {suffixes}；请换一个文件名。\n"
+    assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", says)
+    assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
+
+
+def test_a_suffix_may_be_in_capitals(folder: Path) -> None:
+    assert disclosure(folder, "build", "workbook.xlsx", "-o", "R.DOCX").returncode == 0
+    assert disclosure(folder, "build", "workbook.xlsx", "-o", "r.htm").returncode == 0
+    assert (folder / "R.DOCX").read_bytes().startswith(b"PK")
+    assert (folder / "r.htm").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
 def test_two_reports_do_not_take_one_name(folder: Path) -> None:
@@ -264,12 +320,6 @@ def test_a_name_that_is_too_long_is_no_bug(folder: Path) -> None:
         refused = disclosure(folder, *arguments)
         assert refused.returncode == 2
         assert "程序出错" not in refused.stderr + refused.stdout
-
-
-def test_a_missing_folder_is_named(folder: Path) -> None:
-    refused = disclosure(folder, "build", "workbook.xlsx", "-o", "gone/report.docx")
-    assert refused.returncode == 2
-    assert "无法写入" in refused.stderr
 
 
 def test_a_gbk_console_is_enough(folder: Path) -> None:

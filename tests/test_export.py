@@ -20,7 +20,7 @@ from report_factory import sound, template, typed_into, word_document
 from sample_reports import REPORTS, long
 
 from disclosure_cli import build
-from disclosure_cli.batch import BuildRequest, build_all
+from disclosure_cli.batch import BuildRequest, Destination, build_all
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
@@ -51,9 +51,10 @@ def test_the_name_of_the_output_tells_its_kind(folder: Path) -> None:
 
 
 def test_two_kinds_do_not_go_into_one_file(folder: Path) -> None:
-    built = disclosure(folder, "build", "workbook.xlsx", "--to", "docx", "--to", "html", "-o", "r")
+    built = disclosure(folder, "build", "workbook.xlsx", "--to", "docx", "--to", "html",
+                       "-o", "r.docx")  # fmt: skip
     assert built.returncode == 2
-    assert "要写 2 个文件，-o 应是已有的文件夹，而 r 不是。" in built.stderr
+    assert "要写 2 个文件，-o 应是文件夹，而 r.docx 是文件名。" in built.stderr
 
 
 def test_charts_are_drawn_only_on_request(folder: Path) -> None:
@@ -216,7 +217,7 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
         counted(place)
     monkeypatch.setattr("disclosure_cli.output.export.pdf_bytes", lambda document: b"%PDF")
     template(tmp_path / "workbook.xlsx", long())
-    request = BuildRequest(tuple(OutputFormat), output=tmp_path)
+    request = BuildRequest(tuple(OutputFormat), output=Destination(tmp_path, is_folder=True))
     (result,) = build_all([tmp_path / "workbook.xlsx"], request)
     assert [path.suffix for path in result.built] == [".docx", ".html", ".pdf"]
     assert result.report

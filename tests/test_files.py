@@ -73,9 +73,40 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
         write_whole(tmp_path / ("长" * 200), b"new")
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="无法写入"):
-        write_whole(tmp_path / "gone" / "a.docx", b"new")
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a.docx"
+    write_whole(path, b"new")
+    assert [each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()] == [b"new"]
+    write_whole(path, b"newer", overwrite=True)
+    assert path.read_bytes() == b"newer"
+
+
+def test_a_file_in_the_place_of_a_folder_stays(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    for path in (tmp_path / "file" / "a.docx", tmp_path / "file" / "b" / "a.docx"):
+        with pytest.raises(CannotWrite, match="无法写入"):
+            write_whole(path, b"new")
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_folder_that_was_made_for_nothing_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that another program has put something into meanwhile stays."""
+    new, shared = tmp_path / "new" / "folder", tmp_path / "shared"
+
+    def full(handle: int) -> None:
+        if shared.exists():
+            (shared / "theirs").write_bytes(b"theirs")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        write_all({new / "a.docx": b"new", new / "b" / "b.pdf": b"new"})
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(CannotWrite, match="No space left"):
+        write_whole(shared / "a.docx", b"new")
+    assert [path.name for path in tmp_path.rglob("*")] == ["shared", "theirs"]
 
 
 def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
@@ -83,8 +114,8 @@ def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
     both = {tmp_path / "a.docx": b"new", tmp_path / "b.pdf": b"new"}
     with pytest.raises(OutputExists, match=r"b\.pdf"):
         write_all(both)
-    with pytest.raises(CannotWrite, match="gone"):
-        write_all({**both, tmp_path / "gone" / "c": b"new"}, overwrite=True)
+    with pytest.raises(CannotWrite, match=r"b\.pdf/c"):
+        write_all({**both, tmp_path / "b.pdf" / "c": b"new"}, overwrite=True)
     assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
     assert (tmp_path / "b.pdf").read_bytes() == b"old"
     write_all(both, overwrite=True)

@@ -58,7 +58,7 @@ def test_its_table_is_laid_out() -> None:
 def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
     assert book["二"]["E6"].value == "=SUM(C6:D6)"
-    assert book["一、概况"]["A2"].value.startswith("写明馆藏。每段占一行")
+    assert book["一、概况"]["A2"].value.startswith("写明馆藏。没有内容的写“无”。每段占一行")
     assert "{借出总数} 一类的名称" in book["一、概况"]["A2"].value
     assert [row[0].value for row in book["基本信息"]["A12:A13"]] == ["表二的注", None]
     labels = [row[1].value for row in book["核对"].iter_rows()]

@@ -18,7 +18,7 @@ from disclosure_cli.model.findings import Severity
 
 
 def fill(year: int, path: Path, *, totals: bool) -> Path:
-    """A fresh template with the figures of the published report; its totals typed over, or not."""
+    """A fresh template with the figures of the published report, and no texts; its totals typed, or not."""
     figures = published(year)
     new_template(year, path, organ=figures["name"])
     book = openpyxl.load_workbook(path)
@@ -36,6 +36,8 @@ def fill(year: int, path: Path, *, totals: bool) -> Path:
     enter(figures_by_label.cases(sheets["四"]), figures["cases"])
     for label, places in figures_by_label.proactive(sheets["二"]):
         enter(places, figures["proactive"][label])
+    for name in ("一、总体情况", "五", "六"):
+        book[name]["A4"] = "无"
     book.save(path)
     return path
 

@@ -311,9 +311,24 @@ def test_a_box_that_holds_no_tick() -> None:
     assert codes(replace(sound(2024), nil={"proactive": "无"})) == ["D305"]
 
 
-def test_a_section_without_text() -> None:
+@pytest.mark.parametrize("section", ["overview", "problems", "other"])
+def test_a_section_without_text_is_an_error_until_it_says_none(section: str) -> None:
+    silent = replace(sound(2024), texts={**sound(2024).texts, section: ()})
+    (diagnostic,) = check(silent)
+    assert (diagnostic.code, diagnostic.severity) == ("D306", Severity.ERROR)
+    assert diagnostic.message.endswith("没有文字；请填写，没有内容的写“无”。")
+    none = replace(silent, texts={**silent.texts, section: ("无",)})
+    assert codes(none) == (["D406"] if section == "other" else [])
+
+
+def test_a_text_that_could_not_be_read_is_not_said_to_be_missing() -> None:
+    at = Part("problems")
     silent = replace(sound(2024), texts={**sound(2024).texts, "problems": ()})
-    assert codes(silent) == ["D306"]
+    missing = Faults(missing=(Fault(at, "", "工作表“五”"),))
+    assert codes(replace(silent, faults=missing)) == ["D301"]
+    place = silent.place(at)
+    struck = Faults(unread=(Fault(Place(place.sheet, "A5"), "#REF!", ""),))
+    assert codes(replace(silent, faults=struck)) == ["D315"]
 
 
 @pytest.mark.parametrize(
@@ -328,6 +343,11 @@ def test_a_section_without_text() -> None:
         ({"postcode": ""}, "D310"),
         ({"address": "", "postcode": "", "telephone": ""}, "D310"),
         ({"email": "", "annotation": ""}, None),
+        ({"postcode": "22380"}, "D321"),
+        ({"postcode": "2238000"}, "D321"),
+        ({"postcode": "２２３８００"}, "D321"),
+        ({"postcode": "223800（区政府）"}, "D321"),
+        ({"postcode": "223 800"}, None),
         ({"kind": "局"}, "D311"),
         ({"kind": ""}, "D311"),
         ({"date": "2025年2月30日"}, "D312"),
@@ -340,6 +360,13 @@ def test_a_section_without_text() -> None:
 )
 def test_fields(about: dict[str, str], code: str | None) -> None:
     assert codes(with_about(**about)) == ([code] if code else [])
+
+
+def test_examples_are_of_the_year_of_the_report() -> None:
+    (dated,) = check(with_about(year="2025", date="一月底"))
+    assert "请写成 2026年1月20日 的样子" in dated.message
+    (year,) = check(replace(with_about(year="", date=""), template_year=2025))[:1]
+    assert year.message == "年度没有填写；请填四位数字，如 2025。"
 
 
 def test_a_template_of_another_year() -> None:
@@ -399,9 +426,13 @@ def explaining(code: str, place: str, reason: str) -> Report:
     )
 
 
-@pytest.mark.parametrize("place", ["三!D7", "三！d7", "三!$D$7", " 三 !D7"])
-def test_a_warning_may_be_explained(place: str) -> None:
-    (diagnostic,) = check(explaining("d213", place, "自然人没有申请"))
+@pytest.mark.parametrize("code", ["D213", "d213", "ｄ２１３", " D213 "])
+@pytest.mark.parametrize(
+    "place",
+    ["三!D7", "三！d7", "三!$D$7", " 三 !D7", "'三'!D7", "三！Ｄ７", "D7", "d7", "$D$7", "Ｄ７"],
+)
+def test_a_warning_may_be_explained(code: str, place: str) -> None:
+    (diagnostic,) = check(explaining(code, place, "自然人没有申请"))
     assert (diagnostic.code, diagnostic.explanation) == ("D213", "自然人没有申请")
     assert diagnostic.weighs is None
 
@@ -418,6 +449,41 @@ def test_an_explanation_is_for_its_cell_or_for_the_sheet() -> None:
     assert [d.explanation for d in check(both)] == ["没有自然人；没有其他组织"]
     sheet = Explanation(Part("explanations", "3"), "D213", "三", "全部核对过")
     assert [d.explanation for d in check(replace(two, explanations=(sheet,)))] == ["全部核对过"]
+
+
+@pytest.mark.parametrize(
+    ("place", "explained"),
+    [("D7", ["", ""]), ("三!D7", ["没有", ""]), ("四!D7", ["", "没有"]), ("D8", ["", "没有"])],
+)
+def test_a_cell_without_its_sheet_is_the_only_one_of_that_code(
+    place: str, explained: list[str]
+) -> None:
+    """Blank are 三!D7, and 四!D7 or 四!D8 in its place: D7 may be either, D8 is one."""
+    two = explaining("D213", place, "没有")
+    maintained, corrected = section_of_key(two.edition, "disputes").inputs[:2]
+    places: dict[Ref | Part, Place] = {maintained: Place("四", "D7"), corrected: Place("四", "D8")}
+    blanks = {maintained: BLANK} if place != "D8" else {corrected: BLANK}
+    two = replace(two, entries={**two.entries, **blanks}, places={**two.places, **places})
+    *found, last = check(two)
+    if place == "D7":
+        assert last.message == (
+            "D213 D7 在几张工作表中都有（三!D7、四!D7）；请写明工作表，如 三!D7。"
+        )
+    else:
+        found.append(last)
+    assert [each.explanation for each in found] == explained
+
+
+def test_a_sentence_may_be_explained_by_its_own_cell_or_by_that_of_the_figure() -> None:
+    told = with_text("新收政府信息公开申请3件。")
+    at, line = Part("overview", "1"), Part("explanations", "3")
+    told = replace(told, places={**told.places, at: Place("一、总体情况", "A4")})
+    (found,) = check(told)
+    (figure,) = (str(told.place(ref)) for ref in found.also)
+    for place in ("A4", "一、总体情况!A4", figure):
+        reason = Explanation(line, found.code, place, "只算本级")
+        (diagnostic,) = check(replace(told, explanations=(reason,)))
+        assert diagnostic.explanation == "只算本级"
 
 
 def test_an_explanation_of_what_was_not_checked_is_not_judged() -> None:

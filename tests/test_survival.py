@@ -156,8 +156,15 @@ def test_it_works_in_poor_surroundings(environment: dict[str, str], folder: Path
     assert is_whole(folder / "r.docx")
 
 
-def test_a_folder_that_is_not_there_is_not_made_into_a_file(folder: Path) -> None:
-    built = disclosure(folder, "build", "workbook.xlsx", "-o", "reports/")
-    assert built.returncode == 2
-    assert "reports/" in built.stderr
+def test_a_folder_is_made_for_what_is_written_and_for_nothing_else(folder: Path) -> None:
+    for command in (
+        ("validate", "workbook.xlsx", "-o", "new/"),
+        ("compare", "workbook.xlsx", "workbook.xlsx", "-o", "new/"),
+        ("new-template", "2024", "-o", "new/"),
+    ):
+        refused = disclosure(folder, *command)
+        assert (refused.returncode, refused.stderr) == (2, "× new/ 是文件夹；请写出文件名。\n")
+    typed_into(folder / "workbook.xlsx", {"三!D7": "五件"})
+    assert disclosure(folder, "build", "workbook.xlsx", "-o", "new/").returncode == 1
+    assert disclosure(folder, "build", "workbook.xlsx", "-o", "a/b/r.docx").returncode == 1
     assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]

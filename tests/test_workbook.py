@@ -110,6 +110,14 @@ def test_every_input_has_a_prompt(tmp_path: Path) -> None:
     assert len(prompted) == 22
 
 
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_the_hints_are_of_the_year_of_the_template(year: int, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(year)))
+    hints = [cell.value for cell in book["基本信息"]["C"] if cell.value]
+    assert f"报告的统计年度，如 {year}；统计期限为该年 1 月 1 日至 12 月 31 日。" in hints
+    assert f"如 {year + 1}年1月20日；写在落款之下。" in hints
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert workbook_bytes(sound(2024)) == workbook_bytes(sound(2024))
 

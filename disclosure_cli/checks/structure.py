@@ -7,29 +7,11 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from disclosure_cli.checks.cell_contents import listed
-from disclosure_cli.errors import NoEdition
-from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
-from disclosure_cli.model.report import (
-    ABOUT,
-    ADDRESS,
-    DATE,
-    KIND,
-    KINDS,
-    NIL,
-    ORGAN,
-    POSTCODE,
-    TELEPHONE,
-    YEAR,
-    Fault,
-    Report,
-    no_year,
-)
+from disclosure_cli.model.report import NIL, Fault, Report
 from disclosure_cli.model.text import has_loose_braces, quoted_names
-
-LONGEST_NAME = 100
 
 
 def sheets_are_present(report: Report) -> Iterator[Finding]:
@@ -121,150 +103,21 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     """一、五、六各部分都有文字。
 
     为什么：《政府信息公开条例》第五十条规定了年度报告的内容，不能遗漏；第六部分要说明收取信息处理费的情况。
-    例：没有其他事项，也写一句“本年度未收取信息处理费，无其他需要报告的事项”。
+    例：没有内容的写“无”；没有其他事项，写“本年度未收取信息处理费，无其他需要报告的事项”。
     依据：《中华人民共和国政府信息公开条例》第五十条；格式第六部分：收取信息处理费情况在此处报告。
     """
+    unread = {fault.at for fault in (*report.faults.missing, *report.faults.unread)}
+    sheets = {report.place(at).sheet for at in unread}
     for section in report.edition.sections:
-        if not section.tables and not report.texts.get(section.key):
+        at = Part(section.key)
+        is_read = report.place(at).sheet not in sheets
+        if not section.tables and not report.texts.get(section.key) and is_read:
             yield finding(
-                Part(section.key), _("“{title}”没有文字；请填写。"), title=section.title, found=""
+                at,
+                _("“{title}”没有文字；请填写，没有内容的写“无”。"),
+                title=section.title,
+                found="",
             )
-
-
-def organ_is_named(report: Report) -> Iterator[Finding]:
-    """填了机关名称，不超过 100 字。
-
-    为什么：标题、前言和落款都用它；过长的多半是把别的内容粘贴进来了。
-    例：某某县自然资源局。
-    """
-    at = Part(ABOUT, ORGAN.key)
-    if not report.organ and not any(fault.at == at for fault in report.faults.unread):
-        yield Finding(at, _("机关名称没有填写；请填全称。"), found="")
-    elif len(report.organ) > LONGEST_NAME:
-        yield finding(
-            at,
-            _("机关名称有 {count} 字，超过 {most} 字；请只填机关的全称。"),
-            count=len(report.organ),
-            most=LONGEST_NAME,
-        )
-
-
-def year_fits_the_form(report: Report) -> Iterator[Finding]:
-    """年度与所用的格式相符。
-
-    为什么：2019、2020 年度用国办公开办函〔2019〕60号的格式，2021 年度起用〔2021〕30号的格式，两者行列不同。
-    例：2023 年度的报告不能用 2019 年格式的模板。
-    依据：国办公开办函〔2019〕60号、〔2021〕30号。
-    """
-    at = Part(ABOUT, YEAR.key)
-    text = report.about.get(YEAR.key, "")
-    if report.year is None:
-        yield Finding(at, no_year(text), found=text)
-        return
-    try:
-        edition = edition_for(report.year)
-    except NoEdition as error:
-        yield Finding(at, str(error), found=report.year)
-        return
-    if edition is not report.edition:
-        yield finding(
-            at,
-            _(
-                "年度填 {found}，应使用 {official}的格式，而这是 {own}的模板；"
-                "请改正年度，或运行 disclosure new-template {found} 重新填写。"
-            ),
-            official=edition.notice.number,
-            own=report.edition.notice.number,
-            found=report.year,
-        )
-
-
-def template_is_of_the_year(report: Report) -> Iterator[Finding]:
-    """模板是为这一年度生成的。
-
-    为什么：用去年的工作簿改成今年的，容易留下去年的数字和文字。
-    例：模板是 2023 年度的，年度改成了 2024。
-    """
-    if report.template_year and report.year and report.template_year != report.year:
-        yield finding(
-            Part(ABOUT, YEAR.key),
-            _(
-                "年度填 {found}，而模板是为 {expected} 年度生成的；请核对年度，并确认没有留下上年的内容。"
-            ),
-            found=report.year,
-            expected=report.template_year,
-        )
-
-
-def contact_is_given(report: Report) -> Iterator[Finding]:
-    """填了地址、邮编和电话。
-
-    为什么：前言要写明公众如何联系。
-    例：地址、邮编、电话三项都填。
-    """
-    missing = [f for f in (ADDRESS, POSTCODE, TELEPHONE) if not report.about.get(f.key)]
-    if missing:
-        names = _("、").join(field.label for field in missing)
-        yield finding(
-            Part(ABOUT, missing[0].key),
-            _("{names}没有填写，前言中将没有这些内容。"),
-            names=names,
-            found="",
-        )
-
-
-def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
-    """机关类别是列表中的一种。
-
-    为什么：各级人民政府、部门和乡镇的报告要求不同。
-    例：政府部门。
-    依据：《中华人民共和国政府信息公开条例》第四十九条、第五十条、第五十四条。
-    """
-    kind = report.about.get(KIND.key, "")
-    if kind not in KINDS:
-        says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
-        yield finding(
-            Part(ABOUT, KIND.key),
-            _("{says}；请从列表中选一项：{names}。"),
-            says=says,
-            names="；".join(KINDS),
-            found=kind,
-        )
-
-
-def date_is_a_date(report: Report) -> Iterator[Finding]:
-    """成文日期是一个日期。
-
-    为什么：它印在落款之下，用阿拉伯数字，月日不补零。
-    例：2025年1月20日。
-    依据：GB/T 9704-2012 第 7.3.5 条。
-    """
-    text = report.about.get(DATE.key, "")
-    if text and report.date is None:
-        yield finding(
-            Part(ABOUT, DATE.key),
-            _("成文日期填“{found}”，不是日期；请写成 2025年1月20日 的样子。"),
-            found=text,
-        )
-
-
-def date_follows_the_year(report: Report) -> Iterator[Finding]:
-    """填了成文日期，且在统计期限之后。
-
-    为什么：统计到 12 月 31 日的报告，不会在此之前成文。
-    例：2024 年度的报告，成文日期应在 2025 年。
-    依据：《中华人民共和国政府信息公开条例》第四十九条：每年 1 月 31 日前公布上一年度报告。
-    """
-    at = Part(ABOUT, DATE.key)
-    if not report.about.get(DATE.key):
-        yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
-    elif report.date and report.year and report.date.year <= report.year:
-        yield finding(
-            at,
-            _("成文日期 {found} 不在 {year} 年度之后；请核对日期和年度。"),
-            year=report.year,
-            found=report.about[DATE.key],
-        )
 
 
 def quoted_names_are_known(report: Report) -> Iterator[Finding]:

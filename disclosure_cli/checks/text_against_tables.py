@@ -72,7 +72,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
                     _(
                         "“{sentence}”写 {found}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
                     ),
-                    sentence=_marked(paragraph.text, claim.number.start, claim.number.end),
+                    sentence=marked(paragraph.text, claim.number.start, claim.number.end),
                     figures=_("，").join(_named(report, claim, each) for each in meant),
                     found=claim.number.shown,
                     expected=_expected(report, claim, meant[0]),
@@ -116,7 +116,7 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
                         "“{sentence}”共 {found}，而其中各部分（{parts}）之和为 {expected}；"
                         "请核对，没有列全的请写“等”。"
                     ),
-                    sentence=_marked(paragraph.text, whole.start, whole.end),
+                    sentence=marked(paragraph.text, whole.start, whole.end),
                     parts=" + ".join(part.shown for part in each.parts),
                     found=whole.shown,
                     expected=each.sum,
@@ -137,7 +137,7 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
                 _(
                     "“{sentence}”写的是 {found} 年，而报告是 {expected} 年度的；请核对是否沿用了上年的文字。"
                 ),
-                sentence=_marked(paragraph.text, start, end),
+                sentence=marked(paragraph.text, start, end),
                 found=year,
                 expected=report.year,
             )
@@ -254,7 +254,7 @@ def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]
                 yield finding(
                     paragraph.at,
                     _("“{sentence}”，而{name}为 {expected}（{place}）；请改正其中一处。"),
-                    sentence=_marked(paragraph.text, said.start, said.end),
+                    sentence=marked(paragraph.text, said.start, said.end),
                     name=figure.name,
                     place=_places(report, figure),
                     found=paragraph.text[said.start : said.end],
@@ -381,7 +381,7 @@ def _places(report: Report, meant: MeantFigure) -> str:
     return first if len(meant.refs) == 1 else _("{place} 等").format(place=first)
 
 
-def _marked(text: str, start: int, end: int) -> str:
+def marked(text: str, start: int, end: int) -> str:
     """The words around a place in the text, with the place itself in 【】."""
     before, after = text[:start], text[end:]
     begin = max(len(before) - SHOWN, *(before.rfind(stop) + 1 for stop in "。；"))

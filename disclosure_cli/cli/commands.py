@@ -15,9 +15,9 @@ from disclosure_cli import __version__
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import Threshold, exit_code
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.files import forbid_overwriting, real_path, write_whole
+from disclosure_cli.files import forbid_overwriting, real_path, require_suffix, write_whole
 from disclosure_cli.i18n import OPTION, _
-from disclosure_cli.output.output_format import BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 
 # What a command needs beyond this is imported in it: with all of it, `--help` would take 1.7 times as
@@ -25,6 +25,9 @@ from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 if TYPE_CHECKING:
     from disclosure_cli.model.report import Report
     from disclosure_cli.reporting.result import FileResult
+
+WORKBOOK = (".xlsx",)
+"""The suffix of the workbooks that are written."""
 
 app = typer.Typer(
     help=_("政府信息公开工作年度报告：生成 Excel 模板，检查填好的工作簿，生成 Word 报告。"),
@@ -36,11 +39,10 @@ app = typer.Typer(
 
 
 def _output_path(text: str) -> Path:
-    """The path of an output. One that ends in / is a folder, and must be there."""
-    path = Path(text)
-    if text.endswith(("/", os.sep)) and not path.is_dir():
-        raise DisclosureError(_("没有文件夹 {folder}；请先建立它。").format(folder=text))
-    return path
+    """The path of an output that is one file, so that it cannot end in /."""
+    if text.endswith(("/", os.sep)):
+        raise DisclosureError(_("{folder} 是文件夹；请写出文件名。").format(folder=text))
+    return Path(text)
 
 
 def _name(text: str) -> str:
@@ -104,6 +106,8 @@ def new_template(
     from disclosure_cli import api
     from disclosure_cli.output.titles import file_name
 
+    if output:
+        require_suffix(output, WORKBOOK)
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
     path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
@@ -150,6 +154,8 @@ def validate(
     from disclosure_cli.batch import check_all
     from disclosure_cli.checks.rules import chosen_codes
 
+    if annotate:
+        require_suffix(annotate, WORKBOOK)
     results = []
     codes = chosen_codes(select or [], ignore or [], notes=notes)
     for result in check_all(files or [], codes, _last(last)):
@@ -210,7 +216,13 @@ def explain(
 def build(
     files: Workbooks,
     output: Annotated[
-        Path | None, _output("OUT", _("写到这个文件；有多个文件时为文件夹。"))
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help=_("写到这个文件，或写进这个文件夹（没有就建立）。"),
+        ),
     ] = None,
     to: Annotated[
         list[OutputFormat] | None,
@@ -232,12 +244,13 @@ def build(
     force: Force = False,
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
-    from disclosure_cli.batch import BuildRequest, build_all, formats_asked_for
+    from disclosure_cli.batch import BuildRequest, build_all, destination, formats_asked_for
 
-    formats = formats_asked_for(to or [], output)
+    target = destination(output) if output is not None else None
+    formats = formats_asked_for(to or [], target)
     options = BuildOptions(draft, charts, reference)
     sources = tuple(path for path in (last, reference) if path)
-    request = BuildRequest(formats, options, output, force, _last(last), sources)
+    request = BuildRequest(formats, options, target, force, _last(last), sources)
     results = []
     for result in build_all(files, request):
         _tell(result)
@@ -257,6 +270,8 @@ def compare(
     """Print what changed from one year to the next, or write it as an annex."""
     from disclosure_cli import api
 
+    if output:
+        require_suffix(output, FORMATS_BY_SUFFIX)
     forbid_overwriting((last, this), output)
     if real_path(last) == real_path(this):
         raise DisclosureError(

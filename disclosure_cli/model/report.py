@@ -27,16 +27,21 @@ class Field(NamedTuple):
     key: str
     label: str
     hint: str
+    """What to fill in; `{year}` in it is the year of the report, `{next}` the year after."""
+
+    def hint_for(self, year: int) -> str:
+        """The hint as it reads in the workbook for the report on a year."""
+        return self.hint.format(year=year, next=year + 1)
 
 
 ORGAN = Field("organ", "机关名称", "填全称，与印章一致；标题、前言和落款都用它。")
-YEAR = Field("year", "年度", "报告的统计年度，如 2024；统计期限为该年 1 月 1 日至 12 月 31 日。")
+YEAR = Field("year", "年度", "报告的统计年度，如 {year}；统计期限为该年 1 月 1 日至 12 月 31 日。")
 KIND = Field("kind", "机关类别", "从列表中选一项。")
 ADDRESS = Field("address", "地址", "联系地址，写入前言。")
 POSTCODE = Field("postcode", "邮编", "六位数字。")
 TELEPHONE = Field("telephone", "电话", "联系电话，可带区号。")
 EMAIL = Field("email", "电子邮箱", "没有可不填。")
-DATE = Field("date", "成文日期", "如 2025年1月20日；写在落款之下。")
+DATE = Field("date", "成文日期", "如 {next}年1月20日；写在落款之下。")
 ANNOTATION = Field("annotation", "附注", "没有可不填；如：此件公开发布。")
 
 FIELDS = (ORGAN, YEAR, KIND, ADDRESS, POSTCODE, TELEPHONE, EMAIL, DATE, ANNOTATION)
@@ -136,7 +141,12 @@ class Report:
     @property
     def dated(self) -> dt.date:
         """成文日期, or where there is none the day after the year: what files are dated by."""
-        return self.date or dt.date((self.year or self.edition.first_year) + 1, 1, 1)
+        return self.date or dt.date(self.meant_year + 1, 1, 1)
+
+    @property
+    def meant_year(self) -> int:
+        """The year of the report, or where 年度 is no year that of its template or the first of its form."""
+        return self.year or self.template_year or self.edition.first_year
 
     def __getitem__(self, ref: Ref) -> Figure:
         """The figure of that name; 0 where it is blank or unreadable (see `entries`)."""
@@ -277,10 +287,10 @@ def title(year: int | None) -> str:
     return f"{year or ''}年政府信息公开工作年度报告"
 
 
-def no_year(text: str) -> str:
-    """What is wrong with a 年度 that is none, and what to do."""
+def no_year(text: str, year: int = 2024) -> str:
+    """What is wrong with a 年度 that is none, and what to do, with a year as the example."""
     says = _("年度填“{text}”，不是年份").format(text=text) if text else _("年度没有填写")
-    return _("{says}；请填四位数字，如 2024。").format(says=says)
+    return _("{says}；请填四位数字，如 {year}。").format(says=says, year=year)
 
 
 def fields_of(edition: Edition) -> tuple[Field, ...]:

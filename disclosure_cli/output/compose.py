@@ -22,7 +22,7 @@ from disclosure_cli.model.report import (
     category,
     title,
 )
-from disclosure_cli.model.text import quoted_names
+from disclosure_cli.model.told_categories import are_categories_told
 from disclosure_cli.output.blocks import (
     Block,
     Chart,
@@ -86,10 +86,10 @@ def _tables(report: Report, section: Section) -> TableBlock:
 
 
 def _texts(report: Report, section: Section) -> list[str]:
-    """The paragraphs of a section; the first also tells the categories, unless it quotes them."""
+    """The paragraphs of a section; the first also tells the categories, unless it does so itself."""
     texts = [passage.printed for passage in report.prose.get(section.key, ())]
     is_first = section is report.edition.sections[0]
-    if is_first and report.categories and not _quotes_categories(report):
+    if is_first and report.categories and not are_categories_told(report):
         at = next(
             (n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts)
         )
@@ -99,11 +99,6 @@ def _texts(report: Report, section: Section) -> list[str]:
         listed = report.quotations[CATEGORY_LIST_NAME]
         texts.insert(at, f"本年主动公开政府信息{total}，其中：{listed}。")
     return texts
-
-
-def _quotes_categories(report: Report) -> bool:
-    texts = (text for paragraphs in report.texts.values() for text in paragraphs)
-    return any(CATEGORY_LIST_NAME in quoted_names(text) for text in texts)
 
 
 def _paragraph(text: str) -> Paragraph:

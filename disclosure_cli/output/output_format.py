@@ -18,6 +18,14 @@ class OutputFormat(StrEnum):
     def suffix(self) -> str:
         return f".{self}"
 
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Those that a file of this format may have."""
+        return (self.suffix, ".htm") if self is OutputFormat.HTML else (self.suffix,)
+
+
+FORMATS_BY_SUFFIX = {suffix: each for each in OutputFormat for suffix in each.suffixes}
+
 
 class BuildOptions(NamedTuple):
     """How a report is built, whatever the format."""

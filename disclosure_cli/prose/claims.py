@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from disclosure_cli.prose.matcher import CASES, Context, Matcher, matcher_for
+from disclosure_cli.prose.matcher import CASES, SCOPE, Context, Matcher, matcher_for
 from disclosure_cli.prose.numbers import Number, numbers, uniform
 from disclosure_cli.prose.patterns import Statement, Topic
 
@@ -100,7 +100,7 @@ def _wholes(found: list[Claim], text: str) -> Iterator[Claim]:
     largest: dict[tuple[str, ...], Decimal] = {}
     sentence = -1
     for claim in found:
-        if (start := _sentence_start(text, claim.number.start)) != sentence:
+        if (start := sentence_start(text, claim.number.start)) != sentence:
             sentence, largest = start, {}
         value = claim.number.value
         if claim.number.is_percentage or value >= largest.get(claim.counts, value):
@@ -139,7 +139,7 @@ def statements(text: str, context: Context, heading: str = "") -> Iterator[Found
     bounds = [match.end() for match in _HARD.finditer(plain)]
     for pattern, statement in matcher.statements:
         for match in islice(pattern.finditer(plain), _MOST_SAID):
-            begin = max(_sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
+            begin = max(sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
             before = plain[begin : match.start()]
             clause = plain[max(begin, _before(bounds, match.start())) : match.start()]
             said = before + match[0]
@@ -157,7 +157,7 @@ def statements(text: str, context: Context, heading: str = "") -> Iterator[Found
 def _is_of_a_part(statement: Statement, said: str, clause: str, matcher: Matcher) -> bool:
     """Whether a sentence up to a statement, or the clause before it, limits it to a part."""
     return (
-        bool(matcher.scope.search(said))
+        bool(SCOPE.search(said))
         or matcher.is_of_some(clause)
         or matcher.is_limited(statement.zero[0], said)
     )
@@ -182,7 +182,7 @@ def _places(text: str, matcher: Matcher, heading: str) -> Iterator[_Place]:
     every = list(numbers(text))
     bounds = [match.end() for match in _HARD.finditer(text)]
     for at, number in enumerate(every):
-        if _scope_is_other(text, number, matcher):
+        if is_of_another_scope(text, number.start, matcher.year):
             continue
         last = every[at - 1].end if at else 0
         # 8件行政复议、5件行政诉讼: the words belong to the number before them.
@@ -226,23 +226,19 @@ def _context(heading: str, text: str, at: int) -> str:
     return f"{heading}。{text[max(0, at - _LOOK_BACK) : at]}"
 
 
-def _scope_is_other(text: str, number: Number, matcher: Matcher) -> bool:
-    """Whether the sentence has said before that it speaks of something else than the whole."""
-    start = _sentence_start(text, number.start)
+def is_of_another_scope(text: str, at: int, year: int) -> bool:
+    """Whether the sentence has said before `at` that it speaks of something else than the whole of the year."""
+    start = sentence_start(text, at)
     if text.startswith("其中", start) and start:
-        start = _sentence_start(text, start - 1)
+        start = sentence_start(text, start - 1)
     opening = _OPENING_YEAR.match(text, start)
-    if (
-        opening
-        and int(opening[1]) != matcher.year
-        and f"{matcher.year}年" not in text[start : number.start]
-    ):
+    if opening and int(opening[1]) != year and f"{year}年" not in text[start:at]:
         return True
-    said = text[max(start, number.start - _LOOK_BACK) : number.start]
-    return bool(matcher.scope.search(said))
+    return bool(SCOPE.search(text[max(start, at - _LOOK_BACK) : at]))
 
 
-def _sentence_start(text: str, at: int) -> int:
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that a place lies in."""
     return max(text.rfind(stop, 0, at) + 1 for stop in _STOPS)
 
 
@@ -257,7 +253,7 @@ def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) ->
     counts = _counted(place, matcher)
     if not counts or not _fits(number, counts, matcher):
         return None
-    begin = max(_sentence_start(text, number.start), number.start - _LOOK_BACK)
+    begin = max(sentence_start(text, number.start), number.start - _LOOK_BACK)
     sentence = text[begin : number.start]
     if matcher.is_limited(counts[0], sentence):
         return None

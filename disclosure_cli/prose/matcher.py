@@ -18,6 +18,7 @@ from disclosure_cli.prose.patterns import (
     Wording,
 )
 
+SCOPE = re.compile("|".join(OF_ANOTHER_SCOPE))
 CASES = (Topic.REVIEWS, Topic.SUITS)
 _YEAR = re.compile("(20[0-9]{2})年")
 _OUTCOME_OF_A_CASE = re.compile("维持|胜诉|纠正|纠错|败诉|其他结果|未审结|在审|未结")
@@ -65,7 +66,6 @@ class Matcher:
         self._topics = re.compile(
             "|".join(f"(?P<t{number}>{words})" for number, (_topic, words) in enumerate(TOPICS))
         )
-        self.scope = re.compile("|".join(OF_ANOTHER_SCOPE))
         self._not_the_whole = re.compile("|".join(NOT_THE_WHOLE))
         self._only_some = compiled("|".join(ONLY_SOME))
         self._carried = compiled("(?:{last}|{next})")

@@ -8,7 +8,8 @@ from disclosure_cli.form.schema import Section
 from disclosure_cli.model.report import CATEGORY_LIST_NAME, Report
 
 EXPLANATION_HINT = (
-    "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7；整张表写 三）和原因各占一格。"
+    "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7，不会混淆的可写 D7；整张表写 三）"
+    "和原因各占一格。"
 )
 
 STEPS = (
@@ -18,19 +19,19 @@ STEPS = (
     "3. 全年没有某类业务的，在该表上方“本年度无此项业务”处打√，表中不必填 0。",
     "4. 表二的数字后可加括号说明，如 22（其中修订16件）；表下的注填在“基本信息”。",
     "5. “总计”自动计算。“核对”表随时显示各项合计和勾稽关系是否相符。",
-    "6. 正文每段一行；以“（一）”或“1.”开头的段落按小标题排版。",
+    "6. 正文每段一行，没有内容的部分写“无”；以“（一）”或“1.”开头的段落按小标题排版。",
     "7. 填好后检查：disclosure validate 文件名；生成报告：disclosure build 文件名。",
     "",
     "二、正文中可用的名称",
     "正文里写花括号和名称，生成报告时换成表中的数字，正文和表格就不会不一致。"
-    f"各类条数用 {{{CATEGORY_LIST_NAME}}}；正文没有用到它时，分类情况自动写在（一）之末。",
+    f"各类条数用 {{{CATEGORY_LIST_NAME}}}；正文没有用到它、也没有写全各类条数时，分类情况自动写在（一）之末。",
 )
 
 
 def text_hint(report: Report, section: Section) -> str:
     """What stands above the text of a section."""
     return (
-        f"{section.advice}每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
+        f"{section.advice}没有内容的写“无”。每段占一行，段首不必空格。以“（一）”或“1.”开头的段落按小标题排版；"
         f"数字可用 {{{report.edition.example}}} 一类的名称代替，见“填写说明”。"
     )
 

@@ -77,7 +77,7 @@ def _with_formulas(report: Report) -> Report:
 
 def _write_marks(book: TemplateBook, report: Report) -> None:
     """Let the file know its form and its year, so that last year's template is recognised."""
-    year = report.year or report.edition.first_year
+    year = report.meant_year
     book.file.set_properties(
         {
             "title": title(year),
@@ -109,7 +109,7 @@ def _write_about(book: TemplateBook, report: Report) -> None:
         text = report.about.get(field.key, "")
         sheet.set_row(row, ROW_HEIGHT)
         sheet.write_string(row, 0, field.label, book.label)
-        sheet.write_string(row, 2, field.hint, book.hint)
+        sheet.write_string(row, 2, field.hint_for(report.meant_year), book.hint)
         if field is YEAR and report.year:
             sheet.write_number(row, 1, report.year, look)
         elif text:
@@ -124,8 +124,9 @@ def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
     sheet = book.sheet(layout.sheet_of(section), section.title)
     # The column itself is unlocked, so that one can write as many rows as one likes.
     sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
-    sheet.write_string(1, 0, text_hint(report, section), book.hint)
-    sheet.set_row(1, 2 * LINE_HEIGHT)
+    hint = text_hint(report, section)
+    sheet.write_string(1, 0, hint, book.hint)
+    sheet.set_row(1, LINE_HEIGHT * lines(hint, _TEXT_WIDTH))
     sheet.write_string(layout.TEXT_TOP - 1, 0, layout.TEXT_HEAD, book.head)
     sheet.freeze_panes(layout.TEXT_TOP, 0)
     for row, paragraph in enumerate(report.texts.get(section.key, ()), layout.TEXT_TOP):
