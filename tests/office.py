@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -40,6 +41,12 @@ def missing_fonts() -> list[str]:
 
 def convert(source: Path, target: str, folder: Path) -> Path:
     """Convert a file with LibreOffice by the name of a filter; the new file in `folder`."""
+    (converted,) = convert_all([source], target, folder)
+    return converted
+
+
+def convert_all(sources: Sequence[Path], target: str, folder: Path) -> list[Path]:
+    """Convert files of different names with one start of LibreOffice; the new ones in that order."""
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         fonts = scratch / "fonts.conf"
@@ -50,16 +57,20 @@ def convert(source: Path, target: str, folder: Path) -> Path:
             [
                 "soffice", "--headless", "--norestore",
                 f"-env:UserInstallation={(scratch / 'profile').as_uri()}",
-                "--convert-to", target, "--outdir", str(out), str(source),
+                "--convert-to", target, "--outdir", str(out), *map(str, sources),
             ],
             env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
             check=True,
             capture_output=True,
             timeout=TIME_LIMIT,
         )  # fmt: skip
-        # The exit code is 0 even when loading failed: only the file tells.
-        (converted,) = out.iterdir()
-        return Path(shutil.move(converted, folder / converted.name))
+        # The exit code is 0 even when loading failed: only the files tell.
+        converted = {path.stem: path for path in out.iterdir()}
+        assert sorted(converted) == sorted(source.stem for source in sources)
+        return [
+            Path(shutil.move(path, folder / path.name))
+            for path in (converted[source.stem] for source in sources)
+        ]
 
 
 def pictures(source: Path, folder: Path, *, resolution: int, rows: int = 0) -> list[Path]:
