@@ -16,15 +16,17 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 from conftest import ConvertAll
-from report_factory import report, sound, template, typed_into
+from report_factory import report, sound, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.form.schema import Measure
+from disclosure_cli.model.carry_over import carried_forward
 from disclosure_cli.model.figures import Entry, read_text
 from disclosure_cli.model.findings import Diagnostic, Severity
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.sheets import workbook_bytes
+from disclosure_cli.workbook.layout import CATEGORY_ROWS
 
 pytestmark = pytest.mark.office
 
@@ -74,7 +76,7 @@ def with_categories(year: int) -> Report:
 
 def carrying_on() -> Report:
     """A sound report on 2024 after `last_year`: what was carried in is dealt with."""
-    this = report(
+    return report(
         2024,
         "applications",
         """
@@ -84,7 +86,6 @@ def carrying_on() -> Report:
         handled.total        3      3
         """,
     )
-    return this
 
 
 def blank(year: int) -> Report:
@@ -93,8 +94,6 @@ def blank(year: int) -> Report:
 
 def brought_along() -> Report:
     """What a template made from last year's report holds: the names, and 上年结转."""
-    from disclosure_cli.model.carry_over import carried_forward
-
     return carried_forward(blank(2024), last_year())
 
 
@@ -262,8 +261,8 @@ def mark_of(found: Diagnostic, filled: Report) -> str:
     no_count_yet = all(
         filled.entries[category(n)].is_blank for n, _ in enumerate(filled.categories, 1)
     )
-    is_blank = found.code == "D308" and not found.found or found.code == "D210" and no_count_yet
-    if found.code in NOT_FILLED_IN or is_blank:
+    is_blank = {"D308": not found.found, "D210": no_count_yet}
+    if found.code in NOT_FILLED_IN or is_blank.get(found.code):
         return "未填"
     if found.code in ERRORS:
         assert found.severity is Severity.ERROR
@@ -287,3 +286,48 @@ def test_it_never_says_the_opposite_of_validate(name: str, recalculated: dict[st
         assert ("未填" in results[sheet]) == ("未填" in marks[sheet]), sheet
         if not marks[sheet] & {"×", "未填"}:
             assert ("！" in results[sheet]) == ("！" in marks[sheet]), sheet
+
+
+READ = (
+    "12", "１２", "1,200", "１，２００", "12件", "12 件", "１２项", "7宗", "3.0", "3.00", "０", "007", " 5 ",
+    "\u00a05", "5\u3000", "5条", "6个", "8份", "/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用",
+    "3（其中1件撤回）", "3(含上年)", "3 （不含转送）",
+)  # fmt: skip
+"""Texts that are read as figures, with a warning."""
+REFUSED = (
+    "约10", "abc", "3.5", "-1", "+1", "3 000", "1e5", "1E5", "3/4", "2025-01-20", "5%", "12万", "12元", "(3)",
+    "（3）", "3（千件）", "约3（其中1件）", "/（其中1件）", "3（其中1件", "①", "٣", "三", "#REF!", "TRUE",
+    "12件3", "1件2件", "3；4", "无。", "*", "?", "[]", "1]2", "１２月", "N/A", "- -",
+)  # fmt: skip
+"""Texts that no figure is read from."""
+BLANK = (" ", "\u3000", "\u00a0", "  \u3000 ")
+UNDECIDED = ("1,2", "12,00", "9999999999999999", "1件,", "−", "件", "3（其中）")
+"""Refused by `validate`; no short formula tells them from those that are read: ！, never √."""
+
+
+def kinds_of_the_categories(path: Path) -> list[object]:
+    """The hidden column with the kind of each count, from the first category on."""
+    sheet = openpyxl.load_workbook(path, data_only=True)["核对"]
+    columns = sheet.iter_cols(min_row=8, max_row=8 + CATEGORY_ROWS - 1, values_only=True)
+    return next(list(column) for column in columns if {"空", "文字", "×"} <= {*column})
+
+
+def test_texts_are_read_by_the_formulas_as_by_the_program(
+    convert_all: ConvertAll, tmp_path: Path
+) -> None:
+    texts = (*READ, *REFUSED, *BLANK, *UNDECIDED)
+    book = tmp_path / "texts.xlsx"
+    book.write_bytes(workbook_bytes(sound(2024)))
+    typed_into(book, {f"主动公开分类!B{row}": text for row, text in enumerate(texts, 6)})
+    (path,) = convert_all([book], XLSX)
+    kinds = dict(zip(texts, kinds_of_the_categories(path), strict=False))
+    due = {"文字": READ, "×": REFUSED, "空": BLANK}
+    assert kinds == {
+        **{text: kind for kind, some in due.items() for text in some},
+        **{text: "空" if text == "件" else "文字" for text in UNDECIDED},
+    }
+
+    for text in texts:
+        entry = read_text(text, Measure.COUNT)
+        assert entry.is_blank == (text in BLANK)
+        assert (entry.value is None) == (text in (*REFUSED, *UNDECIDED)), text

@@ -99,7 +99,7 @@ class FigureSheet(NamedTuple):
         ):
             found = sum(self.readings.kind(ref) == kind for ref in self.readings.of)
             yield self.counted(label, Live(self.readings.count(kind), found), mark)
-        label = "显示成日期、百分数等另一种样子的格"
+        label = "显示成日期、百分数或 TRUE，而不是数的格"
         yield self.counted(label, Live(self.readings.misformatted(), 0), WRONG)
 
     def sum(self, label: str, equation: Equation) -> BalanceLine:
@@ -202,7 +202,7 @@ def _filled_in(report: Report, section: Section, sheet: FigureSheet) -> BalanceL
         found = figures
     else:
         found = int(bool(report.nil.get(section.key)) and not report.is_nil(section))
-    label = "已填写，或在“本年度无此项业务”处打√（打√的没有数字，不打√的留空）"
+    label = "已填写，或打√注明“本年度无此项业务”（不能又打√又有数字）"
     return sheet.counted(label, Live(formula, found), WRONG)
 
 

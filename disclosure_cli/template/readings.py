@@ -9,7 +9,7 @@ file stays small. Functions of Excel 2007 only, which WPS and LibreOffice have a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Measure, Ref
@@ -82,21 +82,24 @@ class Readings:
         """Where the cell at a position of the sheet stands in a block."""
         return at[0] + self._shift, FIRST_COLUMN + block * _WIDTH + at[1]
 
-    def _place(self, ref: Ref, of_input: int, of_total: int) -> Position:
-        each = self.of[ref]
-        return self._in(of_total if each.parts else of_input, each.at)
+    def _ranges(self, refs: Iterable[Ref], of_input: int, of_total: int) -> list[str]:
+        """Where these stand: inputs in the one block, totals in the other."""
+        inputs, totals = set(), set()
+        for ref in refs:
+            each = self.of[ref]
+            if each.parts:
+                totals.add(self._in(of_total, each.at))
+            else:
+                inputs.add(self._in(of_input, each.at))
+        return [area for cells in (inputs, totals) if cells for area in ranges(cells)]
 
     def figures(self, refs: Iterable[Ref]) -> str:
         """The figures of these as the arguments of a formula."""
-        return ",".join(ranges(self._place(ref, _FIGURE, _TOTAL) for ref in refs))
+        return ",".join(self._ranges(refs, _FIGURE, _TOTAL))
 
     def kinds(self, refs: Iterable[Ref]) -> list[str]:
         """The ranges in which the kinds of these stand."""
-        return [
-            area
-            for some in self._parted(refs)
-            for area in ranges(self._place(ref, _KIND, _TOTAL_KIND) for ref in some)
-        ]
+        return self._ranges(refs, _KIND, _TOTAL_KIND)
 
     def count(self, kind: str, refs: Iterable[Ref] | None = None) -> str:
         """A formula: how many of these, or of all, are of that kind."""
@@ -104,18 +107,8 @@ class Readings:
 
     def not_zero(self, refs: Iterable[Ref] | None = None) -> str:
         """A formula: how many of these figures, or of all, are other than 0."""
-        areas = [area for some in self._parted(refs or self.of) for area in self._areas(some)]
+        areas = self._ranges(refs or self.of, _FIGURE, _TOTAL)
         return "+".join(f'COUNTIF({area},">0")+COUNTIF({area},"<0")' for area in areas)
-
-    def _areas(self, refs: Iterable[Ref]) -> list[str]:
-        return ranges(self._place(ref, _FIGURE, _TOTAL) for ref in refs)
-
-    def _parted(self, refs: Iterable[Ref]) -> Iterator[list[Ref]]:
-        """The inputs, and the totals, as far as there are some: they stand in different blocks."""
-        refs = list(refs)
-        for is_total in (False, True):
-            if some := [ref for ref in refs if bool(self.of[ref].parts) is is_total]:
-                yield some
 
     def misformatted(self) -> str:
         """A formula: in how many cells a number is shown as a date, a percentage or a power of ten.
@@ -160,8 +153,7 @@ class Readings:
             if each.parts:
                 yield from self._as_summed(ref, each)
         for at, cells in self._chunks().items():
-            shown = (f'FIND(LEFT(CELL("format",{cell})),"DPS")/ISNUMBER({cell})' for cell in cells)
-            yield Block(f"COUNT({','.join(shown)})", {at: 0})
+            yield Block(_misformatted(cells), {at: 0})
 
     def _as_typed(self, measure: Measure, group: Mapping[Position, Ref]) -> Iterator[Block]:
         """The three blocks of cells that stand together: what is typed there, totals as well."""
@@ -291,15 +283,14 @@ def _note_is_known(cells: str) -> str:
     return f'(({known})*(RIGHT({text})="）"))'
 
 
-def _is_misformatted(cell: str) -> str:
-    """Arguments for COUNT, one of them a number where a cell shows its number as something else.
+def _misformatted(cells: Sequence[str]) -> str:
+    """A formula: how many of these cells show their number as something else; each named alone.
 
     LibreOffice takes TRUE for a number, which is shown as such.
     """
-    return (
-        f'FIND(LEFT(CELL("format",{cell})),"DPS")/ISNUMBER({cell}),'
-        f"1/(ISLOGICAL({cell})*ISNUMBER({cell}))"
-    )
+    formats = (f'FIND(LEFT(CELL("format",{cell})),"DPS")/ISNUMBER({cell})' for cell in cells)
+    truths = (f"ISLOGICAL({cell})*ISNUMBER({cell})" for cell in cells)
+    return f"COUNT({','.join(formats)})+{'+'.join(truths)}"
 
 
 def _is_fine(cells: str, form: str, measure: Measure, is_summed: bool) -> str:
