@@ -288,6 +288,23 @@ def test_it_never_says_the_opposite_of_validate(name: str, recalculated: dict[st
             assert ("！" in results[sheet]) == ("！" in marks[sheet]), sheet
 
 
+def test_of_more_categories_than_it_adds_up_it_claims_nothing(
+    convert_all: ConvertAll, tmp_path: Path
+) -> None:
+    """The 201st category makes up the total: the sum over the first 200 is neither right nor wrong."""
+    book = tmp_path / "many.xlsx"
+    book.write_bytes(workbook_bytes(with_categories(2024)))
+    row = 6 + CATEGORY_ROWS
+    typed_into(
+        book, {f"主动公开分类!A{row}": "其他", f"主动公开分类!B{row}": 4, "主动公开分类!B3": 9}
+    )
+    (path,) = convert_all([book], XLSX)
+    verdict, results = shown(path)
+    assert check(read(path)) == []
+    assert verdict.startswith(LOOK)
+    assert results["主动公开分类"] == {"！"}
+
+
 READ = (
     "12", "１２", "1,200", "１，２００", "12件", "12 件", "１２项", "7宗", "3.0", "3.00", "０", "007", " 5 ",
     "\u00a05", "5\u3000", "5条", "6个", "8份", "/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用",

@@ -77,11 +77,13 @@ class FigureSheet(NamedTuple):
     """What it is as a whole at first; live, that stands in `readings.state`."""
 
     def settled(self, result: Live) -> Live:
-        """A result that counts only where the sheet was filled in."""
+        """A result that counts only where the sheet was filled in, and all of it is looked at."""
         cell = self.readings.state
         is_done = ",".join(f'{cell}="{state}"' for state in _DONE)
-        value = self.state if self.state in _DONE else result.value
-        return Live(f"IF(OR({is_done}),{cell},{result.formula})", value)
+        formula = f'IF({cell}="{TOO_MANY}","{DOUBTFUL}",{result.formula})'
+        value = DOUBTFUL if self.state == TOO_MANY else result.value
+        value = self.state if self.state in _DONE else value
+        return Live(f"IF(OR({is_done}),{cell},{formula})", value)
 
     def counted(self, label: str, found: Live, mark: str) -> BalanceLine:
         """A line for cells that there should be none of."""
