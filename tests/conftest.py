@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from disclosure_cli.template.book import TemplateBook
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
 
 Convert = Callable[[Path, str], Path]
+ConvertAll = Callable[[Sequence[Path], str], list[Path]]
 
 
 def needed(missing: list[str]) -> None:
@@ -44,6 +45,15 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     needed(office.missing_programs())
     return lambda source, target: office.convert(
         source, target, tmp_path_factory.mktemp("converted")
+    )
+
+
+@pytest.fixture(scope="session")
+def convert_all(tmp_path_factory: pytest.TempPathFactory) -> ConvertAll:
+    """The same for many files at once: of different names, to the new ones in their order."""
+    needed(office.missing_programs())
+    return lambda sources, target: office.convert_all(
+        sources, target, tmp_path_factory.mktemp("converted")
     )
 
 

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -45,21 +46,28 @@ SHEETS_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true
 
 def convert(source: Path, target: str, folder: Path) -> Path:
     """Convert a file with LibreOffice by the name of a filter; the new file in `folder`."""
-    (converted,) = conversions(source, target, folder)
+    (converted,) = convert_all([source], target, folder)
     return converted
+
+
+def convert_all(sources: Sequence[Path], target: str, folder: Path) -> list[Path]:
+    """Convert files of different names with one start of LibreOffice; the new ones in that order."""
+    converted = {path.stem: path for path in conversions(sources, target, folder)}
+    assert sorted(converted) == sorted(source.stem for source in sources)
+    return [converted[source.stem] for source in sources]
 
 
 def sheets_as_shown(source: Path, folder: Path) -> dict[str, list[list[str]]]:
     """The rows of every sheet of a workbook, by its name, as they are shown."""
     shown = {}
-    for path in conversions(source, SHEETS_AS_SHOWN, folder):
+    for path in conversions([source], SHEETS_AS_SHOWN, folder):
         with path.open(encoding="utf-8", newline="") as file:
             shown[path.stem.removeprefix(f"{source.stem}-")] = list(csv.reader(file))
     return shown
 
 
-def conversions(source: Path, target: str, folder: Path) -> list[Path]:
-    """The same for a filter that makes several files of one."""
+def conversions(sources: Sequence[Path], target: str, folder: Path) -> list[Path]:
+    """Whatever LibreOffice makes of files with one start; of one file a filter may make several."""
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         fonts = scratch / "fonts.conf"
@@ -70,7 +78,7 @@ def conversions(source: Path, target: str, folder: Path) -> list[Path]:
             [
                 "soffice", "--headless", "--norestore",
                 f"-env:UserInstallation={(scratch / 'profile').as_uri()}",
-                "--convert-to", target, "--outdir", str(out), str(source),
+                "--convert-to", target, "--outdir", str(out), *map(str, sources),
             ],
             env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
             check=True,

@@ -188,6 +188,22 @@ def test_an_empty_template_of_last_year_is_not_sound(tmp_path: Path) -> None:
     assert codes.count("D303") == 3
 
 
+@pytest.mark.parametrize(
+    ("tick", "due"), [("", {"D303": 3}), ("√", {"D303": 2, "D304": 1})], ids=["blank", "ticked"]
+)
+def test_what_last_year_handed_on_does_not_fill_in_a_table(
+    tick: str, due: dict[str, int], tmp_path: Path
+) -> None:
+    """The template has 上年结转 already; the sums of a table in which nothing else stands are no errors."""
+    last = pair()[0]
+    new_template(2024, tmp_path / "w.xlsx", last=last)
+    made = read(tmp_path / "w.xlsx")
+    assert made[Ref("applications", "carried_in", "total")] > 0
+    found = check(replace(made, nil={**made.nil, "requests": tick}), last=last)
+    codes = [each.code for each in found if each.code.startswith(("D1", "D2", "D30"))]
+    assert {code: codes.count(code) for code in codes if code not in NOT_OF_TABLES} == due
+
+
 def test_a_comparison_leaves_nothing_out() -> None:
     """A cell that cannot be read, a blank beside a 0, a category of one year only: each has its row."""
     last, this = sound(2023), sound(2024)
@@ -239,6 +255,8 @@ def test_two_years_side_by_side() -> None:
         1,
     )
 
+
+NOT_OF_TABLES = {"D306", "D307", "D308", "D309"}
 
 THIS = 2025
 CLOSING = "三!D31"

@@ -77,11 +77,20 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
 
 
 def _broken(report: Report) -> Iterator[Equation]:
-    """The sums that do not hold; one with an unreadable figure in it cannot be judged."""
+    """The sums that do not hold.
+
+    One with an unreadable figure in it cannot be judged, one of a table not filled in need not be.
+    """
+    untouched = {
+        table.key
+        for section in report.edition.sections
+        if section.tables and report.is_untouched(section)
+        for table in section.tables
+    }
     for equation in report.independent_equations:
-        if report.is_readable(equation.refs) and report.sum(equation.left) != report.sum(
-            equation.right
-        ):
+        if equation.left[0].table in untouched or not report.is_readable(equation.refs):
+            continue
+        if report.sum(equation.left) != report.sum(equation.right):
             yield equation
 
 

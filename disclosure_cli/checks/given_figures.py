@@ -25,7 +25,7 @@ from disclosure_cli.model.report import (
     category,
 )
 from disclosure_cli.model.text import replaced_spans
-from disclosure_cli.prose.matcher import CASES, matcher_for
+from disclosure_cli.prose.matcher import CASES, SCOPE, matcher_for
 from disclosure_cli.prose.numbers import Number, numbers, uniform
 from disclosure_cli.prose.patterns import HANDLED, Topic
 
@@ -187,7 +187,7 @@ def _is_limited(
     beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, words))
     said = _SHARE.sub("", said)
     return (
-        bool(matcher.scope.search(said))
+        bool(SCOPE.search(said))
         or matcher.names_a_part(said)
         or matcher.is_of_some(beside)
         or any(year != str(context.year) for year in _OTHER_YEAR.findall(said))

@@ -250,6 +250,17 @@ class Section:
     def inputs(self) -> tuple[Ref, ...]:
         return tuple(ref for table in self.tables for ref in table.inputs)
 
+    @property
+    def carried_in(self) -> frozenset[Ref]:
+        """The figures that last year's report already gives, which a template may bring along."""
+        return frozenset(
+            ref
+            for table in self.tables
+            if table.carry_over
+            for ref in table.refs
+            if ref.row == table.carry_over.opening
+        )
+
 
 @dataclass(frozen=True)
 class Notice:

@@ -77,24 +77,27 @@ LIMIT = 10**15
 LONGEST = 200
 """Characters of a figure with its unit and its note; more is some other text."""
 
-_PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
+PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
 """Full-width forms, and the minus sign U+2212, to the ASCII characters that they are written for."""
 
-_NOTHING = frozenset(("/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用"))
+NOTHING = frozenset(("/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用"))
+"""Signs and words for "none", read as 0."""
 _SPACE = " \t\r\n\u00a0\u3000"
 
-# What may follow a figure in brackets. Not just any words: “3（千件）” would be another figure.
+NOTES = ("其中", "含", "不含", "包括", "不包括", "另", "均", "系", "因", "注", "见", "详见")
+"""What a note after a figure begins with. Not just any words: “3（千件）” would be another figure."""
 _NOTED = re.compile(
     r"(?P<figure>[^（(]*[^（(\s])\s*"
-    r"(?P<note>[（(](?:其中|含|不含|包括|不包括|另|均|系|因|注|见|详见)[^（()）]+[）)])"
+    rf"(?P<note>[（(](?:{'|'.join(NOTES)})[^（()）]+[）)])"
 )
 
-_UNITS = {
+UNITS = {
     Measure.COUNT: "件|项|宗|条|个|份",
     Measure.CHANGE: "件|项|宗|条|个|份",
     Measure.AMOUNT: "万元",
     Measure.MONEY: "万元|元",
 }
+"""What may be written after a figure of each kind; one that ends another stands after it."""
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"
     r"(?P<unit>\D*)"
@@ -147,7 +150,7 @@ def held(number: float) -> Figure:
 
 def is_nothing(text: str) -> bool:
     """Whether a text is a sign or a word for "none"."""
-    return text.strip(_SPACE) in _NOTHING
+    return text.strip(_SPACE) in NOTHING
 
 
 def unit_shown(text: str, figure: Figure, measure: Measure) -> str | None:
@@ -172,7 +175,7 @@ def read_text(text: str, measure: Measure) -> Entry:
         return Entry(None, f"{shown[:LONGEST]}…", EntryIssue.NOT_A_FIGURE)
     if noted := _NOTED.fullmatch(shown):
         return _noted(read_text(noted["figure"], measure), shown, noted)
-    match = _NUMBER.fullmatch(shown.translate(_PLAIN))
+    match = _NUMBER.fullmatch(shown.translate(PLAIN))
     if match is None or not _fits(match, measure):
         return Entry(None, shown, EntryIssue.NOT_A_FIGURE)
     value = Decimal(match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}")
@@ -213,7 +216,7 @@ def read_cell(value: object, measure: Measure) -> Entry:
 def _fits(match: re.Match[str], measure: Measure) -> bool:
     unit = match["unit"].strip(_SPACE)
     sign_is_fine = not match["sign"] or match["sign"] == "-" or measure.is_signed
-    return sign_is_fine and (not unit or unit in _UNITS[measure].split("|"))
+    return sign_is_fine and (not unit or unit in UNITS[measure].split("|"))
 
 
 def _accepted(value: Figure, shown: str, measure: Measure) -> Entry:

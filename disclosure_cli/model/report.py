@@ -171,11 +171,15 @@ class Report:
         return self.nil.get(section.key, "") in TICKS
 
     def is_untouched(self, section: Section) -> bool:
-        """Whether a section of tables was read and nothing at all was filled in."""
+        """Whether a section of tables was read and nothing at all was filled in.
+
+        What last year's report gives (上年结转) says nothing: a template may bring it along.
+        """
+        brought = section.carried_in
         return (
             all(ref in self.entries for ref in section.refs)
-            and all(self.entries[ref].is_blank for ref in section.inputs)
-            and all(self[ref] == 0 for ref in section.refs)
+            and all(self.entries[ref].is_blank for ref in section.inputs if ref not in brought)
+            and all(self[ref] == 0 for ref in section.refs if ref not in brought)
         )
 
     @property

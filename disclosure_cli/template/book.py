@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.files import reproducible
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.figures import BLANK, EntryIssue
+from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import ems
@@ -78,6 +78,7 @@ class TemplateBook:
         self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
         self.questioned = self.file.add_format({"bg_color": "#F4B084"})
         self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
+        self.doubtful = self.file.add_format({"bg_color": "#FFEB9C", "font_color": "#7F6000"})
         self.right = self.file.add_format({"font_color": "#006100"})
 
     def finished(self) -> bytes:
@@ -114,13 +115,17 @@ class TemplateBook:
     def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
         """An input: the figure of the report, or what stands in its place, or nothing."""
         look = self.inputs[report.measure(ref)]
-        entry = report.entries.get(ref, BLANK)
-        if entry.is_blank:
+        self.write(sheet, position, report.entries.get(ref, BLANK), look)
+
+    def write(self, sheet: Worksheet, position: Position, entry: Entry, look: Format) -> None:
+        """What stands in the place of a figure, as a number, as text, or as a blank."""
+        content = written(entry)
+        if content is None:
             sheet.write_blank(*position, None, look)
-        elif entry.value is None or entry.unit or entry.note or entry.issue in _AS_TEXT:
-            sheet.write_string(*position, entry.shown, look)
+        elif isinstance(content, str):
+            sheet.write_string(*position, content, look)
         else:
-            sheet.write_number(*position, entry.value, look)
+            sheet.write_number(*position, content, look)
 
     def restrict(
         self,
@@ -164,6 +169,15 @@ class TemplateBook:
                     "multi_range": " ".join(areas),
                 },
             )
+
+
+def written(entry: Entry) -> Figure | str | None:
+    """What is written for an entry: its figure, what stands there as text, or None for a blank."""
+    if entry.is_blank:
+        return None
+    if entry.value is None or entry.unit or entry.note or entry.issue in _AS_TEXT:
+        return entry.shown
+    return entry.value
 
 
 def _corners(area: str) -> tuple[int, int, int, int]:

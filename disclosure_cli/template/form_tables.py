@@ -92,17 +92,17 @@ def _write_total(
     at: dict[Ref, Position],
 ) -> None:
     """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
-    parts = report.sum(table.totals[ref])
-    entry = report.entries[ref]
-    if entry.is_blank and parts:
-        sheet.write_blank(*at[ref], None, book.total)
-    elif entry.is_sum or entry.value == parts:
+    if is_by_formula(report, ref):
         formula = layout.total_formula(table, ref, at)
-        sheet.write_formula(*at[ref], formula, book.total, float(parts))
-    elif entry.value is None:
-        sheet.write_string(*at[ref], entry.shown, book.total)
+        sheet.write_formula(*at[ref], formula, book.total, float(report.sum(table.totals[ref])))
     else:
-        sheet.write_number(*at[ref], entry.value, book.total)
+        book.write(sheet, at[ref], report.entries[ref], book.total)
+
+
+def is_by_formula(report: Report, total: Ref) -> bool:
+    """Whether a total is written as the form's own formula: unless another figure was typed there."""
+    entry = report.entries[total]
+    return entry.is_sum or entry.value == report.sum(report.edition.totals[total])
 
 
 def _row_height(grid: Grid, section: Section, row: int) -> float:
