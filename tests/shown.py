@@ -28,7 +28,7 @@ from report_factory import template, word_document
 from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.places import Part, address
+from disclosure_cli.model.places import Part, address, position
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
@@ -69,12 +69,13 @@ def differences(
 ) -> Iterator[str]:
     """Where the report prints something else than is shown, without a finding at that cell."""
     named = {
-        (place.sheet, place.cell)
+        (place.sheet, cell)
         for each in check(report)
         for found in (each, *each.related)
         # A sum that does not hold tells nothing of what is shown, but that a total is blank.
         if found.code[:2] in ("D2", "D3") or found.code == "D104" or "总计为空" in found.message
         for place in map(report.place, (found.at, *found.also))
+        for cell in _cells(place.cell)
     }
     places = copied_cells(report)
     unseen = set(_unseen(made, places.values()))
@@ -90,6 +91,16 @@ def differences(
             yield f"{sheet}!{cell[1]} cannot be seen, and {printed[subject]!r} is printed"
         elif not _same(report, subject, stands, printed[subject]):
             yield f"{sheet}!{cell[1]} shows {stands!r}, and {printed[subject]!r} is printed"
+
+
+def _cells(named: str) -> Iterator[str]:
+    """The cells of a place: of an open finding about a sum, a range."""
+    if ":" not in named:
+        yield named
+        return
+    (top, left), (bottom, right) = map(position, named.split(":"))
+    for row in range(top, bottom + 1):
+        yield from (address(row, column) for column in range(left, right + 1))
 
 
 def _cell(rows: list[list[str]], row: int, column: int) -> str:

@@ -19,7 +19,7 @@ READ = [
     (3.0, Measure.COUNT, 3, None),
     (-4, Measure.CHANGE, -4, None),
     (72701.2578, Measure.AMOUNT, Decimal("72701.2578"), None),
-    (0.1 + 0.2, Measure.AMOUNT, Decimal("0.30000000000000004"), None),
+    (0.1 + 0.2, Measure.AMOUNT, Decimal("0.3"), None),
     (None, Measure.COUNT, 0, EntryIssue.BLANK),
     ("", Measure.COUNT, 0, EntryIssue.BLANK),
     (" \u3000", Measure.COUNT, 0, EntryIssue.BLANK),

@@ -7,9 +7,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
 from disclosure_cli.form.schema import Measure, Ref, Section, Table
+from disclosure_cli.model.figures import BLANK, Figure, total
 from disclosure_cli.model.places import Position
 from disclosure_cli.model.report import Report
-from disclosure_cli.template.book import LINE_HEIGHT, ROW_HEIGHT, TemplateBook, lines
+from disclosure_cli.template.book import (
+    LINE_HEIGHT,
+    ROW_HEIGHT,
+    TemplateBook,
+    lines,
+    written,
+)
 from disclosure_cli.workbook import layout
 
 _TWIPS_A_CHARACTER = 60
@@ -94,15 +101,24 @@ def _write_total(
     """A total: its formula with the value; a figure that is not the sum is kept as it stands."""
     if is_by_formula(report, ref):
         formula = layout.total_formula(table, ref, at)
-        sheet.write_formula(*at[ref], formula, book.total, float(report.sum(table.totals[ref])))
+        sheet.write_formula(*at[ref], formula, book.total, float(_summed(report, ref)))
     else:
         book.write(sheet, at[ref], report.entries[ref], book.total)
 
 
-def is_by_formula(report: Report, total: Ref) -> bool:
+def _summed(report: Report, ref: Ref) -> Figure:
+    """What a cell adds to a SUM over it, which leaves out every text, even one that is a figure."""
+    parts = report.edition.totals.get(ref, ())
+    if parts and is_by_formula(report, ref):
+        return total(_summed(report, part) for part in parts)
+    content = written(report.entries.get(ref, BLANK))
+    return 0 if content is None or isinstance(content, str) else content
+
+
+def is_by_formula(report: Report, ref: Ref) -> bool:
     """Whether a total is written as the form's own formula: unless another figure was typed there."""
-    entry = report.entries[total]
-    return entry.is_sum or entry.value == report.sum(report.edition.totals[total])
+    entry = report.entries[ref]
+    return entry.is_sum or entry.value == report.sum(report.edition.totals[ref])
 
 
 def _row_height(grid: Grid, section: Section, row: int) -> float:
