@@ -3,7 +3,9 @@
     python tests/shown.py --examples 400 --seed 5       edits workbooks, and counts
 
 Where Excel shows something else than LibreOffice, the stricter reading counts: a General number has 11
-characters there, and what is struck out, white, hidden, covered or in symbols is not seen as it is.
+characters there, and what is struck out, white, hidden, covered or in symbols is not seen as it is. One
+thing is left out: a formula without a format of its own shows that of a cell it refers to in LibreOffice
+alone.
 """
 
 from __future__ import annotations
@@ -85,12 +87,21 @@ def differences(
         is_of_unread = isinstance(subject, Ref) and report.entries[subject].value is None
         if {cell, (sheet, "")} & named or is_of_unread or subject not in printed:
             continue
+        if isinstance(subject, Ref) and _takes_a_format(report, subject, made):
+            continue
         stands = _cell(shown.get(sheet, []), *at)
         hides_zeros = any(edit.style == "zeros" and edit.sheet == sheet for edit in made)
         if ((sheet, at) in unseen and printed[subject]) or (hides_zeros and stands == "0"):
             yield f"{sheet}!{cell[1]} cannot be seen, and {printed[subject]!r} is printed"
         elif not _same(report, subject, stands, printed[subject]):
             yield f"{sheet}!{cell[1]} shows {stands!r}, and {printed[subject]!r} is printed"
+
+
+def _takes_a_format(report: Report, ref: Ref, made: list[Edit]) -> bool:
+    """Whether LibreOffice shows a total in the format that somebody gave to one of its parts."""
+    parts = report.edition.totals.get(ref, ()) if report.entries[ref].is_sum else ()
+    formatted = {edit.subject for edit in made if edit.number_format}
+    return any(part in formatted or _takes_a_format(report, part, made) for part in parts)
 
 
 def _cells(named: str) -> Iterator[str]:
@@ -182,6 +193,8 @@ def _figure(text: str, measure: Measure) -> object:
 def _date(text: str) -> object:
     numerals = str.maketrans("０１２３４５６７８９〇一二三四五六七八九", "01234567890123456789")
     parts = re.findall("[0-9]+", text.translate(numerals))
+    if len(parts) == 3 and len(parts[2]) == 4:  # The usual format of dates, outside of China.
+        parts = [parts[2], *parts[:2]]
     return [int(part) for part in parts] if len(parts) == 3 else text
 
 

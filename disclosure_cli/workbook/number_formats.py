@@ -64,7 +64,11 @@ def shown_number(number: Decimal, number_format: str) -> str | None:
     if not section.digits:
         return f"{section.before}{section.after}"
     shown = _digits(abs(number), section.digits)
-    return None if shown is None else f"{sign}{section.before}{shown}{section.after}"
+    if shown is None or (section.digits == "@" and number_format != "@"):
+        return None
+    if number and not shown.strip("0.,"):  # Whether a sign is shown then, programs differ.
+        return None
+    return f"{sign}{section.before}{shown}{section.after}"
 
 
 def shown_text(text: str, number_format: str) -> str | None:
