@@ -251,7 +251,7 @@ def _counts_as_0(report: Report, ref: Ref) -> bool:
     if not report.entries[ref].is_blank:
         return False
     parts = report.edition.totals.get(ref, ())
-    return report.sum(parts) == 0
+    return report.sum(parts) == 0 or not report.is_readable(parts)
 
 
 def listed(report: Report, subjects: Sequence[Subject]) -> str:

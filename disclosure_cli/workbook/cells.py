@@ -91,6 +91,8 @@ class RawCell(NamedTuple):
         """Whether each of its formats shows what `prose` is; a date may be written another way."""
         if isinstance(self.value, dt.date):
             return all(map(shows_a_whole_date, self.number_formats))
+        if self.kind == "d":  # A time of the day.
+            return False
         shown = map(self._shown, self.number_formats)
         return all(each is not None and each.strip() == self.prose for each in shown)
 

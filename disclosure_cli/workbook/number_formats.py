@@ -80,10 +80,12 @@ def shown_text(text: str, number_format: str) -> str | None:
             return None
         middle = text if section.digits == "@" else ""
         return f"{section.before}{middle}{section.after}"
-    if any(section and section.digits == "@" for section in sections):
-        section = next(each for each in sections if each and each.digits == "@")
-        return f"{section.before}{text}{section.after}"
-    return text
+    if "@" not in number_format:
+        return text
+    section = sections[-1]
+    if section is None or section.digits != "@" or number_format.count("@") > 1:
+        return None
+    return f"{section.before}{text}{section.after}"
 
 
 @lru_cache(1024)
@@ -172,7 +174,9 @@ def _digits(number: Decimal, placeholders: str) -> str | None:
     if decimals is None:
         return whole
     kept = len(decimals.rstrip("#?"))
-    return f"{whole}.{fraction[:kept]}{fraction[kept:].rstrip('0')}"
+    fraction = f"{fraction[:kept]}{fraction[kept:].rstrip('0')}"
+    # 3 under 0.# is "3." in some programs, and 3 in others.
+    return f"{whole}.{fraction}" if fraction else None
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:
