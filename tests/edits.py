@@ -94,10 +94,12 @@ def edits(report: Report) -> st.SearchStrategy[list[Edit]]:
         for subject, (sheet, (row, column)) in copied_cells(report).items()
         if not (isinstance(subject, Part) and not subject.item) and subject != Part(ABOUT, "year")
     ]
+    # Without those next to 0, over which LibreOffice gets stuck under a format for fractions.
+    fractions = st.floats(-10, 10**6).map(lambda number: round(number, 10))
     composed = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join)
     one = st.tuples(
         st.sampled_from(places),
-        st.just(KEPT) | st.sampled_from(VALUES) | st.integers(0, 10**7) | st.floats(-10, 10**6),
+        st.just(KEPT) | st.sampled_from(VALUES) | st.integers(0, 10**7) | fractions,
         st.just("") | st.sampled_from(FORMATS) | composed,
         st.just("") | st.just("") | st.sampled_from(STYLES),
     ).map(lambda made: Edit(made[0][0], made[0][1], made[0][2], made[0][3], *made[1:]))
