@@ -30,7 +30,7 @@ from report_factory import template, word_document
 from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.places import Part, address, position
+from disclosure_cli.model.places import Part, Place, address, position
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
@@ -38,6 +38,7 @@ from disclosure_cli.model.report import (
     DATE,
     NIL,
     TICKS,
+    Passage,
     Report,
 )
 from disclosure_cli.output.blocks import Paragraph
@@ -80,6 +81,9 @@ def differences(
         for cell in _cells(place.cell)
     }
     places = copied_cells(report)
+    for passage in (each for passages in report.prose.values() for each in passages):
+        place = report.place(passage.at)
+        places[passage.at] = place.sheet, place.position
     unseen = set(_unseen(made, places.values()))
     printed = _printed(report)
     for subject, (sheet, at) in places.items():
@@ -145,7 +149,11 @@ def _printed(report: Report) -> dict[Ref | Part, str]:
         if ref.table == CATEGORIES and not (ref == CATEGORY_TOTAL and entry.is_blank)
     }
     for passages in report.prose.values():
-        printed |= {passage.at: passage.printed for passage in passages}
+        of_a_cell: dict[Place, list[Passage]] = {}  # A line break in a cell parts two.
+        for passage in passages:
+            of_a_cell.setdefault(report.place(passage.at), []).append(passage)
+        for together in of_a_cell.values():
+            printed[together[0].at] = "".join(passage.printed for passage in together)
     for key, text in report.about.items():
         if text:
             printed[Part(ABOUT, key)] = text

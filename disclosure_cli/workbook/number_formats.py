@@ -62,7 +62,9 @@ def shown_number(number: Decimal, number_format: str) -> str | None:
     # A section of its own for negative numbers says how their sign is shown.
     sign = "-" if number < 0 and at == 0 else ""
     if not section.digits:
-        return f"{section.before}{section.after}"
+        # Where a format has text and no digit, some programs show the number all the same.
+        literal = f"{section.before}{section.after}"
+        return literal if number == 0 or not literal.strip() else None
     shown = _digits(abs(number), section.digits)
     if shown is None or (section.digits == "@" and number_format != "@"):
         return None

@@ -18,6 +18,7 @@ from disclosure_cli.model.report import NIL, Fault, with_totals
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Cells, fault_at
 from disclosure_cli.workbook.draft import Draft
+from disclosure_cli.workbook.visibility import note_format
 
 _MOST_ORIGINS = 20
 """Places where the tables might begin that are tried."""
@@ -94,11 +95,12 @@ def _read_nil_box(draft: Draft, section: Section, cells: Cells, origin: Position
     label = canonical(layout.NIL_LABEL)
     for (row, column), cell in sorted(cells.items()):
         if row < origin[0] and canonical(cell.text).startswith(label):
-            boxes = [(c, other.text) for (r, c), other in cells.items() if r == row and c > column]
-            at, text = min(boxes, default=(layout.nil_box(section)[1], ""))
-            draft.nil[section.key] = text
-            place = Place.at(layout.sheet_of(section), (row, at))
-            draft.places[Part(section.key, NIL)] = place
+            right = [c for r, c in cells if r == row and c > column]
+            at = row, min(right, default=layout.nil_box(section)[1])
+            box, tick = cells.get(at, EMPTY), Part(section.key, NIL)
+            draft.nil[section.key] = box.shown
+            draft.places[tick] = Place.at(layout.sheet_of(section), at)
+            note_format(draft, tick, box)
             return
 
 
