@@ -16,8 +16,10 @@ from edits import Edit
 from hypothesis import Phase, given, settings
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.formatting.rule import IconSetRule, Rule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, GradientFill, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -75,6 +77,16 @@ def rule(**style: Any) -> Callable[[Any], object]:
     return lambda sheet: sheet.conditional_formatting.add("D8:D9", made)
 
 
+CORNER, END = AnchorMarker(col=2, row=7), AnchorMarker(col=4, colOff=90_000, row=9)
+"""Of a drawing over D8 to E9."""
+
+
+def chart(anchor: object) -> Any:
+    made: Any = BarChart()
+    made.anchor = anchor
+    return made
+
+
 ICONS: Any = IconSetRule("3Flags", "num", [0, 1, 2], showValue=False)  # type: ignore[no-untyped-call]
 UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "hidden row": (lambda s: setattr(s.row_dimensions[9], "hidden", True), "行已隐藏"),
@@ -102,6 +114,11 @@ UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "struck out by rule": (rule(font=Font(strike=True)), "删除线"),
     "white by rule": (rule(font=Font(color="FFFFFF")), "颜色"),
     "black ground by rule": (rule(fill=PatternFill(bgColor="FF000000")), "颜色"),
+    "drawn over": (lambda s: s.add_chart(chart(TwoCellAnchor(_from=CORNER, to=END))), "图表盖住"),
+    "drawn over by size": (lambda s: s.add_chart(BarChart(), "B5"), "图表盖住"),
+    "another each time": (looks(value="=RANDBETWEEN(1,3)"), "重算出别的结果"),
+    "half a row": (lambda s: setattr(s.row_dimensions[9], "height", 6), "行已隐藏"),
+    "black gradient": (looks(fill=GradientFill(stop=("FFFFFF", "000000"))), "颜色"),
     "icons alone": (
         lambda s: s.conditional_formatting.add("D9", ICONS),
         "条件格式不显示数字",
@@ -124,7 +141,7 @@ def test_a_figure_wider_than_its_column_is_not_seen_whole(book: Path) -> None:
     typed_into(book, {"三!D9": 1234567})
     edited(book, lambda sheet: setattr(sheet.column_dimensions["D"], "width", 5))
     assert ("D215", "三!D9") in found(book)
-    edited(book, lambda sheet: setattr(sheet.column_dimensions["D"], "width", 7))
+    edited(book, lambda sheet: setattr(sheet.column_dimensions["D"], "width", 8))
     assert ("D215", "三!D9") not in found(book)
 
 
@@ -138,6 +155,8 @@ def test_a_figure_wider_than_its_column_is_not_seen_whole(book: Path) -> None:
         rule(numFmt=NumberFormat(numFmtId=190, formatCode="#,##0")),
         lambda sheet: setattr(sheet.row_dimensions[40], "hidden", True),
         lambda sheet: setattr(sheet.column_dimensions["Z"], "hidden", True),
+        lambda sheet: sheet.add_chart(BarChart(), "L5"),
+        lambda sheet: sheet.add_chart(chart(TwoCellAnchor(_from=CORNER, to=CORNER))),
     ],
 )
 def test_what_can_be_seen_is_no_concern(book: Path, edit: Callable[[Any], object]) -> None:
@@ -149,6 +168,23 @@ def test_a_locked_total_shows_what_it_is(book: Path, number_format: str) -> None
     """The figure is known all the same, and so are the sums it is in."""
     edited(book, lambda sheet: setattr(sheet["J9"], "number_format", number_format))
     assert found(book) == [("D208", "三!J9")]
+
+
+def test_a_tick_is_read_as_it_is_shown(book: Path) -> None:
+    edited(book, lambda sheet: setattr(sheet["D2"], "value", "=1+2"), "二")
+    assert ("D305", "二!D2") in found(book)
+    edited(book, lambda sheet: setattr(sheet["D2"], "value", "√"), "二")
+    assert found(book) == []
+    edited(book, lambda sheet: setattr(sheet["D2"], "number_format", ";;;"), "二")
+    assert found(book) == [("D215", "二!D2")]
+
+
+def test_a_format_of_words_alone_is_no_reading_of_a_number(book: Path) -> None:
+    def edit(sheet: Any) -> None:
+        sheet["B9"].value, sheet["B9"].number_format = 5, '"office@example.cn"'
+
+    edited(book, edit, "基本信息")
+    assert found(book) == [("D215", "基本信息!B9")]
 
 
 def test_the_format_of_the_normal_style_counts(book: Path) -> None:

@@ -44,9 +44,18 @@ def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unsee
         return unseen
     if looks.hides_zeros and _shown(draft, subject) == "0":
         return Unseen.NO_ZEROS
-    digits = [character for character in _shown(draft, subject) if character.isdigit()]
-    is_cut = isinstance(subject, Ref) and len(digits) > looks.room(place.position)
+    is_cut = isinstance(subject, Ref) and _width(_shown(draft, subject)) > looks.room(
+        place.position
+    )
     return Unseen.TOO_NARROW if is_cut else None
+
+
+def _width(figure: str) -> float:
+    """How wide a column has to be for a figure, in digits: a point or a sign takes half of one, the margin too.
+
+    In a narrower one Excel shows ####, or under General fewer decimals.
+    """
+    return sum(1 if character.isdigit() else 0.5 for character in figure) + 0.5 if figure else 0.0
 
 
 def _shown(draft: Draft, subject: Subject) -> str:

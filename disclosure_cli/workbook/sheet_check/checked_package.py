@@ -18,6 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position
 from disclosure_cli.package import Package, Relation, relations_part
+from disclosure_cli.workbook.sheet_check.drawings import drawn_over
 from disclosure_cli.workbook.sheet_check.looks import Looks
 from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     INDEX,
@@ -129,7 +130,10 @@ def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPa
             damage.sheet = name
             raise
         sheets[name], filled[name] = sheet.part, sheet.filled
-        looks[name] = sheet.looks._replace(hides_sheet=name in found.hidden)
+        looks[name] = sheet.looks._replace(
+            hides_sheet=name in found.hidden,
+            drawn_over=drawn_over(package, found.sheets[name], sheet.looks),
+        )
     return CheckedPackage(_zipped(found, sheets, shared), filled, looks)
 
 

@@ -5,6 +5,7 @@ Whether the condition of a conditional format holds is not worked out: what it m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -60,6 +61,12 @@ class Looks(NamedTuple):
     """The number formats that conditional formats may give to cells that hold something."""
     widths: Mapping[int, float] = {}
     """By column, in digits of the usual font."""
+    heights: Mapping[int, float] = {}
+    """By row, in points; a row that is not named here has the usual height."""
+    usual_width: float = float("inf")
+    """Of a column without a width of its own; endless where that is not known."""
+    drawn_over: tuple[Area, ...] = ()
+    """What lies under pictures, shapes, text boxes and charts."""
     merged: Mapping[Position, range] = {}
     """By the first cell of a merged area: the columns that it spans."""
     hides_sheet: bool = False
@@ -72,16 +79,28 @@ class Looks(NamedTuple):
             return Unseen.HIDDEN_ROW
         if any(column in hidden for hidden in self.columns):
             return Unseen.HIDDEN_COLUMN
+        if any(area.covers(at) for area in self.drawn_over):
+            return Unseen.DRAWN_OVER
         return self.cells.get(at)
 
     def room(self, at: Position) -> float:
-        """How many digits fit into a cell; endless where its columns have no width of their own."""
-        columns = self.merged.get(at, range(at[1], at[1] + 1))
-        return sum(self.widths.get(column, float("inf")) for column in columns)
+        """How many digits fit into a cell."""
+        return sum(map(self.width, self.merged.get(at, range(at[1], at[1] + 1))))
+
+    def width(self, column: int) -> float:
+        """The width of a column in digits of the usual font."""
+        return self.widths.get(column, self.usual_width)
+
+    def height(self, row: int) -> float:
+        """The height of a row in points."""
+        return self.heights.get(row, _USUAL_HEIGHT)
 
 
-_LOWEST, _NARROWEST = 4.0, 1.0
-"""Points, and digits: in less, nothing is seen."""
+_LOWEST, _NARROWEST = 8.0, 1.0
+"""Points, and digits: in less, nothing is seen, or half of a digit."""
+_USUAL_HEIGHT, _USUAL_WIDTH = 15.0, 9.14
+"""Of a row and of a column where a sheet does not say so."""
+_CHANGING = re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE)
 _EVERYWHERE = Area(0, 0, LAST_ROW, LAST_COLUMN)
 
 
@@ -97,8 +116,11 @@ def looks_of(
     """
     cells = dict(covered)
     view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
+    changing = _changing(filled)
     for at, cell in filled.items():
-        if unseen := styles.cells.get(int(cell.get("s", "0"))):
+        if at in changing:
+            cells.setdefault(at, Unseen.CHANGING)
+        elif unseen := styles.cells.get(int(cell.get("s", "0"))):
             cells.setdefault(at, unseen)
         elif _is_set(view, "showFormulas", "1", "true") and cell.find(FORMULA) is not None:
             cells.setdefault(at, Unseen.FORMULAS)
@@ -111,12 +133,16 @@ def looks_of(
                 if rule.number_format:
                     formats[at] = (*formats.get(at, ()), rule.number_format)
     columns = list(_columns(sheet))
+    usual = sheet.find(f"{MAIN}sheetFormatPr")
+    heights = dict(_heights(sheet))
     return Looks(
-        rows=frozenset(int(row.get("r", "")) - 1 for row in sheet.iter(ROW) if _is_hidden_row(row)),
+        rows=frozenset(row for row, height in heights.items() if height < _LOWEST),
         columns=tuple(each for each, width in columns if width < _NARROWEST),
         cells=cells,
         formats=formats,
         widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
+        heights=heights,
+        usual_width=number(usual.get("defaultColWidth") if usual is not None else "", _USUAL_WIDTH),
         merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
         hides_zeros=_is_set(view, "showZeros", "0", "false"),
     )
@@ -131,8 +157,22 @@ def _is_set(view: Element | None, name: str, *values: str) -> bool:
     return view is not None and view.get(name) in values
 
 
-def _is_hidden_row(row: Element) -> bool:
-    return row.get("hidden") in ("1", "true") or number(row.get("ht"), _LOWEST) < _LOWEST
+def _changing(filled: Mapping[Position, Element]) -> set[Position]:
+    """The cells with formulas whose result is another one each time, as that of TODAY()."""
+    formulas = [
+        (at, found) for at, cell in filled.items() if (found := cell.find(FORMULA)) is not None
+    ]
+    own = {at for at, formula in formulas if _CHANGING.search(formula.text or "")}
+    groups = {formula.get("si") for at, formula in formulas if at in own} - {None}
+    return own | {at for at, formula in formulas if formula.get("si") in groups}
+
+
+def _heights(sheet: Element) -> Iterator[tuple[int, float]]:
+    """The heights in points of the rows that have one of their own, which is 0 for the hidden ones."""
+    for row in sheet.iter(ROW):
+        is_hidden = row.get("hidden") in ("1", "true")
+        if is_hidden or row.get("ht"):
+            yield int(row.get("r", "")) - 1, 0.0 if is_hidden else number(row.get("ht"), _LOWEST)
 
 
 def _columns(sheet: Element) -> Iterator[tuple[range, float]]:

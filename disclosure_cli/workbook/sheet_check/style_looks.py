@@ -29,6 +29,8 @@ class Unseen(StrEnum):
     HIDDEN_ROW = N_("所在的行已隐藏，或高度几乎为 0")
     HIDDEN_COLUMN = N_("所在的列已隐藏，或宽度几乎为 0")
     COVERED = N_("被合并单元格盖住")
+    DRAWN_OVER = N_("被图片、图形、文本框或图表盖住")
+    CHANGING = N_("的公式每次打开都会重算出别的结果（如 TODAY()）")
     STRUCK_OUT = N_("加了删除线")
     FAINT = N_("字的颜色与底色几乎相同")
     SYMBOLS = N_("用了符号字体，显示的是别的符号")
@@ -122,7 +124,13 @@ def _is_on(switch: Element | None) -> bool:
 
 
 def _ground(fill: Element | None) -> Colour:
-    """The colour behind the text; of a conditional format, whose fill has no kind, the back one."""
+    """The colour behind the text; of a conditional format, whose fill has no kind, the back one.
+
+    Of a gradient it is the darkest of its colours.
+    """
+    if fill is not None and fill.find(f"{MAIN}gradientFill") is not None:
+        colours = (_colour(each) for each in fill.iter(f"{MAIN}color"))
+        return min((each for each in colours if each), key=_luminance, default=_WHITE)
     pattern = None if fill is None else fill.find(f"{MAIN}patternFill")
     if pattern is None or pattern.get("patternType") == "none":
         return _WHITE
