@@ -64,7 +64,7 @@ def shown_number(number: Decimal, number_format: str) -> str | None:
     if not section.digits:
         # Where a format has text and no digit, some programs show the number all the same.
         literal = f"{section.before}{section.after}"
-        return literal if number == 0 or not literal.strip() else None
+        return literal if at == 2 or not literal.strip() else None
     shown = _digits(abs(number), section.digits)
     if shown is None or (section.digits == "@" and number_format != "@"):
         return None
