@@ -81,9 +81,7 @@ def differences(
         for cell in _cells(place.cell)
     }
     places = copied_cells(report)
-    for passage in (each for passages in report.prose.values() for each in passages):
-        place = report.place(passage.at)
-        places[passage.at] = place.sheet, place.position
+    places |= {at: (each.sheet, each.position) for at, each in report.places.items() if each.cell}
     unseen = set(_unseen(made, places.values()))
     printed = _printed(report)
     for subject, (sheet, at) in places.items():
@@ -154,6 +152,8 @@ def _printed(report: Report) -> dict[Ref | Part, str]:
             of_a_cell.setdefault(report.place(passage.at), []).append(passage)
         for together in of_a_cell.values():
             printed[together[0].at] = "".join(passage.printed for passage in together)
+    for number, name in enumerate(report.categories, 1):
+        printed[Part(CATEGORIES, str(number))] = name
     for key, text in report.about.items():
         if text:
             printed[Part(ABOUT, key)] = text

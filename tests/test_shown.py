@@ -295,3 +295,20 @@ def test_a_sum_that_leaves_out_a_text_is_told_without_its_result(book: Path) -> 
 )  # fmt: skip
 def test_dates_are_written_in_many_ways(text: str, is_date: bool) -> None:
     assert (written_date(text) is not None) is is_date
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda sheet: setattr(sheet["A6"], "font", Font(name="Wingdings")),
+        lambda sheet: setattr(sheet["A6"], "font", Font(strike=True)),
+        lambda sheet: setattr(sheet["A6"], "font", Font(color=Color(theme=0))),
+        lambda sheet: setattr(sheet["A6"], "number_format", '@"（略）"'),
+        lambda sheet: setattr(sheet.column_dimensions["A"], "hidden", True),
+    ],
+)
+def test_the_name_of_a_category_is_seen(book: Path, edit: Callable[[Any], object]) -> None:
+    sheet = "主动公开分类"
+    typed_into(book, {f"{sheet}!A6": "动态", f"{sheet}!B6": 3, f"{sheet}!B3": 3})
+    assert found(book) == []
+    assert found(edited(book, edit, sheet)) == [("D215", f"{sheet}!A6")]

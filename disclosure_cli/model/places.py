@@ -16,7 +16,7 @@ class Part(NamedTuple):
     """The name of a part of a report that is no figure, independent of any file.
 
     A section (`overview`), a paragraph of it (`overview/3`), a field of 基本信息 (`about/organ`), a
-    tick (`requests/nil`) or a line of 核查说明 (`explanations/4`).
+    tick (`requests/nil`), the name of a category (`categories/2`) or a line of 核查说明 (`explanations/4`).
     """
 
     of: str

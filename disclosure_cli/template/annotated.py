@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from disclosure_cli.model.findings import Certainty, Diagnostic
 from disclosure_cli.model.places import Part, Place, Position, Subject, spanning
-from disclosure_cli.model.report import ABOUT, CATEGORY_TOTAL, NIL, Report, category, fields_of
+from disclosure_cli.model.report import (
+    ABOUT,
+    CATEGORIES,
+    CATEGORY_TOTAL,
+    NIL,
+    Report,
+    category,
+    fields_of,
+)
 from disclosure_cli.template.book import LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
 
@@ -30,7 +38,9 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
         found[Part(ABOUT, field.key)] = layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE)
     found[CATEGORY_TOTAL] = layout.CATEGORY_SHEET, (layout.CATEGORY_TOTAL_ROW, 1)
     for number, _ in enumerate(report.categories, 1):
-        found[category(number)] = layout.CATEGORY_SHEET, (layout.CATEGORY_TOP + number - 1, 1)
+        row = layout.CATEGORY_TOP + number - 1
+        found[Part(CATEGORIES, str(number))] = layout.CATEGORY_SHEET, (row, 0)
+        found[category(number)] = layout.CATEGORY_SHEET, (row, 1)
     for section in report.edition.sections:
         name = layout.sheet_of(section)
         found[Part(section.key)] = name, (0, 0)

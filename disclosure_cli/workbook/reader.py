@@ -186,7 +186,6 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
     draft.entries[CATEGORY_TOTAL] = cells.get(position, EMPTY).entry(Measure.COUNT)
     for row in sorted({row for row, _column in cells if row > head[0]}):
         title = cells.get((row, head[1]), EMPTY)
-        note_format(draft, Place.at(name, (row, head[1])), title)
         count = cells.get((row, head[1] + 1), EMPTY)
         if not title.is_text:
             draft.unread.append(fault_at(name, (row, head[1]), title, title.unstruck))
@@ -196,7 +195,10 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
             draft.stray.append(fault_at(name, (row, head[1]), title))
             break
         draft.categories.append(title.line)
-        ref = category(len(draft.categories))
+        number = len(draft.categories)
+        titled, ref = Part(CATEGORIES, str(number)), category(number)
+        draft.places[titled] = Place.at(name, (row, head[1]))
+        note_format(draft, titled, title)
         draft.entries[ref] = count.entry(Measure.COUNT)
         draft.places[ref] = Place.at(name, (row, head[1] + 1))
     # Above the heads stand the title, the hint and the total, each with its label on the left.
