@@ -16,7 +16,7 @@ from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from disclosure_cli.checks.rules import ALL
@@ -59,15 +59,16 @@ def problems() -> list[str]:
     """What is wrong with the catalogue: missing, left over, another placeholder, not compiled."""
     english = translations()
     wanted = {message.id for message in template() if message.id}
-    had = {message.id: message.string for message in english if message.id}
+    had = _strings(english)
     found = [f"no translation: {text}" for text in sorted(wanted) if not had.get(text)]
     found += [f"no longer said: {text}" for text in sorted(had.keys() - wanted)]
     found += [
         f"other placeholders: {text}"
         for text, string in had.items()
-        if string and _placeholders(str(text)) != _placeholders(str(string))
+        if string and _placeholders(text) != _placeholders(string)
     ]
-    if COMPILED.read_bytes() != compiled(english):
+    # Message by message, since the header names the version of Babel.
+    if _strings(read_mo(io.BytesIO(COMPILED.read_bytes()))) != _strings(english):
         found.append(f"not compiled: {CATALOGUE}")
     return found
 
@@ -84,6 +85,11 @@ def update() -> None:
     lines = [line for line in target.getvalue().splitlines() if b"-Date:" not in line]
     CATALOGUE.write_bytes(b"\n".join(lines) + b"\n")
     COMPILED.write_bytes(compiled(translations()))
+
+
+def _strings(catalogue: Catalog) -> dict[str, str]:
+    """The translations by their messages, without the header."""
+    return {str(each.id): str(each.string) for each in catalogue if each.id}
 
 
 def _placeholders(text: str) -> set[str]:
