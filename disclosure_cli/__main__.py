@@ -7,7 +7,9 @@ import gc
 import os
 import signal
 import sys
+from _thread import interrupt_main
 from contextlib import suppress
+from threading import Timer
 from typing import NoReturn
 
 from disclosure_cli.cli import console
@@ -32,6 +34,7 @@ def main() -> NoReturn:
     gc.set_threshold(_GARBAGE_AFTER)
     console.prepare_streams()
     signal.signal(signal.SIGINT, _interrupt)
+    sys.unraisablehook = _interrupt_again
     try:
         code = _run()
         # What could not be written out is found here, not after the exit code was given.
@@ -53,6 +56,14 @@ def main() -> NoReturn:
 
 def _interrupt(_signal: int, _frame: object) -> NoReturn:
     raise _Interrupted
+
+
+def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C comes again a moment later, where it came in a callback from which Python passes nothing on."""
+    if isinstance(lost.exc_value, _Interrupted):
+        Timer(0.01, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _run() -> int:

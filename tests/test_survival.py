@@ -83,6 +83,32 @@ def test_an_interrupt_exits_130_without_a_traceback(folder: Path) -> None:
     assert 130 in seen
 
 
+LOST = """
+import signal, sys, time
+from disclosure_cli import __main__ as program
+
+class Callback:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+def run():
+    Callback()
+    for _moment in range(2000):
+        time.sleep(0.01)
+    return 0
+
+program._run = run
+program.main()
+"""
+
+
+def test_an_interrupt_in_a_callback_is_not_lost() -> None:
+    """Python reports what is raised there, and goes on."""
+    ran = subprocess.run([sys.executable, "-c", LOST], capture_output=True, check=False)
+    assert ran.returncode == 130
+    assert b"Traceback" not in ran.stderr
+
+
 def test_sixteen_builds_of_one_report(folder: Path) -> None:
     processes = [
         starting(folder, "build", "workbook.xlsx", "-o", "report.docx") for _number in range(16)
