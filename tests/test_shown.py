@@ -117,6 +117,7 @@ UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "drawn over": (lambda s: s.add_chart(chart(TwoCellAnchor(_from=CORNER, to=END))), "图表盖住"),
     "drawn over by size": (lambda s: s.add_chart(BarChart(), "B5"), "图表盖住"),
     "another each time": (looks(value="=RANDBETWEEN(1,3)"), "重算出别的结果"),
+    "picture": (looks(value='=_xlfn.DISPIMG("ID_1",1)'), "是一张图片"),
     "half a row": (lambda s: setattr(s.row_dimensions[9], "height", 6), "行已隐藏"),
     "black gradient": (looks(fill=GradientFill(stop=("FFFFFF", "000000"))), "颜色"),
     "icons alone": (

@@ -100,7 +100,11 @@ _LOWEST, _NARROWEST = 8.0, 1.0
 """Points, and digits: in less, nothing is seen, or half of a digit."""
 _USUAL_HEIGHT, _USUAL_WIDTH = 15.0, 9.14
 """Of a row and of a column where a sheet does not say so."""
-_CHANGING = re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE)
+_FORMULAS = {
+    Unseen.CHANGING: re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE),
+    Unseen.PICTURE: re.compile(r"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE),
+}
+"""Functions by whose result a cell shows something else than it holds."""
 _EVERYWHERE = Area(0, 0, LAST_ROW, LAST_COLUMN)
 
 
@@ -116,11 +120,10 @@ def looks_of(
     """
     cells = dict(covered)
     view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
-    changing = _changing(filled)
+    for at, why in _by_formula(filled):
+        cells.setdefault(at, why)
     for at, cell in filled.items():
-        if at in changing:
-            cells.setdefault(at, Unseen.CHANGING)
-        elif unseen := styles.cells.get(int(cell.get("s", "0"))):
+        if unseen := styles.cells.get(int(cell.get("s", "0"))):
             cells.setdefault(at, unseen)
         elif _is_set(view, "showFormulas", "1", "true") and cell.find(FORMULA) is not None:
             cells.setdefault(at, Unseen.FORMULAS)
@@ -157,14 +160,17 @@ def _is_set(view: Element | None, name: str, *values: str) -> bool:
     return view is not None and view.get(name) in values
 
 
-def _changing(filled: Mapping[Position, Element]) -> set[Position]:
-    """The cells with formulas whose result is another one each time, as that of TODAY()."""
-    formulas = [
-        (at, found) for at, cell in filled.items() if (found := cell.find(FORMULA)) is not None
-    ]
-    own = {at for at, formula in formulas if _CHANGING.search(formula.text or "")}
-    groups = {formula.get("si") for at, formula in formulas if at in own} - {None}
-    return own | {at for at, formula in formulas if formula.get("si") in groups}
+def _by_formula(filled: Mapping[Position, Element]) -> Iterator[tuple[Position, Unseen]]:
+    """The cells whose formula shows a picture, or another result each time, as TODAY() does."""
+    formulas = {
+        at: found for at, cell in filled.items() if (found := cell.find(FORMULA)) is not None
+    }
+    for why, functions in _FORMULAS.items():
+        own = {at for at, formula in formulas.items() if functions.search(formula.text or "")}
+        groups = {formulas[at].get("si") for at in own} - {None}
+        for at, formula in formulas.items():
+            if at in own or formula.get("si") in groups:
+                yield at, why
 
 
 def _heights(sheet: Element) -> Iterator[tuple[int, float]]:

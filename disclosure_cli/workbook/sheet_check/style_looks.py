@@ -31,6 +31,7 @@ class Unseen(StrEnum):
     COVERED = N_("被合并单元格盖住")
     DRAWN_OVER = N_("被图片、图形、文本框或图表盖住")
     CHANGING = N_("的公式每次打开都会重算出别的结果（如 TODAY()）")
+    PICTURE = N_("是一张图片，图中的字读不到")
     STRUCK_OUT = N_("加了删除线")
     FAINT = N_("字的颜色与底色几乎相同")
     SYMBOLS = N_("用了符号字体，显示的是别的符号")
