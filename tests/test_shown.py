@@ -171,6 +171,11 @@ def test_a_locked_total_shows_what_it_is(book: Path, number_format: str) -> None
     assert found(book) == [("D208", "三!J9")]
 
 
+def test_a_picture_in_a_sheet_of_text_is_not_printed(book: Path) -> None:
+    edited(book, lambda sheet: sheet.add_chart(BarChart(), "A6"), "五")
+    assert found(book) == [("D316", "五!A6")]
+
+
 def test_a_tick_is_read_as_it_is_shown(book: Path) -> None:
     edited(book, lambda sheet: setattr(sheet["D2"], "value", "=1+2"), "二")
     assert ("D305", "二!D2") in found(book)

@@ -139,6 +139,9 @@ def _read_section(draft: Draft, book: Book, section: Section) -> None:
         read_tables(draft, section, book.cells(name))
     else:
         _read_text(draft, section, book.cells(name))
+        for area in book.looks(name).drawn_over:
+            at = Place.at(name, (area.top, area.left))
+            draft.stray.append(Fault(at, _("图片、图形或图表"), ""))
 
 
 def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
