@@ -125,8 +125,8 @@ def _section(code: str) -> _Section | None:
     texts, digits = ["", ""], ""
     for token in _TOKEN.finditer(code):
         literal, placeholder = _told(token)
-        # Programs differ on what a language or a currency is that does not come first.
-        if literal is None or (token["bracket"] and token["bracket"][0] == "$" and token.start()):
+        # Programs differ on what a colour, a language or a currency is that does not come first.
+        if literal is None or (token["bracket"] and token.start()):
             return None
         if placeholder and (texts[1] or digits in ("G", "@")):
             return None
