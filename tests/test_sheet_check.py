@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import broken_workbooks
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
 from openpyxl.utils import get_column_letter
 from report_factory import sound, template, typed_into
 
@@ -19,6 +21,7 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import EntryIssue
 from disclosure_cli.model.report import Report
 from disclosure_cli.workbook.sheet_check.checked_package import MOST_STYLES
+from disclosure_cli.workbook.sheet_check.drawings import MOST_DRAWINGS
 from disclosure_cli.workbook.sheet_check.looks import MOST_RULES
 from disclosure_cli.workbook.sheet_check.worksheet import MOST_FILLED
 from disclosure_cli.workbook.xlsx import MOST_COLUMNS
@@ -368,3 +371,26 @@ def test_a_damaged_text_is_refused_where_a_cell_uses_it(book: Path, damaged: str
     last = broken_workbooks.unpacked(book.read_bytes())[TEXTS].count(b"<si>") - 1
     with pytest.raises(UnreadableWorkbook, match="“三”的内容已损坏（D7 的文字无法原样读取）"):
         read(stored(book, "D7", f'<c r="D7" t="s"><v>{last}</v></c>'))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "says"),
+    [
+        ("<row>[0-9]+<", "<row>1e999<", ""),
+        ("<row>[0-9]+<", "<row>-5<", ""),
+        ("</wsDr>", "", ""),
+        ("</wsDr>", "<oneCellAnchor/>" * MOST_DRAWINGS + "</wsDr>", "图形过多"),
+    ],
+)
+def test_odd_drawings(book: Path, pattern: str, by: str, says: str) -> None:
+    """One that is damaged, Excel does not show either."""
+    workbook = openpyxl.load_workbook(book)
+    sheet: Any = workbook["三"]
+    sheet.add_chart(BarChart(), "L5")
+    workbook.save(book)
+    changed(book, "xl/drawings/drawing1.xml", pattern, by)
+    if says:
+        with pytest.raises(UnreadableWorkbook, match=f"工作表“三”的内容远多于一份报告（{says}）"):
+            read(book)
+    else:
+        assert found(read(book)) == []

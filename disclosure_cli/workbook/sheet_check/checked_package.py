@@ -124,16 +124,15 @@ def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPa
     sheets: dict[str, bytes] = {}
     filled, looks = {}, {}
     for name in names:
+        source = found.sheets[name]
         try:
-            sheet = check.checked(package.part(found.sheets[name]))
+            sheet = check.checked(package.part(source))
+            drawn = drawn_over(package, source, sheet.looks)
         except Damage as damage:
             damage.sheet = name
             raise
         sheets[name], filled[name] = sheet.part, sheet.filled
-        looks[name] = sheet.looks._replace(
-            hides_sheet=name in found.hidden,
-            drawn_over=drawn_over(package, found.sheets[name], sheet.looks),
-        )
+        looks[name] = sheet.looks._replace(hides_sheet=name in found.hidden, drawn_over=drawn)
     return CheckedPackage(_zipped(found, sheets, shared), filled, looks)
 
 
