@@ -7,7 +7,6 @@ import gc
 import os
 import signal
 import sys
-from _thread import interrupt_main
 from contextlib import suppress
 from threading import Timer
 from typing import NoReturn
@@ -61,7 +60,7 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
     """Ctrl-C comes again a moment later, where it came in a callback from which Python passes nothing on."""
     if isinstance(lost.exc_value, _Interrupted):
-        Timer(0.01, interrupt_main).start()
+        Timer(0.01, signal.raise_signal, [signal.SIGINT]).start()
     else:
         sys.__unraisablehook__(lost)
 
