@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,7 @@ from report_factory import template, word_document
 from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.places import Part, Place, address, position
+from disclosure_cli.model.places import Part, address, position
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
@@ -38,7 +39,6 @@ from disclosure_cli.model.report import (
     DATE,
     NIL,
     TICKS,
-    Passage,
     Report,
 )
 from disclosure_cli.output.blocks import Paragraph
@@ -147,11 +147,10 @@ def _printed(report: Report) -> dict[Ref | Part, str]:
         if ref.table == CATEGORIES and not (ref == CATEGORY_TOTAL and entry.is_blank)
     }
     for passages in report.prose.values():
-        of_a_cell: dict[Place, list[Passage]] = {}  # A line break in a cell parts two.
-        for passage in passages:
-            of_a_cell.setdefault(report.place(passage.at), []).append(passage)
-        for together in of_a_cell.values():
-            printed[together[0].at] = "".join(passage.printed for passage in together)
+        # A line break in a cell parts two.
+        for _place, of_a_cell in groupby(passages, key=lambda each: report.place(each.at)):
+            first, *others = of_a_cell
+            printed[first.at] = "".join(each.printed for each in (first, *others))
     for number, name in enumerate(report.categories, 1):
         printed[Part(CATEGORIES, str(number))] = name
     for key, text in report.about.items():

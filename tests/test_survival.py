@@ -70,22 +70,24 @@ def test_a_kill_at_any_moment_leaves_no_half_file(folder: Path) -> None:
 
 
 def test_an_interrupt_exits_130_without_a_traceback(folder: Path) -> None:
-    """Later and later, until one comes after the program has begun."""
+    """On a slow machine later and later, until one comes after the program has begun."""
+    seen: set[int] = set()
     for delay in (0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0):
+        if delay > 0.3 and 130 in seen:
+            break
         process = starting(folder, "build", *["workbook.xlsx"] * 40, "-o", ".", "--force")
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
         _out, err = process.communicate()
         text = err.decode("utf-8", "replace")
+        seen.add(process.returncode)
         if "disclosure_cli" in text:
             assert "Traceback" not in text or process.returncode == -signal.SIGINT
-        if process.returncode == 130:
-            return
-    pytest.fail("no build was interrupted")
+    assert 130 in seen
 
 
 LOST = """
-import signal, sys, time
+import signal, time
 from disclosure_cli import __main__ as program
 
 class Callback:

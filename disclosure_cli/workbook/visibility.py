@@ -42,12 +42,10 @@ def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unsee
         return Unseen.HIDDEN_SHEET if looks.hides_sheet and not place.cell else None
     if unseen := looks.unseen(place.position):
         return unseen
-    if looks.hides_zeros and _shown(draft, subject) == "0":
+    figure = _shown(draft, subject)
+    if looks.hides_zeros and figure == "0":
         return Unseen.NO_ZEROS
-    is_cut = isinstance(subject, Ref) and _width(_shown(draft, subject)) > looks.room(
-        place.position
-    )
-    return Unseen.TOO_NARROW if is_cut else None
+    return Unseen.TOO_NARROW if _width(figure) > looks.room(place.position) else None
 
 
 def _width(figure: str) -> float:
@@ -59,6 +57,6 @@ def _width(figure: str) -> float:
 
 
 def _shown(draft: Draft, subject: Subject) -> str:
-    """The figure that stands there, for messages."""
+    """The figure that stands there; empty for a blank one and for what is no figure."""
     entry = draft.entries.get(subject, BLANK) if isinstance(subject, Ref) else BLANK
     return "" if entry.is_blank or entry.value is None else plain(entry.value)

@@ -18,6 +18,7 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     LAST_ROW,
     Damage,
     Excess,
+    local_name,
     number,
     parsed,
 )
@@ -95,4 +96,4 @@ def _reached(first: int, extent: float, size: Callable[[int], float]) -> int:
 
 
 def _named(parent: Element, name: str) -> Iterator[Element]:
-    return (each for each in parent.iter() if each.tag.rpartition("}")[2] == name)
+    return (each for each in parent.iter() if local_name(each) == name)

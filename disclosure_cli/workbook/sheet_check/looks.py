@@ -21,6 +21,7 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     ROW,
     Damage,
     Excess,
+    local_name,
     number,
 )
 from disclosure_cli.workbook.sheet_check.style_looks import (
@@ -51,8 +52,6 @@ class Area(NamedTuple):
 class Looks(NamedTuple):
     """How a sheet is shown, as far as it keeps a person from seeing what stands in its cells."""
 
-    rows: frozenset[int] = frozenset()
-    """Those that are hidden."""
     columns: tuple[range, ...] = ()
     """Those that are hidden."""
     cells: Mapping[Position, Unseen] = {}
@@ -62,7 +61,7 @@ class Looks(NamedTuple):
     widths: Mapping[int, float] = {}
     """By column, in digits of the usual font."""
     heights: Mapping[int, float] = {}
-    """By row, in points; a row that is not named here has the usual height."""
+    """By row, in points, 0 for the hidden ones; a row that is not named here has the usual height."""
     usual_width: float = float("inf")
     """Of a column without a width of its own; endless where that is not known."""
     drawn_over: tuple[Area, ...] = ()
@@ -75,7 +74,7 @@ class Looks(NamedTuple):
     def unseen(self, at: Position) -> Unseen | None:
         """Why a person does not see, whatever it is, what stands in a cell; None where it is seen."""
         row, column = at
-        if row in self.rows:
+        if self.height(row) < _LOWEST:
             return Unseen.HIDDEN_ROW
         if any(column in hidden for hidden in self.columns):
             return Unseen.HIDDEN_COLUMN
@@ -137,14 +136,12 @@ def looks_of(
                     formats[at] = (*formats.get(at, ()), rule.number_format)
     columns = list(_columns(sheet))
     usual = sheet.find(f"{MAIN}sheetFormatPr")
-    heights = dict(_heights(sheet))
     return Looks(
-        rows=frozenset(row for row, height in heights.items() if height < _LOWEST),
         columns=tuple(each for each, width in columns if width < _NARROWEST),
         cells=cells,
         formats=formats,
         widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
-        heights=heights,
+        heights=dict(_heights(sheet)),
         usual_width=number(usual.get("defaultColWidth") if usual is not None else "", _USUAL_WIDTH),
         merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
         hides_zeros=_is_set(view, "showZeros", "0", "false"),
@@ -223,9 +220,12 @@ def _rules(sheet: Element, styles: StyleLooks) -> Iterator[tuple[list[Area], Rul
     """
     count = 0
     for element in sheet.iter():
-        if _name(element) != "conditionalFormatting":
+        if local_name(element) != "conditionalFormatting":
             continue
-        names = [element.get("sqref", ""), *(c.text or "" for c in element if _name(c) == "sqref")]
+        names = [
+            element.get("sqref", ""),
+            *(c.text or "" for c in element if local_name(c) == "sqref"),
+        ]
         for rule in element:
             looks = _rule(rule, styles)
             if looks.number_format or looks.unseen:
@@ -238,11 +238,7 @@ def _rules(sheet: Element, styles: StyleLooks) -> Iterator[tuple[list[Area], Rul
 def _rule(rule: Element, styles: StyleLooks) -> RuleLooks:
     if any(each.get("showValue") in ("0", "false") for each in rule.iter()):
         return RuleLooks(unseen=Unseen.NO_FIGURES)
-    own = next((child for child in rule if _name(child) == "dxf"), None)
+    own = next((child for child in rule if local_name(child) == "dxf"), None)
     return (
         rule_looks(own) if own is not None else styles.rules.get(rule.get("dxfId", ""), RuleLooks())
     )
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -48,6 +48,11 @@ def serialised(root: Element) -> bytes:
     return ElementTree.tostring(root, "unicode").encode()
 
 
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace, of which newer programs have several."""
+    return element.tag.rpartition("}")[2]
+
+
 def keep(parent: Element, *tags: str) -> None:
     """Take out of the children those that are called otherwise."""
     if any(child.tag not in tags for child in parent):
