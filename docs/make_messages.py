@@ -58,10 +58,9 @@ def compiled(catalogue: Catalog) -> bytes:
 def problems() -> list[str]:
     """What is wrong with the catalogue: missing, left over, another placeholder, not compiled."""
     english = translations()
-    wanted = {message.id for message in template() if message.id}
-    had = _strings(english)
+    wanted, had = _strings(template()), _strings(english)
     found = [f"no translation: {text}" for text in sorted(wanted) if not had.get(text)]
-    found += [f"no longer said: {text}" for text in sorted(had.keys() - wanted)]
+    found += [f"no longer said: {text}" for text in sorted(had.keys() - wanted.keys())]
     found += [
         f"other placeholders: {text}"
         for text, string in had.items()
