@@ -318,3 +318,25 @@ def test_the_name_of_a_category_is_seen(book: Path, edit: Callable[[Any], object
     typed_into(book, {f"{sheet}!A6": "动态", f"{sheet}!B6": 3, f"{sheet}!B3": 3})
     assert found(book) == []
     assert found(edited(book, edit, sheet)) == [("D215", f"{sheet}!A6")]
+
+
+@pytest.mark.parametrize(
+    ("number", "area", "expected"),
+    [
+        (6, "D6:J7", [("D217", "三!D7")]),
+        (6, "A6:J8", []),
+        (6, "D6:D7", []),
+        (4, "B6:B7", [("D217", "主动公开分类!B6")]),
+        (4, "A6:B7", []),
+    ],
+)
+def test_figures_sorted_without_their_labels_are_told(
+    book: Path, number: int, area: str, expected: list[tuple[str, str]]
+) -> None:
+    """As Excel notes the last sorting in the sheet."""
+    typed_into(book, {"主动公开分类!A6": "动态", "主动公开分类!B6": 3, "主动公开分类!A7": "公告",
+                      "主动公开分类!B7": 5, "主动公开分类!B3": 8})  # fmt: skip
+    noted = f'</sheetData><sortState ref="{area}"><sortCondition ref="{area}"/></sortState>'
+    part = f"xl/worksheets/sheet{number}.xml"
+    book.write_bytes(broken_workbooks.changed(book.read_bytes(), part, "</sheetData>", noted))
+    assert found(book) == expected

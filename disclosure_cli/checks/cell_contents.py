@@ -229,6 +229,24 @@ def looks_are_known(report: Report) -> Iterator[Finding]:
         )
 
 
+def figures_keep_their_labels(report: Report) -> Iterator[Finding]:
+    """排序时，数字没有离开自己的标签。
+
+    为什么：只对数字排序，标签不动，每一列的合计照样相等，数字却换了行；工作表记有最近一次排序的区域。
+    例：选中 D7:J31 排过序，没有包括左边的栏目。
+    """
+    by_sheet = groupby(report.faults.sorted_apart, key=lambda fault: report.place(fault.at).sheet)
+    for _sheet, faults in by_sheet:
+        first, *others = [fault.at for fault in faults]
+        if others:
+            yield finding(
+                first,
+                _("{cells}排过序，左边的标签没有一起排，数字可能换了行；请逐行核对。"),
+                cells=listed(report, [first, *others]),
+                also=tuple(others),
+            )
+
+
 def _having(report: Report, issue: EntryIssue) -> Iterator[tuple[Ref, Entry]]:
     return ((ref, entry) for ref, entry in report.entries.items() if entry.issue is issue)
 

@@ -106,6 +106,7 @@ RULES = (
     Rule("D214", cell_contents.money_names_its_unit, Severity.NOTE),
     Rule("D215", cell_contents.contents_are_seen),
     Rule("D216", cell_contents.looks_are_known, Severity.WARNING),
+    Rule("D217", cell_contents.figures_keep_their_labels, Severity.WARNING),
     Rule("D301", structure.sheets_are_present),
     Rule("D302", structure.labels_are_official),
     Rule("D303", structure.tables_are_filled_in),

@@ -78,6 +78,8 @@ class Faults:
     """Texts and fields that hold an error value, a boolean, or a formula without its result."""
     unseen: tuple[Fault, ...] = ()
     """What the report prints and a person cannot see in the file as it is; `expected` says why."""
+    sorted_apart: tuple[Fault, ...] = ()
+    """Figures that were sorted without the labels of their rows."""
     stray: tuple[Fault, ...] = ()
     """Content outside of the places that the report is made from."""
 

@@ -27,6 +27,7 @@ class Draft:
     displaced: list[Fault] = field(default_factory=list)
     unread: list[Fault] = field(default_factory=list)
     unseen: list[Fault] = field(default_factory=list)
+    sorted_apart: list[Fault] = field(default_factory=list)
     stray: list[Fault] = field(default_factory=list)
     places: dict[Ref | Part, Place] = field(default_factory=dict)
     tells_looks: bool = True

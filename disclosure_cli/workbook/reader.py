@@ -36,7 +36,7 @@ from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.table_reader import read_tables
-from disclosure_cli.workbook.visibility import note_format, note_unseen
+from disclosure_cli.workbook.visibility import note_format, note_sorted, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
 
 MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
@@ -60,6 +60,7 @@ def read_workbook(path: Path) -> Report:
     if layout.EXPLANATION_SHEET in book:
         _read_explanations(draft, book.cells(layout.EXPLANATION_SHEET))
     note_unseen(draft, book)
+    note_sorted(draft, book)
     _note_other_sheets(draft, book)
     year = book.mark(layout.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)

@@ -1,4 +1,4 @@
-"""Notes what the report prints and a person cannot see in the workbook as it is."""
+"""Notes what the report prints and a person cannot see in the workbook as it is, or may see at another label."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ def note_unseen(draft: Draft, book: Book) -> None:
             looks = book.looks(place.sheet)
             if unseen := _unseen(draft, subject, place, looks):
                 draft.unseen.append(Fault(subject, _shown(draft, subject), unseen))
+
+
+def note_sorted(draft: Draft, book: Book) -> None:
+    """Note the figures that were sorted while the labels in the first column stayed where they were."""
+    for subject, place in draft.places.items():
+        if isinstance(subject, Ref) and place.sheet in book:
+            areas = book.looks(place.sheet).sorted_areas
+            if any(area.left > 0 and area.covers(place.position) for area in areas):
+                draft.sorted_apart.append(Fault(subject, "", ""))
 
 
 def _is_printed(draft: Draft, subject: Subject) -> bool:

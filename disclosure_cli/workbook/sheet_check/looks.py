@@ -66,6 +66,8 @@ class Looks(NamedTuple):
     """Of a column without a width of its own; endless where that is not known."""
     drawn_over: tuple[Area, ...] = ()
     """What lies under pictures, shapes, text boxes and charts."""
+    sorted_areas: tuple[Area, ...] = ()
+    """What was sorted last, by the sheet's own note of it."""
     merged: Mapping[Position, range] = {}
     """By the first cell of a merged area: the columns that it spans."""
     hides_sheet: bool = False
@@ -143,6 +145,11 @@ def looks_of(
         widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
         heights=dict(_heights(sheet)),
         usual_width=number(usual.get("defaultColWidth") if usual is not None else "", _USUAL_WIDTH),
+        sorted_areas=tuple(
+            area
+            for each in sheet.iter(f"{MAIN}sortState")
+            for area in areas_of(each.get("ref", ""))
+        ),
         merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
         hides_zeros=_is_set(view, "showZeros", "0", "false"),
     )
