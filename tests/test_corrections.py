@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_reports import as_in_the_template, one_cell_errors, random_report, typed
-from report_factory import published, published_report, sound, template, typed_into
+from report_factory import published, published_report, report, sound, template, typed_into
 
 from disclosure_cli import annotate, check, read
 from disclosure_cli.checks.corrections import CellChange, Correction, diagnose
@@ -228,12 +228,47 @@ def test_of_two_witnesses_the_narrower_decides_and_two_at_odds_decide_nothing(
         "办理结果中，予以公开1431件。部分公开470件，予以公开1430件。",  # In two ways.
         "通过网络提交的申请中，予以公开1431件。",
         "办理结果中，予以公开{予以公开数}件。",
+        "延期答复的申请中，予以公开1431件。",
+        "本年新收的申请中，予以公开1431件。",
+        "新收的1500件申请中，予以公开1431件。",
+        "免费提供的，予以公开1431件。",
+        "征求第三方意见后，予以公开1431件。",
+        "截至目前，予以公开1431件。",
+        "征地类申请2000件，其中予以公开1431件。",  # A number that is not understood.
+        "予以公开1431件，另有2件未公开。",
+        "自然人申请3440件，其中予以公开1431件。",
+        "上年结转121件，其中予以公开1431件。",
+        "予以公开1431件（不含信函申请9件）。",
+        "予以公开1431件，部分公开470件，不予公开93件。",  # The others are of another table.
     ],
 )
 def test_a_sentence_that_leaves_a_doubt_decides_nothing(sentence: str, tmp_path: Path) -> None:
     book = template(tmp_path / "t.xlsx", real(2024))
     typed_into(book, {"三!E9": 12, "一、总体情况!A4": sentence})
     assert [each.certainty for each in of_sums(book)] == [Certainty.OPEN]
+
+
+def test_one_figure_of_the_text_does_not_decide_of_two_cells(tmp_path: Path) -> None:
+    """予以公开 lacks 9, and so do two columns."""
+    this = real(2024)
+    book = template(tmp_path / "t.xlsx", this)
+    short = int(this[Ref("applications", "handled.partly", "person")]) - 9
+    typed_into(book, {"三!E9": 12, "三!D10": short, "一、总体情况!A4": "予以公开1431件。"})
+    assert [each.certainty for each in of_sums(book)] == [Certainty.OPEN, Certainty.OPEN]
+
+
+def test_pasted_totals_that_agree_make_no_cell_certain() -> None:
+    """J31 and D31 close both sums; so does any other pair of a row, were there room in it."""
+    base = report(2024, "applications", """
+                       person  total
+        received            4      4
+        carried_in          3      3
+        handled.granted     0      0
+        handled.partly      1      1
+        handled.total       1      1
+        carried_over        0      0
+    """)  # fmt: skip
+    assert [each.certainty for each in verdicts(base)] == [Certainty.OPEN]
 
 
 def test_last_year_decides_what_was_carried_in(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.model.figures import Figure, distance
 from disclosure_cli.model.report import Report
 
-LEAST_EXCHANGE = 2
-"""How far two figures must be apart for their having changed places to tell something."""
+LEAST_EXCHANGE = 10
+"""How far two figures must be apart for their having changed places to tell something: a few 件 are as
+easily counted in the wrong column, and some two figures of a column differ by them."""
 
 
 class CellChange(NamedTuple):
@@ -39,6 +40,15 @@ class Diagnosis(NamedTuple):
     broken: tuple[Equation, ...]
     corrections: tuple[Correction, ...]
     """All that are equally small, in the order of reading; none where two cells are not enough."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether one correction alone is possible, which does not change as many cells as sums fail.
+
+        Two cells for two sums say no more than that the two sums fail.
+        """
+        sizes = [len(each) for each in self.corrections]
+        return sizes == [1] or (len(sizes) == 1 and sizes[0] < len(self.broken))
 
 
 Gaps = Mapping[int, Figure]

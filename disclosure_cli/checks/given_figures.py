@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +34,14 @@ Names = Mapping[str, tuple[Ref, ...]]
 """Words that name figures without a doubt, and the figures that then add up to the number."""
 
 
+class ReadNumber(NamedTuple):
+    """A number of a sentence with what it may count."""
+
+    counts: tuple[tuple[Ref, ...], ...]
+    """Figures that are added up; any of them would do."""
+    value: Decimal
+
+
 class GivenFigure(NamedTuple):
     """What a sentence says that some figures add up to."""
 
@@ -41,6 +50,23 @@ class GivenFigure(NamedTuple):
     at: Part
     words: str
     """The name and the number: 予以公开 1431 件."""
+    beside: tuple[ReadNumber, ...]
+    """The other numbers of its sentence."""
+
+
+class _Reading(NamedTuple):
+    """A number of a paragraph, with what it may count."""
+
+    number: Number
+    sentence: int
+    """Counted from the beginning of the paragraph."""
+    words: str
+    """Since the number before."""
+    name: str
+    refs: tuple[Ref, ...]
+    """What it counts, if that is beyond doubt so far."""
+    meant: tuple[tuple[Ref, ...], ...]
+    """All that it may count."""
 
 
 _NUMBERING = "[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+[.、]"
@@ -48,7 +74,7 @@ _UNNUMBERED = re.compile(f"^(?:{_NUMBERING})")
 _REMARK = re.compile("（[^）]*）$")
 _SPACING = re.compile('[的“”"\\s]')
 _CLAUSE, _SENTENCE = re.compile("[，；：（）！？。\n]"), re.compile("[。！？\n]")
-_FOLLOWS = re.compile("$|[，；：（）！？。\n、和及]")
+_FOLLOWS = re.compile("(?:$|[，；：（）！？。\n、和及])(?![^，；。）]*(?:不含|不包括|除))")
 _LINK = re.compile("(?:数量?)?(?:共计?|合计|为|是|有|：)?$")
 """Between a name and its number."""
 _SAYS_NOTHING = (
@@ -56,6 +82,11 @@ _SAYS_NOTHING = (
     "|均|已|依法|(?:政府)?信息公开|申请|办理结果|中"
 )
 """What may stand before a name in its clause."""
+_FILLS = "[在对以和及与、年0-9一二三四五六七八九十]|方面|工作|情况|认真|严格|规范|及时|做好|受理|收到|办理|答复|处理"
+"""What else a clause may be made of that limits nothing."""
+_NUMBER_AND_UNIT = re.compile(r"[0-9][0-9.,]*[件宗份起例条篇]")
+_PARTS = re.compile("其中|包括|含|（")
+"""Behind these, numbers are parts of the one before."""
 _TOPICS = {
     CATEGORIES: {Topic.DISCLOSURE},
     "cases": {Topic.APPLICATIONS, *CASES},
@@ -110,7 +141,8 @@ def _labels(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    yield CATEGORY_TOTAL_NAME, (CATEGORY_TOTAL,)
+    for name in (CATEGORY_TOTAL_NAME, "主动公开"):
+        yield name, (CATEGORY_TOTAL,)
     for name, refs in edition.quoted.items():
         # 办理结果总数 is often said of what was answered, whatever became of it.
         yield name, () if name == HANDLED else refs
@@ -127,24 +159,46 @@ def _given(report: Report, paragraph: ReadParagraph, names: Names) -> Iterator[G
     """What the numbers of a paragraph give; not those that the program filled in."""
     text = uniform(paragraph.text)
     filled = list(replaced_spans(paragraph.typed, report.quotations))
+    read = list(_numbers(report, paragraph, text, names))
+    for last, each in zip((None, *read), read, strict=False):
+        beside = [other for other in read if other.sentence == each.sentence and other != each]
+        if (
+            each.refs
+            and _is_exact(text, each.number, each.refs)
+            and not any(start <= each.number.start < end for start, end in filled)
+            and not _is_limited(paragraph, text[: each.number.start], each, names)
+            and not _is_doubtful(text, each, beside)
+            and not (last in beside and last and _is_of_a_part(report.edition, last, each))
+        ):
+            number = each.number
+            said = f"{each.name} {number.shown} {number.unit}"
+            others = tuple(ReadNumber(o.meant, o.number.value) for o in beside if o.meant)
+            yield GivenFigure(each.refs, int(number.value), paragraph.at, said, others)
+
+
+def _numbers(
+    report: Report, paragraph: ReadParagraph, text: str, names: Names
+) -> Iterator[_Reading]:
+    """The numbers of a paragraph, each with what it may count."""
     claimed = {claim.number.start: claim.counts for claim in paragraph.claims}
     quoted = dict(_quotations(report.edition))
     last = 0
     for number in numbers(text):
         words = text[last : number.start]
+        counts = claimed.get(number.start, ())
         name, refs = _by_name(words, names, paragraph.context.year)
-        if not name and len(counts := claimed.get(number.start, ())) == 1:
+        if not name and len(counts) == 1:
             name, refs = _by_claim(words, counts[0], quoted)
-        if (
-            refs
-            and _is_exact(text, number, refs)
-            and not any(start <= number.start < end for start, end in filled)
-            and not _is_limited(paragraph, text[: number.start], words, refs[0].table, names)
-        ):
-            said = f"{name} {number.shown} {number.unit}"
-            yield GivenFigure(refs, int(number.value), paragraph.at, said)
+        meant = (refs,) if refs else tuple(_counted(report, each) for each in counts)
+        sentence = len(_SENTENCE.findall(text[: number.start]))
+        yield _Reading(number, sentence, words, name, refs, meant)
         if number.unit:
             last = number.end
+
+
+def _counted(report: Report, name: str) -> tuple[Ref, ...]:
+    """The figures that a claim adds up: `A+B` for a sum."""
+    return tuple(ref for part in name.split("+") for ref in report.edition.quoted.get(part, ()))
 
 
 def _by_name(words: str, names: Names, year: int) -> tuple[str, tuple[Ref, ...]]:
@@ -174,28 +228,54 @@ def _is_exact(text: str, number: Number, refs: tuple[Ref, ...]) -> bool:
     return is_whole and bool(_FOLLOWS.match(text, number.end))
 
 
-def _is_limited(
-    paragraph: ReadParagraph, before: str, words: str, table: str, names: Names
-) -> bool:
-    """Whether the sentence before a number, or its heading, may speak of a part or something else.
-
-    `words` are those since the last number.
-    """
+def _is_limited(paragraph: ReadParagraph, before: str, own: _Reading, names: Names) -> bool:
+    """Whether the sentence before a number, or its heading, may speak of a part or something else."""
     context = paragraph.context
     matcher = matcher_for(context)
-    said = _without(names, f"{paragraph.heading}，{_SENTENCE.split(before)[-1]}")
-    beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, words))
-    said = _SHARE.sub("", said)
+    # A label of several clauses is none of the sentence.
+    labels = filter(_CLAUSE.search, names)
+    sentence = _SHARE.sub("", _without(labels, _SENTENCE.split(before)[-1]))
+    said = _SHARE.sub("", _without(names, f"{paragraph.heading}，{sentence}"))
+    beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, own.words))
     return (
         bool(SCOPE.search(said))
         or matcher.names_a_part(said)
         or matcher.is_of_some(beside)
         or any(year != str(context.year) for year in _OTHER_YEAR.findall(said))
-        or not set(matcher.topics(said)) <= _TOPICS.get(table, {Topic.APPLICATIONS})
+        or not set(matcher.topics(said)) <= _TOPICS.get(own.refs[0].table, {Topic.APPLICATIONS})
+        or any(_narrows(each, names) for each in _CLAUSE.split(sentence)[:-1])
     )
 
 
-def _without(names: Names, text: str) -> str:
+def _narrows(clause: str, names: Names) -> bool:
+    """Whether a clause before the one of a number leaves a part: 延期答复的申请中, not 办理结果中."""
+    bare = _SPACING.sub("", clause)
+    if not bare.endswith("中"):
+        bare = _without(names, _NUMBER_AND_UNIT.sub("", bare))
+    return not re.fullmatch(f"(?:{_SAYS_NOTHING}|{_FILLS})*", bare)
+
+
+def _is_doubtful(text: str, own: _Reading, beside: Sequence[_Reading]) -> bool:
+    """Whether a number of the sentence that is not understood may limit another, or be a part of the same."""
+    units = _UNITS.get(own.refs[0].table, _UNITS[""])
+    return any(
+        other.number.start < own.number.start
+        or not _PARTS.search(text, own.number.end, other.number.start)
+        for other in beside
+        if not other.meant and other.number.unit in units
+    )
+
+
+def _is_of_a_part(edition: Edition, last: _Reading, own: _Reading) -> bool:
+    """Whether 其中 speaks of a part only: 自然人申请40件，其中…; 上年结转3件，其中…."""
+    before = {ref for refs in last.meant for ref in refs if ref.table == own.refs[0].table}
+    of_all = edition.totals.keys() >= set(own.refs)
+    carried_in = {ref for section in edition.sections for ref in section.carried_in}
+    of_one = before.isdisjoint(edition.totals) or before <= carried_in
+    return "其中" in own.words and bool(before) and of_all and of_one
+
+
+def _without(names: Iterable[str], text: str) -> str:
     """What a text says beside the names of figures."""
     text = _SPACING.sub("", text)
     for name in sorted(names, key=len, reverse=True):

@@ -21,7 +21,7 @@ from disclosure_cli.checks.corrections import (
     is_exchange,
     typed,
 )
-from disclosure_cli.checks.given_figures import given_figures
+from disclosure_cli.checks.given_figures import GivenFigure, given_figures
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import openings
@@ -67,8 +67,8 @@ def verdicts(report: Report, last: Report | None = None) -> Iterator[Verdict]:
     """What is known of each cause for which sums fail; `last` is the report of the year before."""
     undecided = []
     for diagnosis in diagnose(report):
-        if len(diagnosis.corrections) == 1:
-            yield Verdict(diagnosis.broken, Certainty.CERTAIN, *diagnosis.corrections)
+        if diagnosis.is_certain:
+            yield Verdict(diagnosis.broken, Certainty.CERTAIN, diagnosis.corrections[0])
         else:
             undecided.append(diagnosis)
     testimonies = list(_testimonies(report, last)) if undecided else []
@@ -76,19 +76,36 @@ def verdicts(report: Report, last: Report | None = None) -> Iterator[Verdict]:
     exchanged = _exchanged(report, undecided, opinions)
     yield from exchanged.values()
     settled = {number for pair in exchanged for number in pair}
-    for number, (diagnosis, own) in enumerate(zip(undecided, opinions, strict=True)):
-        if number in settled:
-            continue
-        agreed = [
-            correction
-            for correction in diagnosis.corrections
-            if own and all(correction in each.corrections for each in own)
-        ]
-        if len(agreed) == 1:
-            clearest = min(own, key=lambda each: len(each.corrections))
-            yield Verdict(diagnosis.broken, Certainty.WITNESSED, agreed[0], clearest.witness)
-        else:
+    decided = {
+        number: found
+        for number, diagnosis in enumerate(undecided)
+        if number not in settled and (found := _decided(diagnosis, opinions[number]))
+    }
+    heard = Counter(each.witness for each in decided.values())
+    for number, diagnosis in enumerate(undecided):
+        found = decided.get(number)
+        # One figure of the text cannot be short by what two cells are.
+        if found and (heard[found.witness] == 1 or not _is_sentence(found.witness)):
+            yield found
+        elif number not in settled:
             yield _open(report, diagnosis, testimonies)
+
+
+def _decided(diagnosis: Diagnosis, opinions: list[Opinion]) -> Verdict | None:
+    """The correction for which all witnesses speak, if there is one and no second."""
+    agreed = [
+        correction
+        for correction in diagnosis.corrections
+        if opinions and all(correction in each.corrections for each in opinions)
+    ]
+    if len(agreed) != 1:
+        return None
+    clearest = min(opinions, key=lambda each: len(each.corrections))
+    return Verdict(diagnosis.broken, Certainty.WITNESSED, agreed[0], clearest.witness)
+
+
+def _is_sentence(witness: Witness | None) -> bool:
+    return witness is not None and witness.kind is WitnessKind.SENTENCE
 
 
 def _opinions(report: Report, diagnosis: Diagnosis, testimonies: list[Testimony]) -> list[Opinion]:
@@ -177,6 +194,8 @@ def _testimonies(report: Report, last: Report | None) -> Iterator[Testimony]:
 def _of_others(report: Report, last: Report | None) -> Iterator[Testimony]:
     """What the text and last year's report say of this year's figures."""
     for given in given_figures(report):
+        if _is_at_odds(report, given):
+            continue
         place = report.place(given.at)
         says = _("正文（{place}）写{words}").format(place=place, words=given.words)
         witness = Witness(WitnessKind.SENTENCE, place, says)
@@ -191,6 +210,19 @@ def _of_others(report: Report, last: Report | None) -> Iterator[Testimony]:
             )
             witness = Witness(WitnessKind.LAST_YEAR, place, says)
             yield Testimony((each.at,), each.expected, witness)
+
+
+def _is_at_odds(report: Report, given: GivenFigure) -> bool:
+    """Whether its sentence is old, or tells of something else: another number is not in the table either.
+
+    One that has a cell in common with the figure may be wrong for the same reason.
+    """
+    cells = set(_cells(report, given.refs))
+    return any(
+        all(report.sum(refs) != other.value for refs in other.counts)
+        and cells.isdisjoint(cell for refs in other.counts for cell in _cells(report, refs))
+        for other in given.beside
+    )
 
 
 def _odd_cells(report: Report) -> Iterator[Testimony]:
