@@ -38,6 +38,19 @@ def told(*texts: str, **counts: int) -> Report:
     )
 
 
+def test_a_note_of_a_count_is_printed_behind_it() -> None:
+    base = told("本年度情况如下。")
+    noted = {
+        CATEGORY_TOTAL: Entry(222, "222（含历年）", note="（含历年）"),
+        category(1): Entry(11, "11（其中规章2条）", note="（其中规章2条）"),
+    }
+    page = web_page(replace(base, entries={**base.entries, **noted})).decode()
+    assert (
+        "本年主动公开政府信息222条（含历年），其中：政策文件11条（其中规章2条），动态211条。"
+        in page
+    )
+
+
 def alarms(report: Report) -> list[Diagnostic]:
     return [found for found in check(report) if found.code == "D409"]
 

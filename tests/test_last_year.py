@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command_line import disclosure
-from report_factory import report, sound, template, typed_into
+from report_factory import report, section_of_key, sound, template, typed_into
 from test_published_reports import fill
 
 from disclosure_cli import build, check, new_template, read
@@ -82,6 +82,17 @@ def test_documents_in_force_roll_forward(row: str, column: str) -> None:
     assert [each for each in found(broken, last) if each[0] == "D503"] == [
         ("D503", Ref("documents", row, "in_force"))
     ]
+
+
+@pytest.mark.parametrize("section", ["proactive", "requests"])
+def test_of_a_table_that_nobody_touched_nothing_more_is_said(section: str) -> None:
+    last, this = pair()
+    refs = section_of_key(this.edition, section).refs
+    untouched = replace(this, entries={**this.entries, **dict.fromkeys(refs, BLANK)})
+    assert [each.at for each in check(untouched, last=last) if each.code == "D303"] == [
+        Part(section)
+    ]
+    assert found(untouched, last) == []
 
 
 def test_the_wrong_workbook_as_last_years_is_an_error() -> None:

@@ -336,7 +336,9 @@ def test_a_text_that_could_not_be_read_is_not_said_to_be_missing() -> None:
     [
         ({"organ": ""}, "D307"),
         ({"year": ""}, "D308"),
-        ({"year": "二〇二四"}, "D308"),
+        ({"year": "去年"}, "D308"),
+        ({"year": "二〇二四年"}, None),
+        ({"year": "２０２４"}, None),
         ({"year": "2018", "date": "2025年1月20日"}, "D308"),
         ({"year": "2020", "date": "2025年1月20日"}, "D308"),
         ({"year": "2024年度"}, None),
@@ -435,6 +437,22 @@ def test_a_warning_may_be_explained(code: str, place: str) -> None:
     (diagnostic,) = check(explaining(code, place, "自然人没有申请"))
     assert (diagnostic.code, diagnostic.explanation) == ("D213", "自然人没有申请")
     assert diagnostic.weighs is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["D7、I7", "三!D7、I7", "三!D7:I7", "d7，i7", "三！D7：I9", "D7:J31"],
+)
+def test_several_cells_may_be_explained_together(place: str) -> None:
+    one = explaining("D213", place, "没有")
+    other = Ref("applications", "received", "organisation.other")
+    two = replace(one, entries={**one.entries, other: BLANK})
+    assert [(d.code, d.explanation) for d in check(two)] == [("D213", "没有")]
+
+
+def test_of_several_cells_each_has_its_finding() -> None:
+    found = check(explaining("D213", "三!D7、E8", "没有"))
+    assert [(d.code, d.explanation) for d in found] == [("D213", "没有"), ("D319", "")]
 
 
 def test_an_explanation_is_for_its_cell_or_for_the_sheet() -> None:

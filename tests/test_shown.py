@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from hypothesis import Phase, given, settings
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.formatting.rule import IconSetRule, Rule
-from openpyxl.styles import Alignment, Font, GradientFill, PatternFill
+from openpyxl.formatting.rule import ColorScaleRule, IconSetRule, Rule
+from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -81,12 +83,35 @@ CORNER, END = AnchorMarker(col=2, row=7), AnchorMarker(col=4, colOff=90_000, row
 """Of a drawing over D8 to E9."""
 
 
+def frozen(cell: str, first: str) -> Callable[[Any], object]:
+    """Panes frozen at a cell while the window began at another."""
+
+    def edit(sheet: Any) -> None:
+        sheet.freeze_panes, sheet.sheet_view.topLeftCell = cell, first
+
+    return edit
+
+
+def on_green(colour: str) -> Callable[[Any], object]:
+    """D9 on green, with a conditional format of that colour."""
+
+    def edit(sheet: Any) -> None:
+        sheet["D9"].fill = PatternFill("solid", fgColor="FFC6E0B4")
+        rule(font=Font(color=colour))(sheet)
+
+    return edit
+
+
+CROSSED = Border(diagonal=Side("thin"), diagonalDown=True)
+
+
 def chart(anchor: object) -> Any:
     made: Any = BarChart()
     made.anchor = anchor
     return made
 
 
+SCALE: Any = ColorScaleRule("min", None, "FFFFFF", "max", None, "000000")  # type: ignore[no-untyped-call]
 ICONS: Any = IconSetRule("3Flags", "num", [0, 1, 2], showValue=False)  # type: ignore[no-untyped-call]
 UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "hidden row": (lambda s: setattr(s.row_dimensions[9], "hidden", True), "行已隐藏"),
@@ -120,6 +145,21 @@ UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "picture": (looks(value='=_xlfn.DISPIMG("ID_1",1)'), "是一张图片"),
     "half a row": (lambda s: setattr(s.row_dimensions[9], "height", 6), "行已隐藏"),
     "black gradient": (looks(fill=GradientFill(stop=("FFFFFF", "000000"))), "颜色"),
+    "the colour of its ground by rule": (on_green("FFC6E0B4"), "颜色"),
+    "a scale of colours": (
+        lambda s: s.conditional_formatting.add("D9", SCALE),
+        "颜色",
+    ),
+    "a run in the colour of its ground": (
+        looks(
+            value=CellRichText("1", TextBlock(InlineFont(color=Color(rgb="FF92D050")), "2")),
+            fill=PatternFill("solid", fgColor="FF92D050"),
+        ),
+        "颜色",
+    ),
+    "crossed": (looks(border=CROSSED), "画了斜线"),
+    "rows above a frozen window": (frozen("D12", "A11"), "滚动不到"),
+    "columns left of a frozen window": (frozen("F5", "E1"), "滚动不到"),
     "icons alone": (
         lambda s: s.conditional_formatting.add("D9", ICONS),
         "条件格式不显示数字",
@@ -157,6 +197,10 @@ def test_a_figure_wider_than_its_column_is_not_seen_whole(book: Path) -> None:
         lambda sheet: setattr(sheet.row_dimensions[40], "hidden", True),
         lambda sheet: setattr(sheet.column_dimensions["Z"], "hidden", True),
         lambda sheet: sheet.add_chart(BarChart(), "L5"),
+        frozen("D7", "A1"),
+        on_green("FF000000"),
+        looks(border=Border(diagonal=Side("thin"))),
+        lambda sheet: setattr(sheet["J8"], "comment", Comment("已核对", "office")),
         lambda sheet: sheet.add_chart(chart(TwoCellAnchor(_from=CORNER, to=CORNER))),
     ],
 )
@@ -169,6 +213,69 @@ def test_a_locked_total_shows_what_it_is(book: Path, number_format: str) -> None
     """The figure is known all the same, and so are the sums it is in."""
     edited(book, lambda sheet: setattr(sheet["J9"], "number_format", number_format))
     assert found(book) == [("D208", "三!J9")]
+
+
+@pytest.mark.parametrize(("shown", "expected"), [(True, [("D215", "三!D8")]), (False, [])])
+def test_a_comment_that_is_always_shown_lies_over_cells(
+    book: Path, shown: bool, expected: list[tuple[str, str]]
+) -> None:
+    edited(book, lambda sheet: setattr(sheet["J8"], "comment", Comment("已核对", "office")))
+    (name,) = (
+        name for name in broken_workbooks.unpacked(book.read_bytes()) if "vml" in name.lower()
+    )
+    visible = r"<\1Visible/>" if shown else ""
+    data = rf"<\1Anchor>3, 0, 7, 0, 4, 0, 8, 0</\1Anchor>{visible}</\1ClientData>"
+    content = broken_workbooks.unpacked(book.read_bytes())[name].decode()
+    drawn = re.sub(r"</(\w+:)ClientData>", data, content, count=1).encode()
+    book.write_bytes(broken_workbooks.with_part(book.read_bytes(), name, drawn))
+    assert found(book) == expected
+
+
+@pytest.mark.parametrize(("filling", "expected"), [("<a:noFill/>", []), ("", [("D215", "三!D8")])])
+def test_the_cells_are_seen_through_an_empty_frame(
+    book: Path, filling: str, expected: list[tuple[str, str]]
+) -> None:
+    edited(book, lambda sheet: sheet.add_chart(chart(TwoCellAnchor(_from=CORNER, to=END))))
+    content = broken_workbooks.unpacked(book.read_bytes())["xl/drawings/drawing1.xml"].decode()
+    frame = f"<xdr:sp><xdr:spPr>{filling}</xdr:spPr></xdr:sp>"
+    name = re.search("<([a-z:]*)graphicFrame.*</[a-z:]*graphicFrame>", content, re.DOTALL)
+    assert name
+    spaces = ' xmlns:xdr="d" xmlns:a="a"'
+    changed = content.replace(name[0], frame.replace("<xdr:sp>", f"<xdr:sp{spaces}>"))
+    book.write_bytes(
+        broken_workbooks.with_part(book.read_bytes(), "xl/drawings/drawing1.xml", changed.encode())
+    )
+    assert found(book)[:1] == expected
+
+
+def test_a_raised_figure_in_a_text_is_told(book: Path) -> None:
+    """A report would print 公告22条 of 公告²2条."""
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "2")
+    edited(
+        book,
+        lambda sheet: setattr(sheet["A4"], "value", CellRichText("印发文件", raised, "2件。")),
+        "五",
+    )
+    edited(
+        book,
+        lambda sheet: setattr(sheet["A6"], "value", CellRichText("公告", raised)),
+        "主动公开分类",
+    )
+    edited(book, lambda sheet: setattr(sheet["B6"], "value", 0), "主动公开分类")
+    assert [each for each in found(book) if each[0] == "D215"] == [
+        ("D215", "主动公开分类!A6"), ("D215", "五!A4"),
+    ]  # fmt: skip
+
+
+def test_rare_characters_are_kept(book: Path) -> None:
+    """Of private use, and newer than some Pythons; a control is not printed."""
+    typed_into(book, {"基本信息!B3": "张\ue863市\U0002ebf0镇\u202e人民政府"})
+    assert read(book).organ == "张\ue863市\U0002ebf0镇人民政府"
+
+
+def test_what_stands_above_a_table_is_told(book: Path) -> None:
+    typed_into(book, {"三!J3": "单位：百件"})
+    assert found(book) == [("D316", "三!J3")]
 
 
 def test_a_picture_in_a_sheet_of_text_is_not_printed(book: Path) -> None:
@@ -296,7 +403,8 @@ def test_a_sum_that_leaves_out_a_text_is_told_without_its_result(book: Path) -> 
     ("text", "is_date"),
     [
         ("2025-01-20", True), ("２０２５年１月２０日", True), ("二〇二五年一月二十日", True), ("2025. 1. 20", True),
-        ("二○二五年十二月三十一日", True), ("二〇二五年一二月一日", False), ("2025年2月30日", False), ("元月", False),
+        ("二○二五年十二月三十一日", True), ("二〇二五年一二月一日", False),
+        ("2025年1月31号", True), ("2025年2月30日", False), ("元月", False),
     ],
 )  # fmt: skip
 def test_dates_are_written_in_many_ways(text: str, is_date: bool) -> None:

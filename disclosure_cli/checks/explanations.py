@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity, finding
-from disclosure_cli.model.places import Place
+from disclosure_cli.model.places import Place, position
 from disclosure_cli.model.report import Explanation, Report
 
+_CELL = "[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?"
+_CELLS = re.compile(f"(?:(?P<sheet>.+)!)?(?P<cells>{_CELL}(?:[、,;]{_CELL})*)")
 Key = tuple[str, str]
 """A code and a place, however they were written: ("D213", "三!D7"); of a whole sheet ("D213", "三")."""
 
@@ -18,7 +20,12 @@ Key = tuple[str, str]
 def explained(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
     """The findings, each warning with the reason given for it. An error is never explained away."""
     places = _places_by_cell(report, found)
-    reasons = {_key(each, places): each.reason for each in report.explanations if each.reason}
+    reasons = {
+        key: each.reason
+        for each in report.explanations
+        if each.reason
+        for key in _named(each, places)
+    }
     return [
         diagnostic
         if diagnostic.severity is Severity.ERROR
@@ -54,19 +61,19 @@ def unneeded_explanations(
     by_key = {key: diagnostic for diagnostic in found for key in _keys(report, diagnostic)}
     places = _places_by_cell(report, found)
     for each in report.explanations:
-        key = _key(each, places)
-        if key[0] in unchecked:
+        keys = _named(each, places)
+        if keys[0][0] in unchecked:
             continue
         named = f"{each.code} {each.place}"
-        diagnostic = by_key.get(key)
-        several = places.get(key, [])
+        diagnostics = [by_key.get(key) for key in keys]
+        several = next((s for key in keys if len(s := places.get(key, [])) > 1), [])
         if not each.reason:
             says = _("对 {named} 没有写明原因；请在右边写明。")
-        elif len(several) > 1:
+        elif several:
             says = _("{named} 在几张工作表中都有（{places}）；请写明工作表，如 {first}。")
-        elif diagnostic is None:
+        elif None in diagnostics:
             says = _("没有与 {named} 对应的问题，可能已经改正；请核对代码和单元格，或删去这一行。")
-        elif diagnostic.severity is Severity.ERROR:
+        elif any(d and d.severity is Severity.ERROR for d in diagnostics):
             says = _("{named} 是错误，不能用说明代替；请改正。")
         else:
             continue
@@ -89,11 +96,35 @@ def explanations_are_needed(report: Report) -> Iterator[Finding]:
     return unneeded_explanations(report, [])
 
 
-def _key(explanation: Explanation, places: Mapping[Key, list[str]]) -> Key:
-    """What an explanation is for: a cell without its sheet is the one that a finding with that code has."""
+def _named(explanation: Explanation, places: Mapping[Key, list[str]]) -> list[Key]:
+    """What an explanation is for: one sheet or cell, or several, as 三!D25、E25 or D25:E25.
+
+    A cell without its sheet is the one that a finding with that code has.
+    """
     code, place = _plain(explanation.code), _plain(explanation.place)
-    known = places.get((code, place), [])
-    return (code, _plain(known[0])) if len(known) == 1 else (code, place)
+    match = _CELLS.fullmatch(place)
+    if match is None:
+        return [(code, place)]
+    known = {cell: list(map(_plain, at)) for (its, cell), at in places.items() if its == code}
+    if sheet := match["sheet"]:
+        known = {cell: [f"{sheet}!{cell}"] for cell, at in known.items() if f"{sheet}!{cell}" in at}
+    keys = []
+    for cell in _cells_of(re.split("[、,;]", match["cells"]), known):
+        at = known.get(cell, [f"{sheet}!{cell}"] if sheet else [cell])
+        keys.append((code, at[0] if len(at) == 1 else cell))
+    return keys
+
+
+def _cells_of(named: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Cells by their addresses; of a range those of them that are known, or if there are none, itself."""
+    for each in named:
+        first, _colon, last = each.partition(":")
+        (top, left), (bottom, right) = position(first), position(last or first)
+        inside = [
+            cell for cell in known
+            if top <= (at := position(cell))[0] <= bottom and left <= at[1] <= right
+        ]  # fmt: skip
+        yield from inside or [each]
 
 
 def _places_by_cell(report: Report, found: list[Diagnostic]) -> dict[Key, list[str]]:

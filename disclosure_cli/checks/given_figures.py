@@ -82,7 +82,10 @@ _SAYS_NOTHING = (
     "|均|已|依法|(?:政府)?信息公开|申请|办理结果|中"
 )
 """What may stand before a name in its clause."""
-_FILLS = "[在对以和及与、年0-9一二三四五六七八九十]|方面|工作|情况|认真|严格|规范|及时|做好|受理|收到|办理|答复|处理"
+_FILLS = (
+    "[在对以和及与、年0-9一二三四五六七八九十]|方面|工作|情况|认真|严格|规范|及时|做好|受理|收到|收办|接收|登记|办理"
+    "|答复|处理|案件"
+)
 """What else a clause may be made of that limits nothing."""
 _NUMBER_AND_UNIT = re.compile(r"[0-9][0-9.,]*[件宗份起例条篇]")
 _PARTS = re.compile("其中|包括|含|（")

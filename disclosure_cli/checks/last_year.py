@@ -196,7 +196,7 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
     """
     for _table, refs in common_figures(report, last):
         leaps = [ref for ref in refs if _leaps(last[ref], report[ref])]
-        if leaps:
+        if leaps and not report.is_untouched(report.edition.section_of(leaps[0])):
             first = leaps[0]
             yield finding(
                 first,
@@ -211,7 +211,9 @@ def figures_do_not_leap(report: Report, last: Report) -> Iterator[Finding]:
 
 
 def _differs(report: Report, each: CarriedFigure) -> bool:
-    return report.is_readable([each.at]) and each.found != each.expected
+    """Whether a figure is another than last year's report leads to, in a table that was filled in."""
+    is_filled_in = not report.is_untouched(report.edition.section_of(each.at))
+    return is_filled_in and report.is_readable([each.at]) and each.found != each.expected
 
 
 def _leaps(before: Figure, now: Figure) -> bool:

@@ -7,14 +7,25 @@ import re
 
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _FORMS = (
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]", re.ASCII),
     re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII),
 )
 _IN_WORDS = re.compile(
     "(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
-    "(?P<day>[一二三四五六七八九十廿卅]{1,3})日"
+    "(?P<day>[一二三四五六七八九十廿卅]{1,3})[日号]"
 )
 _DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+_YEAR = re.compile("(?P<digits>[0-9]{4})年?度?|(?P<words>[〇○零一二三四五六七八九]{4})年?度?")
+
+
+def written_year(text: str) -> int | None:
+    """The year that a text is: 2024, 2024年度, ２０２４, 二〇二四; None where it is none."""
+    match = _YEAR.fullmatch("".join(text.split()).translate(_WIDE))
+    if match is None:
+        return None
+    return int(match["digits"]) if match["digits"] else _in_digits(match["words"])
 
 
 def written_date(text: str) -> dt.date | None:
@@ -24,9 +35,13 @@ def written_date(text: str) -> dt.date | None:
         if match := form.fullmatch(plain):
             return _date(*map(int, match.groups()))
     if match := _IN_WORDS.fullmatch(plain):
-        year = int("".join(str(_DIGITS[digit]) for digit in match["year"]))
-        return _date(year, _up_to_39(match["month"]), _up_to_39(match["day"]))
+        return _date(_in_digits(match["year"]), _up_to_39(match["month"]), _up_to_39(match["day"]))
     return None
+
+
+def _in_digits(words: str) -> int:
+    """A year in words, digit by digit."""
+    return int("".join(str(_DIGITS[digit]) for digit in words))
 
 
 def _up_to_39(words: str) -> int:

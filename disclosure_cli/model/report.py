@@ -7,7 +7,6 @@ are kept as such, for the rules to report; nothing here decides what is wrong.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.i18n import _
-from disclosure_cli.model.dates import written_date
+from disclosure_cli.model.dates import written_date, written_year
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.text import filled_in, visible
@@ -132,8 +131,7 @@ class Report:
     @property
     def year(self) -> int | None:
         """The year of the report; None where 年度 is no year."""
-        text = self.about.get(YEAR.key, "").removesuffix("年度").removesuffix("年")
-        return int(text) if re.fullmatch(r"[0-9]{4}", text) else None
+        return written_year(self.about.get(YEAR.key, ""))
 
     @property
     def date(self) -> dt.date | None:
@@ -276,7 +274,8 @@ class Report:
             YEAR.label: str(self.year or ""),
             CATEGORY_TOTAL_NAME: plain(self[CATEGORY_TOTAL]),
             CATEGORY_LIST_NAME: "，".join(
-                f"{name}{plain(self[category(n)])}条" for n, name in enumerate(self.categories, 1)
+                f"{name}{plain(self[category(n)])}条{self.entries[category(n)].note}"
+                for n, name in enumerate(self.categories, 1)
             ),
         }
         for quotation in self.edition.quotations:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
+_UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of characters: controls, formats, halves, separators of lines and paragraphs."""
 _QUOTED = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 
 
@@ -35,10 +38,18 @@ def replaced_spans(text: str, values: Mapping[str, str]) -> Iterator[tuple[int, 
 
 
 def visible(text: str) -> str:
-    """The text without characters that no document can show: controls, halves of a character."""
+    """The text without characters that no document can show: controls, halves of a character.
+
+    Those of private use stay, as rare names and bullets are, and those that are newer than this Python.
+    """
     if text.isprintable():
         return text
-    return "".join(c for c in text if c.isprintable() or c in "\n\t\u3000\u00a0")
+    return "".join(c for c in text if c in "\n\t" or _is_shown(c))
+
+
+def _is_shown(character: str) -> bool:
+    is_none = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return not is_none and unicodedata.category(character) not in _UNSHOWN
 
 
 def ems(text: str) -> float:

@@ -94,10 +94,11 @@ def _texts(report: Report, section: Section) -> list[str]:
             (n for n, text in enumerate(texts) if re.match(r"[（(]二[）)]", text)), len(texts)
         )
         # Without a total of its own, the sentence names the parts alone.
-        is_blank = report.entries[CATEGORY_TOTAL].is_blank
-        total = "" if is_blank else f"{report.quotations[CATEGORY_TOTAL_NAME]}条"
+        entry = report.entries[CATEGORY_TOTAL]
+        total = report.quotations[CATEGORY_TOTAL_NAME]
+        said = "" if entry.is_blank else f"{total}条{entry.note}"
         listed = report.quotations[CATEGORY_LIST_NAME]
-        texts.insert(at, f"本年主动公开政府信息{total}，其中：{listed}。")
+        texts.insert(at, f"本年主动公开政府信息{said}，其中：{listed}。")
     return texts
 
 

@@ -111,7 +111,9 @@ class RawCell(NamedTuple):
             return self._as_shown(read_number(self.value, measure), held(self.value), measure)
         if self.kind == "s" and not self.is_shown_as_printed:
             return Entry(None, self.told, EntryIssue.SHOWN_OTHERWISE)
-        return read_cell(self.marked or self.value, measure)
+        entry = read_cell(self.marked or self.value, measure)
+        # A mark in a note would be printed as it is.
+        return Entry(None, self.marked, EntryIssue.NOT_A_FIGURE) if self.marked else entry
 
     def sum_entry(self, entry: Entry, measure: Measure) -> Entry:
         """The entry of a total that is a formula, whose sum is known, if the cell can show that."""

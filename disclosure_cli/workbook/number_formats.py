@@ -31,10 +31,16 @@ _LOCALE = re.compile(
 )
 """A currency symbol or none, of a language with the digits 0 to 9."""
 _CHINESE_DIGITS = re.compile("DBNum[123]", re.IGNORECASE)
-_WHOLE_DATE = re.compile("yyyy?[-/. 年]?mm?[-/. 月]?dd?[ 日]?")
+_WHOLE_DATE = re.compile(
+    "(?:yyyy?|e)[-/. 年]?mm?[-/. 月]?dd?[ 日]?(?:dddd?|aaaa?)?|(?:mm?[-/]dd?[-/]|dd?[-/]mmmm?[-/])yyyy"
+)
+_SYSTEM_DATE = re.compile(r"\$-(?:F800|x-sysdate)", re.IGNORECASE)
+"""The long date of the system, whatever letters follow."""
 _DATE_MARKS = frozenset("年月日-/. ")
 _PLAIN_LITERALS = frozenset(" -+()$¥￥:件项宗条个份元万")
-_DIGITS = re.compile(r"(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?")
+_DIGITS = re.compile(
+    r"(?![^.]*0,?[#?])(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?"
+)
 _MOST, _MOST_DECIMALS = 10**15, 20
 _EXACT = Context(prec=40)
 _LONGEST_GENERAL = 11
@@ -97,11 +103,15 @@ def shows_a_whole_date(number_format: str) -> bool:
     letters = ""
     for token in _TOKEN.finditer(first):
         bracket = token["bracket"]
+        if bracket is not None and _SYSTEM_DATE.fullmatch(bracket):
+            return True
         if bracket is not None and not (
-            _LOCALE.fullmatch(bracket) or _CHINESE_DIGITS.fullmatch(bracket)
+            bracket.lower() in _COLOURS
+            or _LOCALE.fullmatch(bracket)
+            or _CHINESE_DIGITS.fullmatch(bracket)
         ):
             return False
-        if token["quoted"] and token["quoted"] not in _DATE_MARKS:
+        if token["quoted"] and token["quoted"].strip() not in (*_DATE_MARKS, ""):
             return False
         letters += (token["bare"] or "").lower()
     return bool(_WHOLE_DATE.fullmatch(letters))

@@ -54,15 +54,19 @@ def read_tables(draft: Draft, section: Section, cells: Cells) -> None:
 
 
 def _note_the_rest(draft: Draft, section: Section, cells: Cells, origin: Position) -> None:
-    """Keep what stands between the figures of a table, and what stands beside and below it."""
+    """Keep what stands between the figures of a table, and what stands around it."""
     name, grid = layout.sheet_of(section), lay_out(section)
     top, left = origin
     known = {(top + cell.row, left + cell.column) for cell in grid.cells}
+    # Above stand the title, and the tick with its label.
+    known |= {(row, left) for row in range(top)}
+    if tick := draft.places.get(Part(section.key, NIL)):
+        known.add(tick.position)
     for (row, column), cell in sorted(cells.items()):
-        if row < top or (row, column) in known:
+        if (row, column) in known:
             continue
         fault = fault_at(name, (row, column), cell)
-        inside = row < top + grid.height and left <= column < left + grid.width
+        inside = top <= row < top + grid.height and left <= column < left + grid.width
         (draft.displaced if inside else draft.stray).append(fault)
 
 

@@ -13,8 +13,10 @@ from disclosure_cli.workbook.sheet_check.style_looks import Unseen
 
 
 def note_format(draft: Draft, at: Subject, cell: RawCell) -> None:
-    """Note a text whose number format shows it otherwise than the report prints it."""
-    if not cell.is_shown_as_printed:
+    """Note a text that its number format, or raised characters, show otherwise than the report prints it."""
+    if cell.marked:
+        draft.unseen.append(Fault(at, cell.marked, Unseen.RAISED))
+    elif not cell.is_shown_as_printed:
         draft.unseen.append(Fault(at, cell.told, Unseen.NUMBER_FORMAT))
 
 

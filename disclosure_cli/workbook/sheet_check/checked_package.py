@@ -32,9 +32,10 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
 from disclosure_cli.workbook.sheet_check.style_looks import (
     LONGEST_FORMAT,
     UNKNOWN_FORMAT,
+    CellLooks,
     StyleLooks,
+    cell_looks,
     rule_looks,
-    unseen_in_style,
 )
 from disclosure_cli.workbook.sheet_check.worksheet import (
     MOST_FILLED,
@@ -220,20 +221,20 @@ def _number_format(style: Element, parents: Sequence[Element]) -> str:
 
 def _looks(root: Element) -> StyleLooks:
     """Which of the styles keep a person from seeing what stands in a cell."""
-    fonts = root.findall(f"{MAIN}fonts/{MAIN}font")
-    fills = root.findall(f"{MAIN}fills/{MAIN}fill")
-    unseen = {
-        index: unseen_in_style(
-            _indexed(fonts, style, "fontId"), _indexed(fills, style, "fillId"), style
-        )
+    parts = {
+        f"{name}Id": root.findall(f"{MAIN}{name}s/{MAIN}{name}")
+        for name in ("font", "fill", "border")
+    }
+    cells = {
+        index: cell_looks(style, *(_indexed(items, style, name) for name, items in parts.items()))
         for index, style in enumerate(root.findall(f"{MAIN}cellXfs/{MAIN}xf"))
     }
     rules = {str(index): rule_looks(rule) for index, rule in enumerate(root.findall(_RULES))}
-    return StyleLooks({index: each for index, each in unseen.items() if each}, rules)
+    return StyleLooks({n: each for n, each in cells.items() if each != CellLooks()}, rules)
 
 
 def _indexed(items: Sequence[Element], style: Element, name: str) -> Element | None:
-    """The font or the fill of a style; None where it is not there."""
+    """The font, the fill or the border of a style; None where it is not there."""
     index = style.get(name, "0")
     return items[int(index)] if INDEX.fullmatch(index) and int(index) < len(items) else None
 

@@ -1,4 +1,4 @@
-"""Which cells of a sheet lie under a picture, a shape, a text box or a chart.
+"""Which cells of a sheet lie under a picture, a shape, a text box, a chart or a comment that is always shown.
 
 Where a drawing is fixed to two cells, it covers what lies between them; where it is fixed to one and has a
 size of its own, the size is counted out in columns and rows. SpreadsheetDrawing: ECMA-376 part 1, 20.5.
@@ -23,7 +23,7 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     parsed,
 )
 
-_EMU_A_POINT = 12_700
+_EMU_A_POINT, _EMU_A_PIXEL = 12_700, 9_525
 _MARGIN = 4 * _EMU_A_POINT
 """By how much a drawing may overlap a cell that is still seen."""
 _POINTS_A_DIGIT = 5.25
@@ -39,17 +39,18 @@ def drawn_over(package: Package, sheet: str, looks: Looks) -> tuple[Area, ...]:
     Raises `Damage` for far more drawings than a report can have.
     """
     areas: list[Area] = []
-    for drawing in _drawings(package, sheet):
-        areas += islice(_areas(drawing, looks), MOST_DRAWINGS + 1)
+    for kind, read in (("drawing", _areas), ("vmlDrawing", _areas_of_comments)):
+        for drawing in _drawings(package, sheet, kind):
+            areas += islice(read(drawing, looks), MOST_DRAWINGS + 1)
         if len(areas) > MOST_DRAWINGS:
             raise Excess(_("图形过多"))
     return tuple(areas)
 
 
-def _drawings(package: Package, sheet: str) -> Iterator[Element]:
+def _drawings(package: Package, sheet: str, kind: str) -> Iterator[Element]:
     """The parts with the drawings of a sheet."""
     try:
-        parts = [each.target for each in package.relations(sheet) if each.kind == "drawing"]
+        parts = [each.target for each in package.relations(sheet) if each.kind == kind]
         for name in parts:
             if (part := package.part(name)) is not None:
                 yield parsed(part)
@@ -62,6 +63,8 @@ def _areas(drawing: Element, looks: Looks) -> Iterator[Area]:
         start, end, size = (next(_named(anchor, name), None) for name in ("from", "to", "ext"))
         if any(each.get("hidden") in ("1", "true") for each in _named(anchor, "cNvPr")):
             continue
+        if _is_empty_frame(anchor):
+            continue
         (left, across), (top, down) = _at(start, "col"), _at(start, "row")
         if end is not None:
             right, bottom = _last(*_at(end, "col")), _last(*_at(end, "row"))
@@ -70,6 +73,28 @@ def _areas(drawing: Element, looks: Looks) -> Iterator[Area]:
             right = _reached(left, across + wide, lambda at: looks.width(at) * _POINTS_A_DIGIT)
             bottom = _reached(top, down + high, looks.height)
         yield Area(top, left, max(top, bottom), max(left, right))
+
+
+def _is_empty_frame(anchor: Element) -> bool:
+    """Whether it is a shape without a filling and without a text, through which the cells are seen."""
+    is_shape = any(local_name(each) == "sp" for each in anchor)
+    is_filled = not any(
+        local_name(each) == "noFill" for looks in _named(anchor, "spPr") for each in looks
+    )
+    return is_shape and not is_filled and not any(each.text for each in _named(anchor, "t"))
+
+
+def _areas_of_comments(drawing: Element, looks: Looks) -> Iterator[Area]:
+    """Where comments that are always shown lie, and the controls of old programs."""
+    for client in _named(drawing, "ClientData"):
+        is_note = client.get("ObjectType") == "Note"
+        anchor = next((each.text or "" for each in _named(client, "Anchor")), "")
+        corners = [number(each.strip(), 0.0) for each in anchor.split(",")]
+        if len(corners) == 8 and (not is_note or next(_named(client, "Visible"), None) is not None):
+            left, _dx, top, _dy, right, across, bottom, down = corners
+            last_column = _last(int(right), across * _EMU_A_PIXEL)
+            last_row = _last(int(bottom), down * _EMU_A_PIXEL)
+            yield Area(int(top), int(left), max(int(top), last_row), max(int(left), last_column))
 
 
 def _at(corner: Element | None, name: str) -> tuple[int, float]:

@@ -25,10 +25,12 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     number,
 )
 from disclosure_cli.workbook.sheet_check.style_looks import (
+    CellLooks,
     RuleLooks,
     StyleLooks,
     Unseen,
     rule_looks,
+    scale_looks,
 )
 
 MOST_RULES = 1_000
@@ -68,6 +70,8 @@ class Looks(NamedTuple):
     """What lies under pictures, shapes, text boxes and charts."""
     sorted_areas: tuple[Area, ...] = ()
     """What was sorted last, by the sheet's own note of it."""
+    first_reached: Position = (0, 0)
+    """The first row and the first column that are seen where panes are frozen."""
     merged: Mapping[Position, range] = {}
     """By the first cell of a merged area: the columns that it spans."""
     hides_sheet: bool = False
@@ -80,6 +84,8 @@ class Looks(NamedTuple):
             return Unseen.HIDDEN_ROW
         if any(column in hidden for hidden in self.columns):
             return Unseen.HIDDEN_COLUMN
+        if row < self.first_reached[0] or column < self.first_reached[1]:
+            return Unseen.SCROLLED_AWAY
         if any(area.covers(at) for area in self.drawn_over):
             return Unseen.DRAWN_OVER
         return self.cells.get(at)
@@ -123,17 +129,20 @@ def looks_of(
     view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
     for at, why in _by_formula(filled):
         cells.setdefault(at, why)
+    own = {
+        at: styles.cells.get(int(cell.get("s", "0")), CellLooks()) for at, cell in filled.items()
+    }
     for at, cell in filled.items():
-        if unseen := styles.cells.get(int(cell.get("s", "0"))):
+        if unseen := own[at].unseen:
             cells.setdefault(at, unseen)
         elif _is_set(view, "showFormulas", "1", "true") and cell.find(FORMULA) is not None:
             cells.setdefault(at, Unseen.FORMULAS)
     formats: dict[Position, tuple[str, ...]] = {}
     for areas, rule in _rules(sheet, styles):
-        for at in filled if rule.number_format or rule.unseen else ():
+        for at in filled:
             if any(area.covers(at) for area in areas):
-                if rule.unseen:
-                    cells.setdefault(at, rule.unseen)
+                if unseen := rule.unseen_on(own[at]):
+                    cells.setdefault(at, unseen)
                 if rule.number_format:
                     formats[at] = (*formats.get(at, ()), rule.number_format)
     columns = list(_columns(sheet))
@@ -151,6 +160,7 @@ def looks_of(
             for area in areas_of(each.get("ref", ""))
         ),
         merged={(area.top, area.left): range(area.left, area.right + 1) for area in _merged(sheet)},
+        first_reached=_first_reached(view),
         hides_zeros=_is_set(view, "showZeros", "0", "false"),
     )
 
@@ -162,6 +172,15 @@ _MOST_WIDTHS = 64
 def _is_set(view: Element | None, name: str, *values: str) -> bool:
     """Whether the window of a sheet has a setting with one of these values."""
     return view is not None and view.get(name) in values
+
+
+def _first_reached(view: Element | None) -> Position:
+    """Where a window begins whose panes are frozen; what is before that cannot be scrolled to."""
+    pane = None if view is None else view.find(f"{MAIN}pane")
+    if view is None or pane is None or not pane.get("state", "").startswith("frozen"):
+        return 0, 0
+    row, column = position(view.get("topLeftCell", "A1"))
+    return (max(0, row) if pane.get("ySplit") else 0), (max(0, column) if pane.get("xSplit") else 0)
 
 
 def _by_formula(filled: Mapping[Position, Element]) -> Iterator[tuple[Position, Unseen]]:
@@ -235,7 +254,7 @@ def _rules(sheet: Element, styles: StyleLooks) -> Iterator[tuple[list[Area], Rul
         ]
         for rule in element:
             looks = _rule(rule, styles)
-            if looks.number_format or looks.unseen:
+            if looks != RuleLooks():
                 count += 1
                 if count > MOST_RULES:
                     raise Excess(_("条件格式过多"))
@@ -245,7 +264,9 @@ def _rules(sheet: Element, styles: StyleLooks) -> Iterator[tuple[list[Area], Rul
 def _rule(rule: Element, styles: StyleLooks) -> RuleLooks:
     if any(each.get("showValue") in ("0", "false") for each in rule.iter()):
         return RuleLooks(unseen=Unseen.NO_FIGURES)
-    own = next((child for child in rule if local_name(child) == "dxf"), None)
-    return (
-        rule_looks(own) if own is not None else styles.rules.get(rule.get("dxfId", ""), RuleLooks())
-    )
+    for child in rule:
+        if local_name(child) == "dxf":
+            return rule_looks(child)
+        if local_name(child) in ("colorScale", "dataBar"):
+            return scale_looks(child)
+    return styles.rules.get(rule.get("dxfId", ""), RuleLooks())

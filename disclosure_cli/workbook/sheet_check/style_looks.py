@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from openpyxl.styles.colors import COLOR_INDEX
 
 from disclosure_cli.i18n import N_
-from disclosure_cli.workbook.sheet_check.spreadsheetml import MAIN, number
+from disclosure_cli.workbook.sheet_check.spreadsheetml import MAIN, local_name, number
 
 LONGEST_FORMAT, UNKNOWN_FORMAT = 255, "[?]"
 """Excel knows no longer number format; what such a one shows is unknown."""
@@ -33,10 +33,13 @@ class Unseen(StrEnum):
     CHANGING = N_("的公式每次打开都会重算出别的结果（如 TODAY()）")
     PICTURE = N_("是一张图片，图中的字读不到")
     STRUCK_OUT = N_("加了删除线")
+    CROSSED = N_("画了斜线")
+    SCROLLED_AWAY = N_("在冻结的窗格之外，滚动不到")
     FAINT = N_("字的颜色与底色几乎相同")
     SYMBOLS = N_("用了符号字体，显示的是别的符号")
     TINY = N_("字号过小，看不清")
     REPEATED = N_("对齐方式为“填充”，会重复显示")
+    RAISED = N_("有上标或下标，在报告中会成为普通的字")
     NUMBER_FORMAT = N_("数字格式使它显示成别的样子")
     NO_FIGURES = N_("条件格式不显示数字")
     NO_ZEROS = N_("工作表设为不显示 0")
@@ -44,26 +47,48 @@ class Unseen(StrEnum):
     TOO_NARROW = N_("列太窄，显示不全")
 
 
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
+
+_BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
+
+
+class CellLooks(NamedTuple):
+    """What a cell style makes of what stands in a cell."""
+
+    unseen: Unseen | None = None
+    colour: Colour = _BLACK
+    ground: Colour = _WHITE
+
+    def hides(self, colour: Colour | None = None, ground: Colour | None = None) -> bool:
+        """Whether digits are not seen in one of its colours where the other is this one."""
+        return _contrast(colour or self.colour, ground or self.ground) < _LEAST_CONTRAST
+
+
 class RuleLooks(NamedTuple):
     """What a conditional format may do to a cell."""
 
     number_format: str = ""
     unseen: Unseen | None = None
+    colour: Colour | None = None
+    grounds: tuple[Colour, ...] = ()
+
+    def unseen_on(self, own: CellLooks) -> Unseen | None:
+        """Why what stands in a cell of a style is not seen under this format, if it is not."""
+        grounds = self.grounds or ((own.ground,) if self.colour else ())
+        is_faint = any(own.hides(self.colour, ground) for ground in grounds)
+        return self.unseen or (Unseen.FAINT if is_faint else None)
 
 
 class StyleLooks(NamedTuple):
     """Which styles of a workbook keep a person from seeing what stands in a cell."""
 
-    cells: Mapping[int, Unseen] = {}
-    """By the index of the cell style."""
+    cells: Mapping[int, CellLooks] = {}
+    """By the index of the cell style; the usual looks are left out."""
     rules: Mapping[str, RuleLooks] = {}
     """By the index of the differential style."""
 
 
-Colour = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1."""
-
-_BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 _THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
           "0563C1", "954F72")  # fmt: skip
 """The colours of the usual theme, by their index."""
@@ -77,12 +102,21 @@ _SYMBOL_FONTS = re.compile(
 _SYMBOL_CHARSET = "2"
 
 
-def unseen_in_style(font: Element | None, fill: Element | None, style: Element) -> Unseen | None:
-    """Why what stands in a cell of this style is not seen as it is, if it is not."""
+def cell_looks(
+    style: Element, font: Element | None, fill: Element | None, border: Element | None
+) -> CellLooks:
+    """What a cell style makes of what stands in a cell."""
+    colour = (None if font is None else font_colour(font)) or _BLACK
+    looks = CellLooks(None, colour, _ground(fill) or _WHITE)
     alignment = style.find(f"{MAIN}alignment")
+    unseen = None if font is None else unseen_in_font(font)
     if alignment is not None and alignment.get("horizontal") == "fill":
-        return Unseen.REPEATED
-    return unseen_in_font(font, _ground(fill))
+        unseen = Unseen.REPEATED
+    elif unseen is None and border is not None and _is_crossed(border):
+        unseen = Unseen.CROSSED
+    elif unseen is None and looks.hides():
+        unseen = Unseen.FAINT
+    return looks._replace(unseen=unseen)
 
 
 def rule_looks(style: Element) -> RuleLooks:
@@ -90,22 +124,46 @@ def rule_looks(style: Element) -> RuleLooks:
     code = ""
     for each in style.findall(f"{MAIN}numFmt")[:1]:
         code = each.get("formatCode") or UNKNOWN_FORMAT
-    unseen = unseen_in_font(style.find(f"{MAIN}font"), _ground(style.find(f"{MAIN}fill")))
-    return RuleLooks(code if len(code) <= LONGEST_FORMAT else UNKNOWN_FORMAT, unseen)
-
-
-def unseen_in_font(font: Element | None, ground: Colour = _WHITE) -> Unseen | None:
-    """Why digits in this font on this ground are not seen as they are, if they are not."""
+    code = code if len(code) <= LONGEST_FORMAT else UNKNOWN_FORMAT
+    font = style.find(f"{MAIN}font")
+    ground = _ground(style.find(f"{MAIN}fill"), is_rule=True)
+    grounds = () if ground is None else (ground,)
     if font is None:
-        return Unseen.FAINT if _contrast(_BLACK, ground) < _LEAST_CONTRAST else None
+        return RuleLooks(code, grounds=grounds)
+    return RuleLooks(code, unseen_in_font(font), font_colour(font), grounds)
+
+
+def scale_looks(scale: Element) -> RuleLooks:
+    """What a colour scale or a data bar may do to a cell."""
+    colours = (colour(each) for each in scale.iter() if local_name(each) in _OF_A_SCALE)
+    return RuleLooks(grounds=tuple(each for each in colours if each))
+
+
+_OF_A_SCALE = ("color", "fillColor", "negativeFillColor")
+
+
+def unseen_in_font(font: Element) -> Unseen | None:
+    """Why digits in this font are not seen as they are, whatever its colour, if they are not."""
     if _is_on(font.find(f"{MAIN}strike")):
         return Unseen.STRUCK_OUT
     if _is_symbolic(font):
         return Unseen.SYMBOLS
-    if 0 < number(_value(font, "sz"), _SMALLEST) < _SMALLEST:
-        return Unseen.TINY
-    colour = _colour(font.find(f"{MAIN}color")) or _BLACK
-    return Unseen.FAINT if _contrast(colour, ground) < _LEAST_CONTRAST else None
+    is_tiny = 0 < number(_value(font, "sz"), _SMALLEST) < _SMALLEST
+    return Unseen.TINY if is_tiny else None
+
+
+def font_colour(font: Element) -> Colour | None:
+    """The colour of a font; None where it is the automatic one."""
+    return colour(font.find(f"{MAIN}color"))
+
+
+def _is_crossed(border: Element) -> bool:
+    """Whether a line goes through the cell from corner to corner."""
+    line = border.find(f"{MAIN}diagonal")
+    is_drawn = line is not None and line.get("style", "none") != "none"
+    return is_drawn and any(
+        border.get(name) in ("1", "true") for name in ("diagonalUp", "diagonalDown")
+    )
 
 
 def _is_symbolic(font: Element) -> bool:
@@ -124,24 +182,24 @@ def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get("val", "1") not in ("0", "false")
 
 
-def _ground(fill: Element | None) -> Colour:
-    """The colour behind the text; of a conditional format, whose fill has no kind, the back one.
+def _ground(fill: Element | None, *, is_rule: bool = False) -> Colour | None:
+    """The colour behind the text, None for none; of a gradient it is the darkest of its colours.
 
-    Of a gradient it is the darkest of its colours.
+    What fills the ground is the fore colour of a solid pattern; in a conditional format, the back one.
     """
     if fill is not None and fill.find(f"{MAIN}gradientFill") is not None:
-        colours = (_colour(each) for each in fill.iter(f"{MAIN}color"))
-        return min((each for each in colours if each), key=_luminance, default=_WHITE)
+        colours = (colour(each) for each in fill.iter(f"{MAIN}color"))
+        return min((each for each in colours if each), key=_luminance, default=None)
     pattern = None if fill is None else fill.find(f"{MAIN}patternFill")
     if pattern is None or pattern.get("patternType") == "none":
-        return _WHITE
-    is_solid = pattern.get("patternType") == "solid"
-    first, other = (_colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
+        return None
+    is_solid = pattern.get("patternType") == "solid" and not is_rule
+    first, other = (colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
     # Without a colour a solid pattern is black.
-    return (first or other or _BLACK) if is_solid else (other or first or _WHITE)
+    return (first or other or _BLACK) if is_solid else (other or first)
 
 
-def _colour(element: Element | None) -> Colour | None:
+def colour(element: Element | None) -> Colour | None:
     """A colour; None for the automatic one, which is black for a text and white for a ground."""
     if element is None or element.get("auto") in ("1", "true"):
         return None

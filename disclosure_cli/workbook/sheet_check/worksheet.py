@@ -43,7 +43,14 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     parsed,
     serialised,
 )
-from disclosure_cli.workbook.sheet_check.style_looks import StyleLooks, Unseen, unseen_in_font
+from disclosure_cli.workbook.sheet_check.style_looks import (
+    CellLooks,
+    Colour,
+    StyleLooks,
+    Unseen,
+    font_colour,
+    unseen_in_font,
+)
 
 MOST_FILLED = 20_000
 """Cells that hold something, in all sheets; a template has 500, and a report a few hundred more."""
@@ -67,6 +74,12 @@ class CheckedText(NamedTuple):
     """In characters."""
     unseen: Unseen | None = None
     """Why some of it is not seen as it is, if so; what is struck out is kept and marked instead."""
+    colours: frozenset[Colour] = frozenset()
+    """Those that its runs have of their own."""
+
+    def unseen_on(self, looks: CellLooks) -> Unseen | None:
+        """Why some of it is not seen in a cell of these looks, if so."""
+        return self.unseen or (Unseen.FAINT if any(map(looks.hides, self.colours)) else None)
 
 
 class CellReferences(NamedTuple):
@@ -94,6 +107,7 @@ def check_text(item: Element) -> CheckedText:
     The readings of its characters (rPh) go.
     """
     unseen: Unseen | None = None
+    colours: set[Colour] = set()
     keep(item, TEXT, RUN)
     if len(item) > 1 and item.find(TEXT) is not None:
         raise Damage(_("的文字各段次序不明"))
@@ -102,9 +116,10 @@ def check_text(item: Element) -> CheckedText:
         if len(run.findall(TEXT)) > 1:
             raise Damage(_("的文字各段次序不明"))
         for looks in run.findall(RUN_LOOKS):
-            found = unseen_in_font(looks) if run.findtext(TEXT) else None
-            if found is not Unseen.STRUCK_OUT:
-                unseen = unseen or found
+            if run.findtext(TEXT):
+                found, colour = unseen_in_font(looks), font_colour(looks)
+                unseen = unseen or (None if found is Unseen.STRUCK_OUT else found)
+                colours |= {colour} if colour else set()
             looks[:] = [look for look in looks if _changes_the_meaning(look)]
     length = 0
     for text in item.iter(TEXT):
@@ -112,7 +127,7 @@ def check_text(item: Element) -> CheckedText:
         if len(text) or _ALWAYS_TAKEN_OUT in text.text:
             raise Damage(_("的文字无法原样读取"))
         length += len(text.text)
-    return CheckedText(length, unseen)
+    return CheckedText(length, unseen, frozenset(colours))
 
 
 def _changes_the_meaning(look: Element) -> bool:
@@ -191,9 +206,10 @@ class SheetCheck:
             if not text.length and formula is None:
                 return False
             self._count(text.length)
-            if text.unseen:
-                self._unseen[position(cell.get("r", ""))] = text.unseen
             self._check_style(cell)
+            own = self._references.looks.cells.get(int(cell.get("s", "0")), CellLooks())
+            if unseen := text.unseen_on(own):
+                self._unseen[position(cell.get("r", ""))] = unseen
             if formula is not None:
                 self._check_formula(formula)
         except Damage as damage:
