@@ -184,8 +184,9 @@ def _figure(text: str, measure: Measure) -> object:
     """A figure as it is compared: without spaces, separators and the unit of its column."""
     bare = re.sub(r"[\s\u00a0\u3000]|(?<=[0-9]),(?=[0-9]{3})", "", text)
     units = {
-        Measure.COUNT: "件条",
-        Measure.CHANGE: "件条",
+        Measure.COUNT: "件项",
+        Measure.ENTRIES: "条",
+        Measure.CHANGE: "件项",
         Measure.AMOUNT: "万元",
         Measure.MONEY: "",
     }[measure]

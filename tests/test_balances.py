@@ -306,19 +306,19 @@ def test_of_more_categories_than_it_adds_up_it_claims_nothing(
 
 
 READ = (
-    "12", "１２", "1,200", "１，２００", "12件", "12 件", "１２项", "7宗", "3.0", "3.00", "０", "007", " 5 ",
-    "\u00a05", "5\u3000", "5条", "6个", "8份", "/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用",
-    "3（其中1件撤回）", "3(含上年)", "3 （不含转送）",
+    "12", "１２", "1,200", "１，２００", "12条", "12 条", "１２条", "3.0", "3.00", "０", "007", " 5 ",
+    "\u00a05", "5\u3000", "/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用",
+    "3（其中1条撤回）", "3(含上年)", "3 （不含转送）",
 )  # fmt: skip
 """Texts that are read as figures, with a warning."""
 REFUSED = (
     "约10", "abc", "3.5", "-1", "+1", "3 000", "1e5", "1E5", "3/4", "2025-01-20", "5%", "12万", "12元", "(3)",
-    "（3）", "3（千件）", "约3（其中1件）", "/（其中1件）", "3（其中1件", "①", "٣", "三", "#REF!", "TRUE",
-    "12件3", "1件2件", "3；4", "无。", "*", "?", "[]", "1]2", "１２月", "N/A", "- -",
+    "（3）", "3（千条）", "约3（其中1条）", "/（其中1条）", "3（其中1条", "①", "٣", "三", "#REF!", "TRUE",
+    "12条3", "1条2条", "3；4", "7件", "6个", "12项", "无。", "*", "?", "[]", "1]2", "１２月", "N/A", "- -",
 )  # fmt: skip
 """Texts that no figure is read from."""
 BLANK = (" ", "\u3000", "\u00a0", "  \u3000 ")
-UNDECIDED = ("1,2", "12,00", "9999999999999999", "1件,", "−", "件", "3（其中）")
+UNDECIDED = ("1,2", "12,00", "9999999999999999", "1条,", "−", "条", "3（其中）")
 """Refused by `validate`; no short formula tells them from those that are read: ！, never √."""
 
 
@@ -341,10 +341,10 @@ def test_texts_are_read_by_the_formulas_as_by_the_program(
     due = {"文字": READ, "×": REFUSED, "空": BLANK}
     assert kinds == {
         **{text: kind for kind, some in due.items() for text in some},
-        **{text: "空" if text == "件" else "文字" for text in UNDECIDED},
+        **{text: "空" if text == "条" else "文字" for text in UNDECIDED},
     }
 
     for text in texts:
-        entry = read_text(text, Measure.COUNT)
+        entry = read_text(text, Measure.ENTRIES)
         assert entry.is_blank == (text in BLANK)
         assert (entry.value is None) == (text in (*REFUSED, *UNDECIDED)), text

@@ -521,9 +521,10 @@ def ods_cell(value: object) -> str:
         (2024, None),
         ("2024年", None),
         ("2024年度", None),
-        ("２０２４", "年度填“２０２４”，不是年份；请填四位数字"),
-        ("２０２４年", "不是年份"),
-        ("2024 年", "不是年份"),
+        ("２０２４", None),
+        ("２０２４年", None),
+        ("2024 年", None),
+        ("2024全年", "年度填“2024全年”，不是年份；请填四位数字"),
     ],
 )
 def test_without_its_mark_a_year_in_other_writing_tells_the_form(

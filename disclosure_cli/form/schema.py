@@ -34,6 +34,8 @@ class Measure(Enum):
 
     COUNT = "件"
     """A whole number, 0 or more."""
+    ENTRIES = "条"
+    """Published information, a whole number of 条: the categories, which stand beside the form."""
     CHANGE = "增/减"
     """A whole number with a sign: 本年增/减 of the 2019 form, printed as +1036."""
     AMOUNT = "万元"
@@ -43,7 +45,7 @@ class Measure(Enum):
 
     @property
     def is_whole(self) -> bool:
-        return self in (Measure.COUNT, Measure.CHANGE)
+        return self in (Measure.COUNT, Measure.ENTRIES, Measure.CHANGE)
 
     @property
     def is_signed(self) -> bool:

@@ -92,8 +92,9 @@ _NOTED = re.compile(
 )
 
 UNITS = {
-    Measure.COUNT: "件|项|宗|条|个|份",
-    Measure.CHANGE: "件|项|宗|条|个|份",
+    Measure.COUNT: "件|项|宗|个|份",
+    Measure.ENTRIES: "条",
+    Measure.CHANGE: "件|项|宗|个|份",
     Measure.AMOUNT: "万元",
     Measure.MONEY: "万元|元",
 }

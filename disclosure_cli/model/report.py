@@ -209,7 +209,7 @@ class Report:
         return are_totals_across and runs_down and has_formula
 
     def measure(self, ref: Ref) -> Measure:
-        return self.edition.measures.get(ref, Measure.COUNT)
+        return self.edition.measures.get(ref, Measure.ENTRIES)
 
     def labels(self, subject: Subject) -> tuple[str, str]:
         """The printed labels of the row and the column of a figure; of a field, its label alone."""

@@ -27,6 +27,7 @@ INPUT_FORMATS = dict.fromkeys(Measure, "General") | {Measure.CHANGE: "+General;-
 
 PROMPTS = {
     Measure.COUNT: "填 0 或正整数；没有填 0。",
+    Measure.ENTRIES: "填 0 或正整数；没有填 0。",
     Measure.CHANGE: "增加填正整数，减少填负整数（如 -3），没有变化填 0。",
     Measure.AMOUNT: "单位：万元，可带小数；没有填 0。",
     Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
@@ -37,6 +38,7 @@ NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
 _BILLION = 10**9
 LIMITS: dict[Measure, dict[str, object]] = {
     Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
+    Measure.ENTRIES: {"validate": "integer", "criteria": ">=", "value": 0},
     Measure.CHANGE: {
         "validate": "integer", "criteria": "between", "minimum": -_BILLION, "maximum": _BILLION,
     },

@@ -137,7 +137,7 @@ def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
 def _write_categories(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类")
     sheet.set_column(0, 0, 48, book.literal)
-    sheet.set_column(1, 1, 14, book.inputs[Measure.COUNT])
+    sheet.set_column(1, 1, 14, book.inputs[Measure.ENTRIES])
     top, total = layout.CATEGORY_TOP, layout.CATEGORY_TOTAL_ROW
     hint = "没有分类统计可以不填；填写后，各类条数之和应等于总数。"
     sheet.write_string(1, 0, hint, book.plain)
@@ -152,7 +152,7 @@ def _write_categories(book: TemplateBook, report: Report) -> None:
         sheet.write_string(row, 0, name, book.literal)
         book.input(sheet, (row, 1), report, category(number))
     counts = [(top + row, 1) for row in range(layout.CATEGORY_ROWS)]
-    book.restrict(sheet, [(total, 1), *counts], Measure.COUNT, "主动公开条数")
+    book.restrict(sheet, [(total, 1), *counts], Measure.ENTRIES, "主动公开条数")
 
 
 def _write_explanations(book: TemplateBook, report: Report) -> None:

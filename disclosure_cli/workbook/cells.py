@@ -97,6 +97,12 @@ class RawCell(NamedTuple):
         return all(each is not None and each.strip() == self.prose for each in shown)
 
     @property
+    def widest(self) -> str:
+        """The longest of what a number shows under its formats; empty for anything else."""
+        shown = (self._shown(code) or "" for code in self.number_formats)
+        return max(shown, key=len) if self.kind == "n" and self.value is not None else ""
+
+    @property
     def line(self) -> str:
         """What is printed in one line, its words parted by single spaces."""
         return " ".join(self.prose.split())

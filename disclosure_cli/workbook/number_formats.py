@@ -27,7 +27,7 @@ _COLOURS = frozenset(
 )  # fmt: skip
 """Those that can be read on white; [White] and [Yellow] hide the figure."""
 _LOCALE = re.compile(
-    r"\$(?P<symbol>[^-\]]*)(?:-(?:0?804|0?409|0?404|0?C04|1004|1404))?", re.IGNORECASE
+    r"\$(?P<symbol>[^-\]]*)(?:-(?:0?804|0?409|0?404|0?C04|1004|1404|zh-CN|en-US))?", re.IGNORECASE
 )
 """A currency symbol or none, of a language with the digits 0 to 9."""
 _CHINESE_DIGITS = re.compile("DBNum[123]", re.IGNORECASE)
@@ -38,9 +38,7 @@ _SYSTEM_DATE = re.compile(r"\$-(?:F800|x-sysdate)", re.IGNORECASE)
 """The long date of the system, whatever letters follow."""
 _DATE_MARKS = frozenset("年月日-/. ")
 _PLAIN_LITERALS = frozenset(" -+()$¥￥:件项宗条个份元万")
-_DIGITS = re.compile(
-    r"(?![^.]*0,?[#?])(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?"
-)
+_DIGITS = re.compile(r"(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?")
 _MOST, _MOST_DECIMALS = 10**15, 20
 _EXACT = Context(prec=40)
 _LONGEST_GENERAL = 11
@@ -181,7 +179,8 @@ def _digits(number: Decimal, placeholders: str) -> str | None:
     whole, _point, fraction = format(rounded, "f").partition(".")
     if "," in match["whole"]:
         whole = f"{int(whole):,}"
-    least = match["whole"].replace(",", "").count("0")
+    # Behind a 0 each place is filled: 3 under 0# is 03.
+    least = len(match["whole"].replace(",", "").lstrip("#?"))
     whole = "" if whole == "0" and not least else whole.rjust(least, "0")
     if decimals is None:
         return whole

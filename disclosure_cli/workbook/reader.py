@@ -127,7 +127,8 @@ def _read_about(draft: Draft, cells: Cells) -> None:
             draft.unread.append(Fault(at, cell.shown, cell.unstruck))
     for (row, column), cell in sorted(cells.items()):
         # Right of each field stands its hint.
-        if row >= layout.ABOUT_TOP and (row not in rows or column > layout.ABOUT_HINT):
+        is_above = row < layout.ABOUT_TOP and row not in rows
+        if (column > 0) if is_above else (row not in rows or column > layout.ABOUT_HINT):
             draft.stray.append(fault_at(layout.ABOUT_SHEET, (row, column), cell))
 
 
@@ -155,7 +156,7 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
         return
     paragraphs: list[str] = []
     for (row, column), cell in sorted(cells.items()):
-        if row <= head[0]:
+        if row <= head[0] and column == head[1]:
             continue
         if column != head[1]:
             draft.stray.append(fault_at(name, (row, column), cell))
@@ -187,7 +188,7 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
         return
     position = (total[0], total[1] + 1)
     draft.places[CATEGORY_TOTAL] = Place.at(name, position)
-    draft.entries[CATEGORY_TOTAL] = cells.get(position, EMPTY).entry(Measure.COUNT)
+    draft.entries[CATEGORY_TOTAL] = cells.get(position, EMPTY).entry(Measure.ENTRIES)
     for row in sorted({row for row, _column in cells if row > head[0]}):
         title = cells.get((row, head[1]), EMPTY)
         count = cells.get((row, head[1] + 1), EMPTY)
@@ -203,10 +204,14 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
         titled, ref = Part(CATEGORIES, str(number)), category(number)
         draft.places[titled] = Place.at(name, (row, head[1]))
         note_format(draft, titled, title)
-        draft.entries[ref] = count.entry(Measure.COUNT)
+        draft.entries[ref] = count.entry(Measure.ENTRIES)
         draft.places[ref] = Place.at(name, (row, head[1] + 1))
+    counted = (head[0], head[1] + 1)
+    if canonical(cells.get(counted, EMPTY).text) != canonical(layout.CATEGORY_HEADS[1]):
+        cell = cells.get(counted, EMPTY)
+        draft.relabelled.append(fault_at(name, counted, cell, layout.CATEGORY_HEADS[1]))
     # Above the heads stand the title, the hint and the total, each with its label on the left.
-    known = {(row, head[1]) for row in range(head[0])} | {position, (head[0], head[1] + 1), head}
+    known = {(row, head[1]) for row in range(head[0])} | {position, counted, head}
     for (row, column), cell in sorted(cells.items()):
         is_entry = row > head[0] and column in (head[1], head[1] + 1)
         if not is_entry and (row, column) not in known:

@@ -6,9 +6,8 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, plain
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL, Fault
-from disclosure_cli.workbook.cells import Book, RawCell
+from disclosure_cli.workbook.cells import EMPTY, Book, RawCell
 from disclosure_cli.workbook.draft import Draft
-from disclosure_cli.workbook.sheet_check.looks import Looks
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen
 
 
@@ -23,10 +22,9 @@ def note_format(draft: Draft, at: Subject, cell: RawCell) -> None:
 def note_unseen(draft: Draft, book: Book) -> None:
     """Note whatever goes into the report and is hidden, covered, struck out or not shown in full."""
     for subject, place in draft.places.items():
-        if place.sheet in book and _is_printed(draft, subject):
-            looks = book.looks(place.sheet)
-            if unseen := _unseen(draft, subject, place, looks):
-                draft.unseen.append(Fault(subject, _shown(draft, subject), unseen))
+        is_printed = place.sheet in book and _is_printed(draft, subject)
+        if is_printed and (unseen := _unseen(draft, book, subject, place)):
+            draft.unseen.append(Fault(subject, _shown(draft, subject), unseen))
 
 
 def note_sorted(draft: Draft, book: Book) -> None:
@@ -47,8 +45,9 @@ def _is_printed(draft: Draft, subject: Subject) -> bool:
     return not (isinstance(subject, Part) and subject.of == EXPLANATIONS)
 
 
-def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unseen | None:
+def _unseen(draft: Draft, book: Book, subject: Subject, place: Place) -> Unseen | None:
     """Why it cannot be seen as it is, if so; of a hidden sheet that is said once."""
+    looks = book.looks(place.sheet)
     if looks.hides_sheet or not place.cell:
         return Unseen.HIDDEN_SHEET if looks.hides_sheet and not place.cell else None
     if unseen := looks.unseen(place.position):
@@ -56,15 +55,22 @@ def _unseen(draft: Draft, subject: Subject, place: Place, looks: Looks) -> Unsee
     figure = _shown(draft, subject)
     if looks.hides_zeros and figure == "0":
         return Unseen.NO_ZEROS
-    return Unseen.TOO_NARROW if _width(figure) > looks.room(place.position) else None
+    shown = book.cells(place.sheet).get(place.position, EMPTY).widest or figure
+    width = _width(shown) * looks.scale(place.position)
+    return Unseen.TOO_NARROW if width > looks.room(place.position) else None
 
 
-def _width(figure: str) -> float:
-    """How wide a column has to be for a figure, in digits: a point or a sign takes half of one, the margin too.
+def _width(number: str) -> float:
+    """How wide a column has to be for a number, in digits: a point or a sign takes half of one, the margin too.
 
     In a narrower one Excel shows ####, or under General fewer decimals.
     """
-    return sum(1 if character.isdigit() else 0.5 for character in figure) + 0.5 if figure else 0.0
+    halves = (2 if each.isdigit() else 4 if ord(each) > _LAST_NARROW else 1 for each in number)
+    return (sum(halves) + 1) / 2 if number else 0.0
+
+
+_LAST_NARROW = 0x2E7F
+"""Characters behind it are as wide as two digits."""
 
 
 def _shown(draft: Draft, subject: Subject) -> str:

@@ -35,6 +35,7 @@ from disclosure_cli.workbook.sheet_check.style_looks import (
     CellLooks,
     StyleLooks,
     cell_looks,
+    font_size,
     rule_looks,
 )
 from disclosure_cli.workbook.sheet_check.worksheet import (
@@ -225,8 +226,11 @@ def _looks(root: Element) -> StyleLooks:
         f"{name}Id": root.findall(f"{MAIN}{name}s/{MAIN}{name}")
         for name in ("font", "fill", "border")
     }
+    usual = font_size(next(iter(parts["fontId"]), None))
     cells = {
-        index: cell_looks(style, *(_indexed(items, style, name) for name, items in parts.items()))
+        index: cell_looks(
+            usual, style, *(_indexed(items, style, name) for name, items in parts.items())
+        )
         for index, style in enumerate(root.findall(f"{MAIN}cellXfs/{MAIN}xf"))
     }
     rules = {str(index): rule_looks(rule) for index, rule in enumerate(root.findall(_RULES))}

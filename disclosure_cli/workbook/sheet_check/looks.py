@@ -72,6 +72,8 @@ class Looks(NamedTuple):
     """What was sorted last, by the sheet's own note of it."""
     first_reached: Position = (0, 0)
     """The first row and the first column that are seen where panes are frozen."""
+    scales: Mapping[Position, float] = {}
+    """By how much the digits of a cell are larger or smaller than the usual ones, where they are."""
     merged: Mapping[Position, range] = {}
     """By the first cell of a merged area: the columns that it spans."""
     hides_sheet: bool = False
@@ -94,6 +96,10 @@ class Looks(NamedTuple):
         """How many digits fit into a cell."""
         return sum(map(self.width, self.merged.get(at, range(at[1], at[1] + 1))))
 
+    def scale(self, at: Position) -> float:
+        """How large the digits of a cell are, as a multiple of the usual ones."""
+        return self.scales.get(at, 1.0)
+
     def width(self, column: int) -> float:
         """The width of a column in digits of the usual font."""
         return self.widths.get(column, self.usual_width)
@@ -108,8 +114,10 @@ _LOWEST, _NARROWEST = 8.0, 1.0
 _USUAL_HEIGHT, _USUAL_WIDTH = 15.0, 9.14
 """Of a row and of a column where a sheet does not say so."""
 _FORMULAS = {
-    Unseen.CHANGING: re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE),
-    Unseen.PICTURE: re.compile(r"\b(?:DISPIMG|IMAGE)\(", re.IGNORECASE),
+    Unseen.CHANGING: re.compile(
+        r"\b(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|RTD)\s*\(", re.IGNORECASE
+    ),
+    Unseen.PICTURE: re.compile(r"\b(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE),
 }
 """Functions by whose result a cell shows something else than it holds."""
 _EVERYWHERE = Area(0, 0, LAST_ROW, LAST_COLUMN)
@@ -154,6 +162,7 @@ def looks_of(
         widths={column: width for each, width in columns for column in each[:_MOST_WIDTHS]},
         heights=dict(_heights(sheet)),
         usual_width=number(usual.get("defaultColWidth") if usual is not None else "", _USUAL_WIDTH),
+        scales={at: each.scale for at, each in own.items() if each.scale != 1.0},
         sorted_areas=tuple(
             area
             for each in sheet.iter(f"{MAIN}sortState")

@@ -59,6 +59,8 @@ class CellLooks(NamedTuple):
     unseen: Unseen | None = None
     colour: Colour = _BLACK
     ground: Colour = _WHITE
+    scale: float = 1.0
+    """Of its digits, as a multiple of those of the usual font."""
 
     def hides(self, colour: Colour | None = None, ground: Colour | None = None) -> bool:
         """Whether digits are not seen in one of its colours where the other is this one."""
@@ -92,8 +94,11 @@ class StyleLooks(NamedTuple):
 _THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
           "0563C1", "954F72")  # fmt: skip
 """The colours of the usual theme, by their index."""
+_INDEXED = (*COLOR_INDEX[:64], "000000", "FFFFFF")
+"""The last two are those of a window, its text and its ground."""
 _LEAST_CONTRAST = 1.3
 """Of luminances as WCAG 2 has it; white on a pale yellow has 1.06, a light grey on white 1.4."""
+_USUAL_SIZE = 11.0
 _SMALLEST = 4.0
 """Points; smaller digits cannot be read."""
 _SYMBOL_FONTS = re.compile(
@@ -102,12 +107,21 @@ _SYMBOL_FONTS = re.compile(
 _SYMBOL_CHARSET = "2"
 
 
+def font_size(font: Element | None) -> float:
+    """The size of a font in points; where it names none, that of Excel's own."""
+    return (0.0 if font is None else number(_value(font, "sz"), 0.0)) or _USUAL_SIZE
+
+
 def cell_looks(
-    style: Element, font: Element | None, fill: Element | None, border: Element | None
+    usual_size: float,
+    style: Element,
+    font: Element | None,
+    fill: Element | None,
+    border: Element | None,
 ) -> CellLooks:
-    """What a cell style makes of what stands in a cell."""
+    """What a cell style makes of what stands in a cell; `usual_size` is that of the workbook's font."""
     colour = (None if font is None else font_colour(font)) or _BLACK
-    looks = CellLooks(None, colour, _ground(fill) or _WHITE)
+    looks = CellLooks(None, colour, _ground(fill) or _WHITE, font_size(font) / usual_size)
     alignment = style.find(f"{MAIN}alignment")
     unseen = None if font is None else unseen_in_font(font)
     if alignment is not None and alignment.get("horizontal") == "fill":
@@ -204,7 +218,7 @@ def colour(element: Element | None) -> Colour | None:
     if element is None or element.get("auto") in ("1", "true"):
         return None
     code = element.get("rgb", "")
-    for name, known in (("indexed", COLOR_INDEX), ("theme", _THEME)):
+    for name, known in (("indexed", _INDEXED), ("theme", _THEME)):
         index = element.get(name, "")
         if index.isascii() and index.isdigit() and int(index) < len(known):
             code = known[int(index)]
