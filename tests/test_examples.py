@@ -17,9 +17,8 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def test_the_examples_are_kept_fresh(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in EXAMPLES.iterdir() if path.name in made}
     assert len(made) == 8
-    assert made == kept
+    assert [name for name in made if made[name] != (EXAMPLES / name).read_bytes()] == []
 
 
 @pytest.mark.parametrize("name", ["helan-2020", "suqian-2024"])

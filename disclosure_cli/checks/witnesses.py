@@ -180,7 +180,7 @@ def _open(report: Report, diagnosis: Diagnosis, testimonies: list[Testimony]) ->
 
 def _testimonies(report: Report, last: Report | None) -> Iterator[Testimony]:
     """All witnesses of a report. An odd cell is none if another witness confirms what was read of it."""
-    found = [each for each in _of_others(report, last) if report.is_readable(each.refs)]
+    found = list(_of_others(report, last))
     yield from found
     confirmed = {
         cell
@@ -194,7 +194,7 @@ def _testimonies(report: Report, last: Report | None) -> Iterator[Testimony]:
 def _of_others(report: Report, last: Report | None) -> Iterator[Testimony]:
     """What the text and last year's report say of this year's figures."""
     for given in given_figures(report):
-        if _is_at_odds(report, given):
+        if not report.is_readable(given.refs) or _is_at_odds(report, given):
             continue
         place = report.place(given.at)
         says = _("正文（{place}）写{words}").format(place=place, words=given.words)
@@ -203,7 +203,7 @@ def _of_others(report: Report, last: Report | None) -> Iterator[Testimony]:
     if last is None:
         return
     for each in openings(report, last):
-        if not last.entries[each.before].is_blank:
+        if report.is_readable([each.at]) and not last.entries[each.before].is_blank:
             place = last.place(each.before)
             says = _("上年报告（{place}）的“{row}”为 {figure}").format(
                 place=place, row=last.labels(each.before)[0], figure=plain(each.expected)
@@ -222,6 +222,7 @@ def _is_at_odds(report: Report, given: GivenFigure) -> bool:
         all(report.sum(refs) != other.value for refs in other.counts)
         and cells.isdisjoint(cell for refs in other.counts for cell in _cells(report, refs))
         for other in given.beside
+        if all(map(report.is_readable, other.counts))
     )
 
 

@@ -274,7 +274,7 @@ class Report:
             YEAR.label: str(self.year or ""),
             CATEGORY_TOTAL_NAME: plain(self[CATEGORY_TOTAL]),
             CATEGORY_LIST_NAME: "，".join(
-                f"{name}{plain(self[category(n)])}条{self.entries[category(n)].note}"
+                f"{name}{plain(self[category(n)])}条{self.entries.get(category(n), BLANK).note}"
                 for n, name in enumerate(self.categories, 1)
             ),
         }
