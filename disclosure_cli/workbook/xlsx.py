@@ -47,6 +47,7 @@ class XlsxBook:
     def __init__(self, path: Path, package: Package) -> None:
         self._path = path
         self._package = package
+        self._cells: dict[str, Cells] = {}
         try:
             self._outline = outline(package)
         except Damage as damage:
@@ -63,6 +64,11 @@ class XlsxBook:
         return self._outline.marks.get(name, "")
 
     def cells(self, name: str) -> Cells:
+        if name not in self._cells:
+            self._cells[name] = self._read(name)
+        return self._cells[name]
+
+    def _read(self, name: str) -> Cells:
         opened = self._opened
         with self._whatever_openpyxl_raises():
             sheet = opened.stored[name]
