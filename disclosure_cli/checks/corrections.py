@@ -43,12 +43,14 @@ class Diagnosis(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether one correction alone is possible, which does not change as many cells as sums fail.
+        """Whether one correction alone is possible, of one cell or of fewer cells than sums fail.
 
         Two cells for two sums say no more than that the two sums fail.
         """
-        sizes = [len(each) for each in self.corrections]
-        return sizes == [1] or (len(sizes) == 1 and sizes[0] < len(self.broken))
+        if len(self.corrections) != 1:
+            return False
+        cells = len(self.corrections[0])
+        return cells == 1 or cells < len(self.broken)
 
 
 Gaps = Mapping[int, Figure]

@@ -88,6 +88,8 @@ _FILLS = (
 )
 """What else a clause may be made of that limits nothing."""
 _NUMBER_AND_UNIT = re.compile(r"[0-9][0-9.,]*[件宗份起例条篇]")
+_DISCLOSED = "主动公开"
+"""What prose calls the total of the categories: 主动公开97条."""
 _PARTS = re.compile("其中|包括|含|（")
 """Behind these, numbers are parts of the one before."""
 _TOPICS = {
@@ -118,6 +120,7 @@ def given_figures(report: Report) -> list[GivenFigure]:
 def _names(report: Report) -> Names:
     """The labels of rows, alone and after an applicant's, the names for prose, and the categories.
 
+    The longest comes first, since one may be a part of another.
     What names two things names none: 其他 is a row, and an applicant.
     """
     meant: dict[str, set[tuple[Ref, ...]]] = defaultdict(set)
@@ -126,7 +129,8 @@ def _names(report: Report) -> Names:
             meant[each].add(refs)
     for number, name in enumerate(report.categories, 1):
         meant[_bare(name)].add((category(number),))
-    return {name: next(iter(refs)) for name, refs in meant.items() if name and len(refs) == 1}
+    names = {name: next(iter(refs)) for name, refs in meant.items() if name and len(refs) == 1}
+    return dict(sorted(names.items(), key=lambda each: -len(each[0])))
 
 
 def _labels(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
@@ -144,7 +148,7 @@ def _labels(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
 
 
 def _quotations(edition: Edition) -> Iterator[tuple[str, tuple[Ref, ...]]]:
-    for name in (CATEGORY_TOTAL_NAME, "主动公开"):
+    for name in (CATEGORY_TOTAL_NAME, _DISCLOSED):
         yield name, (CATEGORY_TOTAL,)
     for name, refs in edition.quoted.items():
         # 办理结果总数 is often said of what was answered, whatever became of it.
@@ -207,7 +211,7 @@ def _counted(report: Report, name: str) -> tuple[Ref, ...]:
 def _by_name(words: str, names: Names, year: int) -> tuple[str, tuple[Ref, ...]]:
     """The longest name at the end of some words, if nothing but words that say nothing is before it."""
     words = _LINK.sub("", _SPACING.sub("", words))
-    name = max((each for each in names if words.endswith(each)), key=len, default="")
+    name = next(filter(words.endswith, names), "")
     before = re.sub(f"(?:{_NUMBERING})$", "", words.removesuffix(name))
     clause = _CLAUSE.split(before)[-1].lstrip("、和及")
     is_bare = re.fullmatch(f"(?:{_SAYS_NOTHING}|{year}年度?)*", clause)
@@ -281,6 +285,6 @@ def _is_of_a_part(edition: Edition, last: _Reading, own: _Reading) -> bool:
 def _without(names: Iterable[str], text: str) -> str:
     """What a text says beside the names of figures."""
     text = _SPACING.sub("", text)
-    for name in sorted(names, key=len, reverse=True):
+    for name in names:
         text = text.replace(name, "")
     return text

@@ -26,8 +26,7 @@ INPUT_FORMATS = dict.fromkeys(Measure, "General") | {Measure.CHANGE: "+General;-
 """General, not 0: under the format 0 a 3.5 would be shown as 4."""
 
 PROMPTS = {
-    Measure.COUNT: "填 0 或正整数；没有填 0。",
-    Measure.ENTRIES: "填 0 或正整数；没有填 0。",
+    **dict.fromkeys((Measure.COUNT, Measure.ENTRIES), "填 0 或正整数；没有填 0。"),
     Measure.CHANGE: "增加填正整数，减少填负整数（如 -3），没有变化填 0。",
     Measure.AMOUNT: "单位：万元，可带小数；没有填 0。",
     Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
@@ -36,9 +35,10 @@ PROMPTS = {
 NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
 
 _BILLION = 10**9
+_FROM_0: dict[str, object] = {"validate": "integer", "criteria": ">=", "value": 0}
 LIMITS: dict[Measure, dict[str, object]] = {
-    Measure.COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
-    Measure.ENTRIES: {"validate": "integer", "criteria": ">=", "value": 0},
+    Measure.COUNT: _FROM_0,
+    Measure.ENTRIES: _FROM_0,
     Measure.CHANGE: {
         "validate": "integer", "criteria": "between", "minimum": -_BILLION, "maximum": _BILLION,
     },

@@ -126,9 +126,9 @@ def _read_about(draft: Draft, cells: Cells) -> None:
         else:
             draft.unread.append(Fault(at, cell.shown, cell.unstruck))
     for (row, column), cell in sorted(cells.items()):
-        # Right of each field stands its hint.
-        is_above = row < layout.ABOUT_TOP and row not in rows
-        if (column > 0) if is_above else (row not in rows or column > layout.ABOUT_HINT):
+        # Right of each field stands its hint, above the fields the title.
+        last = layout.ABOUT_HINT if row in rows else 0 if row < layout.ABOUT_TOP else -1
+        if column > last:
             draft.stray.append(fault_at(layout.ABOUT_SHEET, (row, column), cell))
 
 

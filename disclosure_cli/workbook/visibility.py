@@ -6,6 +6,7 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, plain
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL, Fault
+from disclosure_cli.model.text import ems
 from disclosure_cli.workbook.cells import EMPTY, Book, RawCell
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen
@@ -65,12 +66,8 @@ def _width(number: str) -> float:
 
     In a narrower one Excel shows ####, or under General fewer decimals.
     """
-    halves = (2 if each.isdigit() else 4 if ord(each) > _LAST_NARROW else 1 for each in number)
-    return (sum(halves) + 1) / 2 if number else 0.0
-
-
-_LAST_NARROW = 0x2E7F
-"""Characters behind it are as wide as two digits."""
+    marks = sum(ems(each) < 1 and not each.isdigit() for each in number)
+    return 2 * ems(number) - marks / 2 + 0.5 if number else 0.0
 
 
 def _shown(draft: Draft, subject: Subject) -> str:

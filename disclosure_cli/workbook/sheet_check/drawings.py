@@ -61,9 +61,8 @@ def _drawings(package: Package, sheet: str, kind: str) -> Iterator[Element]:
 def _areas(drawing: Element, looks: Looks) -> Iterator[Area]:
     for anchor in drawing:
         start, end, size = (next(_named(anchor, name), None) for name in ("from", "to", "ext"))
-        if any(each.get("hidden") in ("1", "true") for each in _named(anchor, "cNvPr")):
-            continue
-        if _is_empty_frame(anchor):
+        is_hidden = any(each.get("hidden") in ("1", "true") for each in _named(anchor, "cNvPr"))
+        if is_hidden or _is_empty_frame(anchor):
             continue
         (left, across), (top, down) = _at(start, "col"), _at(start, "row")
         if end is not None:

@@ -25,7 +25,6 @@ from disclosure_cli.workbook.sheet_check.spreadsheetml import (
     number,
 )
 from disclosure_cli.workbook.sheet_check.style_looks import (
-    CellLooks,
     RuleLooks,
     StyleLooks,
     Unseen,
@@ -137,9 +136,7 @@ def looks_of(
     view = sheet.find(f"{MAIN}sheetViews/{MAIN}sheetView")
     for at, why in _by_formula(filled):
         cells.setdefault(at, why)
-    own = {
-        at: styles.cells.get(int(cell.get("s", "0")), CellLooks()) for at, cell in filled.items()
-    }
+    own = {at: styles.of(cell) for at, cell in filled.items()}
     for at, cell in filled.items():
         if unseen := own[at].unseen:
             cells.setdefault(at, unseen)

@@ -90,6 +90,10 @@ class StyleLooks(NamedTuple):
     rules: Mapping[str, RuleLooks] = {}
     """By the index of the differential style."""
 
+    def of(self, cell: Element) -> CellLooks:
+        """What its style makes of what stands in a cell."""
+        return self.cells.get(int(cell.get("s", "0")), CellLooks())
+
 
 _THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47",
           "0563C1", "954F72")  # fmt: skip
@@ -105,6 +109,8 @@ _SYMBOL_FONTS = re.compile(
     "wingdings.*|webdings|symbol|marlett|mt extra|.*dingbats|opensymbol|monotype sorts|bookshelf symbol.*"
 )
 _SYMBOL_CHARSET = "2"
+_OF_A_SCALE = ("color", "fillColor", "negativeFillColor")
+"""The elements that give the colours of a colour scale or a data bar."""
 
 
 def font_size(font: Element | None) -> float:
@@ -149,11 +155,8 @@ def rule_looks(style: Element) -> RuleLooks:
 
 def scale_looks(scale: Element) -> RuleLooks:
     """What a colour scale or a data bar may do to a cell."""
-    colours = (colour(each) for each in scale.iter() if local_name(each) in _OF_A_SCALE)
+    colours = (_colour(each) for each in scale.iter() if local_name(each) in _OF_A_SCALE)
     return RuleLooks(grounds=tuple(each for each in colours if each))
-
-
-_OF_A_SCALE = ("color", "fillColor", "negativeFillColor")
 
 
 def unseen_in_font(font: Element) -> Unseen | None:
@@ -168,7 +171,7 @@ def unseen_in_font(font: Element) -> Unseen | None:
 
 def font_colour(font: Element) -> Colour | None:
     """The colour of a font; None where it is the automatic one."""
-    return colour(font.find(f"{MAIN}color"))
+    return _colour(font.find(f"{MAIN}color"))
 
 
 def _is_crossed(border: Element) -> bool:
@@ -202,18 +205,18 @@ def _ground(fill: Element | None, *, is_rule: bool = False) -> Colour | None:
     What fills the ground is the fore colour of a solid pattern; in a conditional format, the back one.
     """
     if fill is not None and fill.find(f"{MAIN}gradientFill") is not None:
-        colours = (colour(each) for each in fill.iter(f"{MAIN}color"))
+        colours = (_colour(each) for each in fill.iter(f"{MAIN}color"))
         return min((each for each in colours if each), key=_luminance, default=None)
     pattern = None if fill is None else fill.find(f"{MAIN}patternFill")
     if pattern is None or pattern.get("patternType") == "none":
         return None
     is_solid = pattern.get("patternType") == "solid" and not is_rule
-    first, other = (colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
+    first, other = (_colour(pattern.find(f"{MAIN}{name}")) for name in ("fgColor", "bgColor"))
     # Without a colour a solid pattern is black.
     return (first or other or _BLACK) if is_solid else (other or first)
 
 
-def colour(element: Element | None) -> Colour | None:
+def _colour(element: Element | None) -> Colour | None:
     """A colour; None for the automatic one, which is black for a text and white for a ground."""
     if element is None or element.get("auto") in ("1", "true"):
         return None

@@ -207,8 +207,7 @@ class SheetCheck:
                 return False
             self._count(text.length)
             self._check_style(cell)
-            own = self._references.looks.cells.get(int(cell.get("s", "0")), CellLooks())
-            if unseen := text.unseen_on(own):
+            if unseen := text.unseen_on(self._references.looks.of(cell)):
                 self._unseen[position(cell.get("r", ""))] = unseen
             if formula is not None:
                 self._check_formula(formula)
