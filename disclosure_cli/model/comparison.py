@@ -41,6 +41,8 @@ class Comparison(NamedTuple):
     """Last year's report and this one."""
 
     organ: str
+    organ_in_lines: str
+    """With the line breaks that were typed in its name."""
     years: tuple[str, str]
     date: dt.date
     """What files made of it are dated by: the date of this year's report."""
@@ -51,15 +53,16 @@ class Comparison(NamedTuple):
     """What there is to say of the pair before one reads it; not part of the annex."""
 
     @property
-    def title(self) -> str:
-        """The title without the name of the organ."""
-        return f"{self.years[0]}年与{self.years[1]}年政府信息公开工作年度报告对照"
+    def phrases(self) -> tuple[str, str]:
+        """The title without the name of the organ, parted where a line may end."""
+        return f"{self.years[0]}年与{self.years[1]}年", "政府信息公开工作年度报告对照"
 
 
 def compare(last: Report, report: Report) -> Comparison:
     """What changed from one report to the next, section by section; only what both forms have."""
     return Comparison(
         report.organ,
+        report.organ_in_lines,
         (str(last.year or ""), str(report.year or "")),
         report.dated,
         tuple(_compared(last, report, section) for section in report.edition.sections),

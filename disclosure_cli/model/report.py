@@ -33,7 +33,11 @@ class Field(NamedTuple):
         return self.hint.format(year=year, next=year + 1)
 
 
-ORGAN = Field("organ", "机关名称", "填全称，与印章一致；标题、前言和落款都用它。")
+ORGAN = Field(
+    "organ",
+    "机关名称",
+    "填全称，与印章一致；标题、前言和落款都用它。名称长要换行的，可在格内按 Alt+Enter 定断处。",
+)
 YEAR = Field("year", "年度", "报告的统计年度，如 {year}；统计期限为该年 1 月 1 日至 12 月 31 日。")
 KIND = Field("kind", "机关类别", "从列表中选一项。")
 ADDRESS = Field("address", "地址", "联系地址，写入前言。")
@@ -126,6 +130,12 @@ class Report:
 
     @property
     def organ(self) -> str:
+        """The name of the organ, as sentences have it."""
+        return self.organ_in_lines.replace("\n", "")
+
+    @property
+    def organ_in_lines(self) -> str:
+        """The name of the organ with the line breaks that were typed, which decide where it is parted."""
         return self.about.get(ORGAN.key, "")
 
     @property

@@ -31,7 +31,7 @@ from disclosure_cli.output.blocks import (
     ParagraphRole,
     TableBlock,
 )
-from disclosure_cli.output.titles import LONGEST_LINE, LONGEST_SIGNATURE, parted, title_lines
+from disclosure_cli.output.titles import LONGEST_SIGNATURE, parted, title_lines
 from disclosure_cli.prose.headings import heading_of
 
 _NUMERALS = "零一两三四五六七八九十"
@@ -46,7 +46,9 @@ def compose(report: Report, *, charts: bool = False) -> Composition:
 
 
 def _report(report: Report, charts: bool) -> Iterator[Block]:
-    yield Paragraph(ParagraphRole.TITLE, "\n".join(title_lines(report.organ, report.year)))
+    yield Paragraph(
+        ParagraphRole.TITLE, "\n".join(title_lines(report.organ_in_lines, title(report.year)))
+    )
     yield Paragraph(ParagraphRole.BODY, _preface(report))
     drawn = dict(_charts(report)) if charts else {}
     for section in report.edition.sections:
@@ -130,7 +132,7 @@ def _charts(report: Report) -> Iterator[tuple[str, Chart]]:
 
 def _ending(report: Report) -> Iterator[Paragraph]:
     if report.organ:
-        lines = parted(report.organ, LONGEST_SIGNATURE)
+        lines = parted(report.organ_in_lines, LONGEST_SIGNATURE)
         yield Paragraph(ParagraphRole.SIGNATURE, "\n".join(lines))
     if date := report.date:
         # GB/T 9704-2012, 7.3.5: arabic numerals, no leading zeros.
@@ -142,15 +144,14 @@ def _ending(report: Report) -> Iterator[Paragraph]:
 
 def compose_comparison(comparison: Comparison) -> Composition:
     """Two years side by side as an annex to the report."""
-    lines = "\n".join((*parted(comparison.organ, LONGEST_LINE), comparison.title))
+    lines = title_lines(comparison.organ_in_lines, *comparison.phrases)
     across = "两年的格式不同，只对照两种格式都有的数字。"
     blocks = (
-        Paragraph(ParagraphRole.TITLE, lines),
+        Paragraph(ParagraphRole.TITLE, "\n".join(lines)),
         *((Paragraph(ParagraphRole.BODY, across),) if comparison.is_across_forms else ()),
         *(block for section in comparison.sections for block in _compared(comparison, section)),
     )
-    name = f"{comparison.organ}{comparison.title}"
-    return Composition(name, comparison.organ, comparison.date, blocks)
+    return Composition("".join(lines), comparison.organ, comparison.date, blocks)
 
 
 def _compared(comparison: Comparison, section: ComparedSection) -> Iterator[Block]:

@@ -1,13 +1,15 @@
-"""The title of a report: its words, and how they are set in one to three balanced lines."""
+"""The title of a report: its words, and how they are set in balanced lines."""
 
 from __future__ import annotations
 
 import math
-import re
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from itertools import accumulate, combinations, pairwise
 
 from disclosure_cli.model.report import title
 from disclosure_cli.model.text import ems
+from disclosure_cli.output.organ_names import Kind, NamePart, parts_of
 
 LONGEST_LINE = 20.0
 """Of the title, in full-width characters: 156 mm of 2号 type (GB/T 9704-2012, 7.3.1)."""
@@ -15,13 +17,20 @@ LONGEST_LINE = 20.0
 LONGEST_SIGNATURE = 26.0
 """Of a line of the signature, in characters of the text, of which a line holds 28."""
 
-# A name may be parted after these: the words of GB/T 9704 stay whole.
-_ENDS_A_WORD = re.compile(
-    "(?:省|自治区|市|州|盟|县|区|旗|乡|镇|街道|政府|委员会|部|厅|局|院|中心|大学|集团)$"
-)
 _BEGINS_NO_LINE = "）)、，。》”"
-_MOST_BALANCED = 3
+_ENDS_NO_LINE = "（(《“"
+_MOST_BALANCED = 4
 """Lines; more are parted evenly, without looking at the words."""
+
+
+class _Break(IntEnum):
+    """Where a line may end, the best place first."""
+
+    BEFORE_THE_OFFICE = 0
+    """After the division that it is an office of: …自治县|人民政府, …县|市场监督管理局."""
+    AFTER_A_NAME = 1
+    """Of a division or an office."""
+    BETWEEN_WORDS = 2
 
 
 def file_name(organ: str, year: int | None, suffix: str) -> str:
@@ -31,42 +40,86 @@ def file_name(organ: str, year: int | None, suffix: str) -> str:
     return f"{kept[:80]}{suffix}"
 
 
-def title_lines(organ: str, year: int | None) -> list[str]:
-    """The title in one line where it fits, else the organ, parted where it must be, and the year."""
-    whole = f"{organ}{title(year)}"
-    if ems(whole) <= LONGEST_LINE:
-        return [whole]
-    return [*parted(organ, LONGEST_LINE), title(year)]
+def title_lines(organ: str, *phrases: str) -> list[str]:
+    """The title of an organ's document, in one line where it fits.
 
-
-def parted(text: str, longest: float) -> list[str]:
-    """A name in as few lines as it needs, between its words, the middle not shorter than the rest.
-
-    GB/T 9704-2012, 7.3.1: 词意完整，排列对称，长短适宜，间距恰当，排列应当使用梯形或菱形.
+    Else the organ, parted where it must be, and the rest, parted between its phrases where it must
+    be. `organ` is in several lines where its name was typed so, and stays so.
     """
-    count = math.ceil(ems(text) / longest)
-    if count < 2:
-        return [text] if text else []
-    if count > _MOST_BALANCED:
-        step = math.ceil(len(text) / count)
-        return [text[at : at + step] for at in range(0, len(text), step)]
-    ways = (
-        [*pairwise((0, *cuts, len(text)))] for cuts in combinations(range(1, len(text)), count - 1)
-    )
-    lines = ([text[start:end] for start, end in way] for way in ways)
-    return min(lines, key=lambda each: _cost(each, longest))
+    rest = "".join(phrases)
+    if "\n" not in organ and ems(organ + rest) <= LONGEST_LINE:
+        return [organ + rest]
+    return [*parted(organ, LONGEST_LINE), *([rest] if ems(rest) <= LONGEST_LINE else phrases)]
 
 
-def _cost(lines: list[str], longest: float) -> tuple[int, int, bool, float]:
-    """How bad a way of parting a name is: too long, inside words, shorter in the middle, uneven."""
+def parted(name: str, longest: float) -> list[str]:
+    """The name of an organ in as few lines as it needs, parted between words, best before the office.
+
+    A name that was typed in lines stays in them. The middle is not shorter than the rest, as
+    GB/T 9704-2012, 7.3.1 has it: 词意完整，排列对称，长短适宜，间距恰当，排列应当使用梯形或菱形.
+    """
+    if "\n" in name or ems(name) <= longest:
+        return name.split("\n") if name else []
+    least = math.ceil(ems(name) / longest)
+    if least <= _MOST_BALANCED:
+        words = _between_words(name)
+        characters = dict.fromkeys(_between_characters(name), _Break.BETWEEN_WORDS)
+        for places, count in ((words, least), (words, least + 1), (characters, least)):
+            ways = [way for way in _ways(name, places, count) if max(map(ems, way)) <= longest]
+            if ways:
+                return min(ways, key=lambda way: _cost(way, places))
+    step = math.ceil(len(name) / least)
+    return [name[at : at + step] for at in range(0, len(name), step)]
+
+
+def _ways(name: str, places: Iterable[int], count: int) -> Iterable[list[str]]:
+    """All ways to part a name at these places into so many lines."""
+    for cuts in combinations(places, count - 1):
+        yield [name[start:end] for start, end in pairwise((0, *cuts, len(name)))]
+
+
+def _cost(lines: list[str], places: Mapping[int, _Break]) -> tuple[int, bool, float]:
+    """How bad a way of parting a name is: at worse places, shorter in the middle, uneven."""
     widths = [ems(line) for line in lines]
-    inside = sum(
-        not _ENDS_A_WORD.search(line) or following[0] in _BEGINS_NO_LINE
-        for line, following in pairwise(lines)
-    )
+    cuts = list(accumulate(map(len, lines)))[:-1]
     is_shorter_inside = any(
         before > width < after
         for before, width, after in zip(widths, widths[1:], widths[2:], strict=False)
     )
-    too_long = sum(width > longest for width in widths)
-    return too_long, inside, is_shorter_inside, max(widths) - min(widths)
+    return sum(places[cut] for cut in cuts), is_shorter_inside, max(widths) - min(widths)
+
+
+def _between_characters(name: str) -> list[int]:
+    """The places of a name where a line may end, whatever it means."""
+    return [
+        at
+        for at in range(1, len(name))
+        if name[at] not in _BEGINS_NO_LINE and name[at - 1] not in _ENDS_NO_LINE
+    ]
+
+
+def _between_words(name: str) -> dict[int, _Break]:
+    """The places of a name where a word ends and another begins, and how good each is."""
+    parts = parts_of(name)
+    allowed = set(_between_characters(name))
+    ends = accumulate(len(part.text) for part in parts)
+    return {
+        end: kind
+        for end, (before, after) in zip(ends, pairwise(parts), strict=False)
+        if end in allowed and (kind := _break(before, after)) is not None
+    }
+
+
+def _break(before: NamePart, after: NamePart) -> _Break | None:
+    """How good it is to part two words of a name; None where they belong together."""
+    is_end = after.kind is Kind.OFFICE
+    if is_end and (len(after.text) == 1 or before.kind not in (Kind.DIVISION, Kind.OFFICE)):
+        return None
+    if before.kind is Kind.DIVISION:
+        goes_on = after.kind is Kind.DIVISION and not after.text.endswith("办事处")
+        return _Break.AFTER_A_NAME if goes_on else _Break.BEFORE_THE_OFFICE
+    if before.kind is Kind.OFFICE:
+        return _Break.AFTER_A_NAME
+    if before.kind is Kind.TERM and after.kind in (Kind.TERM, Kind.LINK, Kind.DIVISION):
+        return _Break.BETWEEN_WORDS
+    return None

@@ -107,6 +107,12 @@ class RawCell(NamedTuple):
         """What is printed in one line, its words parted by single spaces."""
         return " ".join(self.prose.split())
 
+    @property
+    def lines(self) -> str:
+        """As `line`, but in the lines that were typed; those without a word are left out."""
+        lines = (" ".join(line.split()) for line in self.prose.splitlines())
+        return "\n".join(line for line in lines if line)
+
     def entry(self, measure: Measure) -> Entry:
         """The cell as what stands in the place of a figure."""
         if self.value is None:

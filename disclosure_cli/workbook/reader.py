@@ -23,6 +23,7 @@ from disclosure_cli.model.report import (
     CATEGORY_TOTAL,
     CATEGORY_TOTAL_LABEL,
     EXPLANATIONS,
+    ORGAN,
     YEAR,
     Explanation,
     Fault,
@@ -121,7 +122,8 @@ def _read_about(draft: Draft, cells: Cells) -> None:
         at, cell = Part(ABOUT, field.key), cells.get((row, layout.ABOUT_VALUE), EMPTY)
         draft.places[at] = Place.at(layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE))
         if cell.is_text:
-            draft.about[field.key] = cell.line
+            # The name of an organ may be typed in the lines that it is to be printed in.
+            draft.about[field.key] = cell.lines if field is ORGAN else cell.line
             note_format(draft, at, cell)
         else:
             draft.unread.append(Fault(at, cell.shown, cell.unstruck))

@@ -1,0 +1,157 @@
+"""Titles and signatures: names parted between words, over the divisions of the country and usual offices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+from report_factory import sound, word_document
+from sample_reports import LONG_NAME
+
+from disclosure_cli.model.report import title
+from disclosure_cli.model.text import ems
+from disclosure_cli.output import organ_names
+from disclosure_cli.output.compose import compose
+from disclosure_cli.output.organ_names import Kind, parts_of
+from disclosure_cli.output.titles import LONGEST_LINE, LONGEST_SIGNATURE, parted, title_lines
+from disclosure_cli.output.verification import differences
+
+DIVISIONS = [
+    line.split()
+    for line in Path(__file__).with_name("division_names.txt").read_text("utf-8").splitlines()
+]
+"""Provinces, prefectures, counties: all that are long or hold what ends another, and some of the rest.
+
+After 民政部's codes of the divisions, each line from the highest to the lowest.
+"""
+OFFICES = """
+    人民政府 人民政府|办公室 人民政府|办公厅 发展|和|改革|委员会 教育|体育|局 科学|技术|局
+    工业|和|信息化|局 民族|宗教|事务|局 公安局 民政局 司法局 财政局 人力资源|和|社会|保障局
+    自然资源|和|规划局 生态|环境局 住房|和|城乡|建设局 城市|管理|综合|行政|执法|局 交通|运输局 水利局
+    农业|农村|局 文化|广播|电视|和|旅游局 卫生|健康|委员会 退役军人|事务局 应急|管理局 审计局
+    市场|监督|管理局 乡村|振兴局 医疗|保障局 行政|审批|服务|局 区域|协调|发展|办公室 县域|经济|发展|中心
+    国有资产|监督|管理|委员会 机关|事务|管理局 社区|服务|中心
+""".split()  # noqa: SIM905
+"""Thirty-four usual offices, with the places where one may be parted."""
+
+
+def places(words: list[str]) -> set[int]:
+    """Where a name may be parted, by its words."""
+    return set(accumulate(map(len, words[:-1])))
+
+
+def cuts(lines: list[str]) -> set[int]:
+    """Where a name is parted."""
+    return places(lines)
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("longest", [LONGEST_LINE, LONGEST_SIGNATURE, 16.0])
+def test_names_of_divisions_and_offices_are_parted_between_words(
+    office: str, longest: float
+) -> None:
+    words = office.split("|")
+    wrong = []
+    for divisions in DIVISIONS:
+        name = "".join([*divisions, *words])
+        lines = parted(name, longest)
+        allowed = places([*divisions, *words])
+        if "".join(lines) != name or not cuts(lines) <= allowed or max(map(ems, lines)) > longest:
+            wrong.append(lines)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_name_in_two_lines_is_parted_before_the_office_where_that_fits(office: str) -> None:
+    missed = []
+    for divisions in DIVISIONS:
+        above, below = "".join(divisions), office.replace("|", "")
+        fits = max(ems(above), ems(below)) <= LONGEST_LINE < ems(above + below)
+        if fits and parted(above + below, LONGEST_LINE) != [above, below]:
+            missed.append(parted(above + below, LONGEST_LINE))
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "longest"),
+    [
+        (["积石山保安族东乡族撒拉族自治县", "人民政府办公室"], LONGEST_LINE),
+        (["内蒙古自治区呼和浩特市和林格尔县", "市场监督管理局"], LONGEST_LINE),
+        (["甘肃省临夏回族自治州某某县", "住房和城乡建设局"], LONGEST_LINE),
+        (
+            [
+                "新疆维吾尔自治区",
+                "伊犁哈萨克自治州察布查尔锡伯自治县",
+                "人力资源和社会保障局劳动保障监察大队",
+            ],
+            LONGEST_LINE,
+        ),
+        (
+            ["新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县", "人民政府办公室"],
+            LONGEST_SIGNATURE,
+        ),
+        (["新疆生产建设兵团第八师石河子市", "住房和城乡建设局"], LONGEST_LINE),
+        (["黔西南布依族苗族自治州兴义市", "黄草街道办事处"], LONGEST_LINE),
+        (["国家税务总局新疆维吾尔自治区", "税务局第一稽查局某某分局"], LONGEST_LINE),
+        (["中国（上海）自由贸易试验区临港新片区", "管理委员会"], LONGEST_LINE),
+        (["江西省景德镇市珠山区新厂西路街道", "社区服务中心"], LONGEST_LINE),
+        (["甘孜藏族自治州乡城县香巴拉镇", "人民政府城镇管理服务中心"], LONGEST_LINE),
+    ],
+)
+def test_a_long_name_is_parted(lines: list[str], longest: float) -> None:
+    assert parted("".join(lines), longest) == lines
+
+
+@pytest.mark.parametrize("name", ["某" * 45, f"（{'某' * 40}）", "A" * 90, "某" * 500])
+def test_a_name_of_which_nothing_is_known_is_parted_evenly(name: str) -> None:
+    lines = parted(name, LONGEST_LINE)
+    assert "".join(lines) == name
+    assert max(map(ems, lines)) <= LONGEST_LINE
+    assert max(map(ems, lines)) - min(map(ems, lines)) <= 4
+
+
+def test_what_was_typed_in_lines_stays_in_them() -> None:
+    base = sound(2024)
+    typed = replace(base, about={**base.about, "organ": "示例县人民政府\n政务服务中心"})
+    assert typed.organ == "示例县人民政府政务服务中心"
+    texts = [block.text for block in compose(typed).blocks if hasattr(block, "text")]
+    assert texts[0] == "示例县人民政府\n政务服务中心\n2024年政府信息公开工作年度报告"
+    assert texts[-3] == "示例县人民政府\n政务服务中心"
+    assert list(differences(typed, word_document(typed))) == []
+
+
+def test_the_title_is_one_line_where_it_fits() -> None:
+    assert title_lines("某某局", title(2024)) == ["某某局2024年政府信息公开工作年度报告"]
+    assert title_lines("某某县财政局", "2023年与2024年", "政府信息公开工作年度报告对照") == [
+        "某某县财政局", "2023年与2024年", "政府信息公开工作年度报告对照",
+    ]  # fmt: skip
+
+
+def test_the_words_are_proof_read() -> None:
+    """Each is there once, is a word of this kind, and is read as one where it stands."""
+    for words in (
+        organ_names.DIVISIONS,
+        organ_names.OFFICES,
+        organ_names.NATIONALITIES,
+        organ_names.TERMS,
+    ):
+        assert len(set(words)) == len(words)
+    assert len(organ_names.NATIONALITIES) == 55
+    assert not set(organ_names.TERMS) & {*organ_names.OFFICES, *organ_names.DIVISIONS}
+    for term in organ_names.TERMS:
+        assert len(term) > 1
+        assert [part.text for part in parts_of(f"某某县{term}公司")][:2] == ["某某县", term]
+    for end in organ_names.OFFICES:
+        assert parts_of(f"某某县卫生{end}")[-1] == (end, Kind.OFFICE)
+    for end in organ_names.DIVISIONS:
+        assert parts_of(f"福建省安溪{end}")[-1] == (f"安溪{end}", Kind.DIVISION)
+    for name in organ_names.NATIONALITIES:
+        assert [part.text for part in parts_of(f"贵州省三江{name}族自治县")] == [
+            "贵州省", f"三江{name}族自治县",
+        ]  # fmt: skip
+
+
+def test_the_longest_sample_is_parted_like_others() -> None:
+    assert len(parted(LONG_NAME, LONGEST_LINE)) == 3
