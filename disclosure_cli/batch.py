@@ -169,7 +169,7 @@ def _build(path: Path, request: BuildRequest, taken: set[Path]) -> FileResult:
         )
     except DisclosureError as error:
         return result._replace(diagnostics=(), error=str(error))
-    return result._replace(built=tuple(targets.values()))
+    return result._replace(built=tuple(targets.values()), is_draft=request.options.draft)
 
 
 def _target(

@@ -17,7 +17,7 @@ from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.output.blocks import Paragraph, ParagraphRole
 from disclosure_cli.output.compose import compose
-from disclosure_cli.output.word.styles import TEXT_WIDTH
+from disclosure_cli.output.word.styles import TYPE_AREA
 
 
 def opened(report: Report, *, draft: bool = False) -> Any:
@@ -99,7 +99,7 @@ def test_the_styles_ask_for_the_official_fonts(style: str, font: str, size: int)
     found = opened(sound(2024)).styles.element.xpath(f'w:style[w:name[@w:val="{style}"]]')[0]
     fonts = found.rPr.find(qn("w:rFonts"))
     assert fonts.get(qn("w:eastAsia")) == font
-    assert fonts.get(qn("w:ascii")) == "Times New Roman"
+    assert fonts.get(qn("w:ascii")) == (font if style.startswith("页码") else "Times New Roman")
     assert found.rPr.find(qn("w:sz")).get(qn("w:val")) == str(size * 2)
 
 
@@ -113,7 +113,7 @@ def test_formatting_is_in_styles_and_never_in_runs() -> None:
 def test_widths_agree_and_fill_the_type_area(year: int) -> None:
     for table in opened(sound(year)).element.body.iter(qn("w:tbl")):
         grid = [int(c.get(qn("w:w"))) for c in table.find(qn("w:tblGrid"))]
-        assert sum(grid) == TEXT_WIDTH == int(table.tblPr.find(qn("w:tblW")).get(qn("w:w")))
+        assert sum(grid) == TYPE_AREA.width == int(table.tblPr.find(qn("w:tblW")).get(qn("w:w")))
         for row in table.iter(qn("w:tr")):
             at = 0
             for cell in row.iter(qn("w:tc")):

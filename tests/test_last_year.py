@@ -233,14 +233,14 @@ def test_a_comparison_leaves_nothing_out() -> None:
     this = replace(this, entries={**this.entries, row[2]: BLANK, row[3]: Entry(4, "4")})
     del this.entries[row[4]]  # type: ignore[attr-defined]
     sections = {section.title[:1]: section for section in compare(last, this).sections}
-    assert [each[1:] for each in sections["三"].changes] == [
+    assert [each[2:] for each in sections["三"].changes] == [
         ("约3（不能读取）", "0", "—"),
         ("（空）", "0", "—"),
         ("0", "4", "+4"),
         ("0", "（没有读到）", "—"),
     ]
-    assert (sections["三"].unchanged, sections["三"].blank) == (25 * 7 - 5, 1)
-    assert sections["一"].changes == (("部门动态", "7", "（无此类）", "—"),)
+    assert (len(sections["三"].unchanged), sections["三"].blank) == (25 * 7 - 5, 1)
+    assert sections["一"].changes == (("部门动态", None, "7", "（无此类）", "—"),)
 
 
 def test_a_section_without_business_is_compared_as_0() -> None:

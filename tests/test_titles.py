@@ -13,6 +13,7 @@ from sample_reports import LONG_NAME
 from disclosure_cli.model.report import title
 from disclosure_cli.model.text import ems
 from disclosure_cli.output import organ_names
+from disclosure_cli.output.blocks import Paragraph
 from disclosure_cli.output.compose import compose
 from disclosure_cli.output.organ_names import Kind, parts_of
 from disclosure_cli.output.titles import LONGEST_LINE, LONGEST_SIGNATURE, parted, title_lines
@@ -116,7 +117,7 @@ def test_what_was_typed_in_lines_stays_in_them() -> None:
     base = sound(2024)
     typed = replace(base, about={**base.about, "organ": "示例县人民政府\n政务服务中心"})
     assert typed.organ == "示例县人民政府政务服务中心"
-    texts = [block.text for block in compose(typed).blocks if hasattr(block, "text")]
+    texts = [block.text for block in compose(typed).blocks if isinstance(block, Paragraph)]
     assert texts[0] == "示例县人民政府\n政务服务中心\n2024年政府信息公开工作年度报告"
     assert texts[-3] == "示例县人民政府\n政务服务中心"
     assert list(differences(typed, word_document(typed))) == []

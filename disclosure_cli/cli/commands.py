@@ -210,7 +210,7 @@ def explain(
 @app.command(
     help=_(
         "先检查，没有错误就生成报告：Word（.docx），或网页、PDF。\n\n"
-        "退出码：0 已生成；1 有错误，没有生成；2 无法生成。"
+        "退出码：0 已生成；1 有错误，没有生成，或用 --draft 只生成了草稿；2 无法生成。"
     )
 )
 def build(
@@ -239,7 +239,7 @@ def build(
     ] = None,
     last: Last = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”。"))
+        bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”，没有填的格空着。"))
     ] = False,
     force: Force = False,
 ) -> None:
@@ -319,7 +319,7 @@ def _tell(result: FileResult) -> None:
     """Say what became of one workbook."""
     if result.error:
         console.say(f"× {result.error}")
-    elif result.diagnostics:
+    elif result.diagnostics or result.is_draft:
         # The findings, and in the last line whether the report was built of them.
         console.show(rendered([result], FindingsFormat.TEXT, screen=console.stderr()))
     for file in result.built:

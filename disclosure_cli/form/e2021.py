@@ -1,7 +1,8 @@
 """The 2021 form, for reports on 2021 and later, in the words and the order of the notice.
 
-Source: 国办公开办函〔2021〕30号, 《中华人民共和国政府信息公开工作年度报告格式》. The widths are those
-of a published blank form. Every label is verbatim, punctuation included.
+Source: 国办公开办函〔2021〕30号, 《中华人民共和国政府信息公开工作年度报告格式》. The columns are
+as wide as their labels and figures of seven digits need. Every label is verbatim, punctuation
+included.
 """
 
 from __future__ import annotations
@@ -227,21 +228,21 @@ E2021 = Edition(
             "proactive",
             "二、主动公开政府信息情况",
             tables=(DOCUMENTS, LICENSING, ENFORCEMENT, FEES),
-            widths=(2435, 2435, 2435, 2435),
+            widths=(2211, 2211, 2211, 2211),
         ),
         Section(
             "requests",
             "三、收到和处理政府信息公开申请情况",
             tables=(APPLICATIONS,),
-            widths=(754, 921, 3271, 685, 685, 685, 685, 685, 685, 685),
+            widths=(420, 1120, 2720, 720, 644, 644, 644, 644, 644, 644),
         ),
         Section(
             "disputes",
             "四、政府信息公开行政复议、行政诉讼情况",
             tables=(CASES,),
             widths=(
-                649, 649, 649, 649, 649, 649, 649,
-                650, 650, 650, 650, 650, 650, 650, 650,
+                590, 590, 590, 590, 590, 590, 590, 590,
+                589, 589, 589, 589, 589, 589, 590,
             ),
         ),
         Section("problems", "五、存在的主要问题及改进情况", hint="（文字描述）"),

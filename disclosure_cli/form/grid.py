@@ -48,10 +48,15 @@ class Grid(NamedTuple):
     height: int
     width: int
     head: int
-    """The number of rows to repeat where the table breaks across pages."""
+    """The number of rows above the first figures."""
     cells: tuple[Cell, ...]
     groups: tuple[range, ...]
     """Rows that a reader expects on one page: a whole block, or the items of one group."""
+
+    @property
+    def has_one_head(self) -> bool:
+        """Whether the head is that of all rows, so that it may be repeated on each page."""
+        return not any(cell.role is CellRole.CAPTION for cell in self.cells)
 
     @property
     def labels(self) -> Iterator[Cell]:
@@ -74,8 +79,8 @@ def lay_out(section: Section) -> Grid:
         cells += block
         top, height = height, max(cell.row + cell.height for cell in block)
         groups += _groups(table, top, height)
-    only = section.tables[0] if len(section.tables) == 1 else None
-    return Grid(height, width, _depth(only.columns) if only else 0, tuple(cells), tuple(groups))
+    first = min((cell.row for cell in cells if cell.role is CellRole.FIGURE), default=0)
+    return Grid(height, width, first, tuple(cells), tuple(groups))
 
 
 def _groups(table: Table, top: int, end: int) -> Iterator[range]:

@@ -228,7 +228,7 @@ class Section:
     title: str
     tables: tuple[Table, ...] = ()
     widths: tuple[int, ...] = ()
-    """Of the columns of the tables, in twips, as measured in the blank official form."""
+    """Of the columns of the tables, in twips, together the 156 mm of the official type area."""
     hint: str = ""
     """What the blank form prints in the place of the text."""
     advice: str = ""

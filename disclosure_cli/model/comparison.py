@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Ref, Section
@@ -15,6 +17,8 @@ class FigureChange(NamedTuple):
     """A figure that is not last year's, or that cannot be read on either side."""
 
     labels: str
+    ref: Ref | None
+    """Its place in this year's report."""
     before: str
     now: str
     """As the report prints it; of what cannot be read, what stands there, and that it cannot."""
@@ -25,16 +29,21 @@ class FigureChange(NamedTuple):
 class ComparedSection(NamedTuple):
     """A section of both reports: its figures and its sentences."""
 
-    title: str
+    form: Section
+    """As this year's report has it."""
     changes: tuple[FigureChange, ...] = ()
-    unchanged: int = 0
-    """Figures that are the same in both."""
+    unchanged: Mapping[Ref, str] = MappingProxyType({})
+    """The figures that are the same in both, as they are printed."""
     blank: int = 0
     """Places that are blank in both."""
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     kept: int = 0
     """Sentences that are the same in both."""
+
+    @property
+    def title(self) -> str:
+        return self.form.title
 
 
 class Comparison(NamedTuple):
@@ -81,6 +90,7 @@ def _compared(last: Report, report: Report, section: Section) -> ComparedSection
     changes = tuple(
         FigureChange(
             row.labels,
+            row.now,
             _shown(last, row.before),
             _shown(report, row.now),
             _difference(last, report, row),
@@ -88,13 +98,17 @@ def _compared(last: Report, report: Report, section: Section) -> ComparedSection
         for row in rows
         if not _is_unchanged(last, report, row)
     )
-    blank = sum(_is_blank(last, row.before) and _is_blank(report, row.now) for row in rows)
+    unchanged = {
+        row.now: report.written(row.now)
+        for row in rows
+        if row.now and _is_unchanged(last, report, row) and not _is_blank(report, row.now)
+    }
     before, now = _sentences(last, section.key), _sentences(report, section.key)
     return ComparedSection(
-        section.title,
+        section,
         changes,
-        len(rows) - len(changes) - blank,
-        blank,
+        unchanged,
+        len(rows) - len(changes) - len(unchanged),
         dropped=tuple(each for each in before if each not in now),
         added=tuple(each for each in now if each not in before),
         kept=sum(each in before for each in now),

@@ -176,6 +176,13 @@ class Report:
         section = self.edition.section_of(ref) if ref in self.edition.measures else None
         return section is None or not self.is_nil(section)
 
+    def is_unfilled(self, ref: Ref) -> bool:
+        """Whether a figure was left blank, or is the 0 of a total whose parts all were."""
+        parts = self.edition.totals.get(ref)
+        if parts is None or self[ref]:
+            return self.is_left_blank(ref)
+        return all(map(self.is_unfilled, parts))
+
     def is_nil(self, section: Section) -> bool:
         """Whether 本年度无此项业务 is ticked for a section of tables."""
         return self.nil.get(section.key, "") in TICKS
@@ -252,8 +259,12 @@ class Report:
         return Place(whole.of)
 
     def written(self, ref: Ref) -> str:
-        """A figure as the report prints it."""
+        """A figure as the report prints it; 0 where it is blank."""
         return visible(printed(self.entries.get(ref, BLANK), self.measure(ref)))
+
+    def printed(self, ref: Ref) -> str:
+        """What the report prints in the place of a figure; nothing where none was filled in."""
+        return "" if self.is_unfilled(ref) else self.written(ref)
 
     @cached_property
     def prose(self) -> Mapping[str, tuple[Passage, ...]]:

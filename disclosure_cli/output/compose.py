@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
-from disclosure_cli.form.schema import Section
+from disclosure_cli.form.schema import Ref, Section
 from disclosure_cli.model.comparison import ComparedSection, Comparison
 from disclosure_cli.model.report import (
     ADDRESS,
@@ -16,8 +16,10 @@ from disclosure_cli.model.report import (
     CATEGORY_TOTAL_LABEL,
     CATEGORY_TOTAL_NAME,
     EMAIL,
+    ORGAN,
     POSTCODE,
     TELEPHONE,
+    YEAR,
     Report,
     category,
     title,
@@ -35,6 +37,9 @@ from disclosure_cli.output.titles import LONGEST_SIGNATURE, parted, title_lines
 from disclosure_cli.prose.headings import heading_of
 
 _NUMERALS = "零一两三四五六七八九十"
+_HOW_TO_READ = (
+    "表中一格有三行的，依次为{0}年、{1}年的数字和增减；只有一行的，两年相同；空格两年都没有填。"
+)
 _COMPARED_WIDTHS = (9, 2, 2, 2)
 """The proportion of the columns of a comparison: labels are long, figures short."""
 
@@ -67,6 +72,8 @@ def _report(report: Report, charts: bool) -> Iterator[Block]:
 def _preface(report: Report) -> str:
     """Legal basis, parts, period and contact: not in the blank form, but in every report."""
     notice, sections = report.edition.notice, report.edition.sections
+    # A draft shows what is not filled in yet.
+    organ, year = report.organ or f"（{ORGAN.label}）", report.year or f"（{YEAR.label}）"
     parts = "、".join(section.title.partition("、")[2] for section in sections)
     contact = "，".join(
         f"{field.label}：{report.about[field.key]}"
@@ -74,16 +81,16 @@ def _preface(report: Report) -> str:
         if report.about.get(field.key)
     )
     return (
-        f"本报告由{report.organ}根据《中华人民共和国政府信息公开条例》和{notice.title}"
+        f"本报告由{organ}根据《中华人民共和国政府信息公开条例》和{notice.title}"
         f"（{notice.number}）编制，由{parts}{_NUMERALS[len(sections)]}个部分组成。"
-        f"报告中所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。"
-        f"如对本报告有疑问，请与{report.organ}联系" + (f"（{contact}）。" if contact else "。")
+        f"报告中所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+        f"如对本报告有疑问，请与{organ}联系" + (f"（{contact}）。" if contact else "。")
     )
 
 
 def _tables(report: Report, section: Section) -> TableBlock:
     grid = lay_out(section)
-    figures = tuple(report.written(cell.ref) for cell in grid.figures if cell.ref)
+    figures = tuple(report.printed(cell.ref) for cell in grid.figures if cell.ref)
     return TableBlock(section.title, grid, section.widths, figures)
 
 
@@ -142,26 +149,38 @@ def _ending(report: Report) -> Iterator[Paragraph]:
         yield Paragraph(ParagraphRole.ANNOTATION, text)
 
 
-def compose_comparison(comparison: Comparison) -> Composition:
-    """Two years side by side as an annex to the report."""
+def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Composition:
+    """Two years side by side as an annex to the report, in its tables; or only what changed, as a list."""
     lines = title_lines(comparison.organ_in_lines, *comparison.phrases)
-    across = "两年的格式不同，只对照两种格式都有的数字。"
+    explained = "" if as_list else _HOW_TO_READ.format(*comparison.years)
+    across = (
+        "两年的格式不同，只对照两种格式都有的数字，其余的格空着。"
+        if comparison.is_across_forms
+        else ""
+    )
     blocks = (
         Paragraph(ParagraphRole.TITLE, "\n".join(lines)),
-        *((Paragraph(ParagraphRole.BODY, across),) if comparison.is_across_forms else ()),
-        *(block for section in comparison.sections for block in _compared(comparison, section)),
+        *(Paragraph(ParagraphRole.BODY, text) for text in (explained, across) if text),
+        *(
+            block
+            for section in comparison.sections
+            for block in _compared(comparison, section, as_list=as_list)
+        ),
     )
     return Composition("".join(lines), comparison.organ, comparison.date, blocks)
 
 
-def _compared(comparison: Comparison, section: ComparedSection) -> Iterator[Block]:
+def _compared(
+    comparison: Comparison, section: ComparedSection, *, as_list: bool
+) -> Iterator[Block]:
     before, now = comparison.years
+    is_listed = as_list or not section.form.tables
     yield Paragraph(ParagraphRole.HEADING_1, section.title)
     if section.changes:
-        yield _changes(comparison, section)
-    if section.unchanged:
-        yield Paragraph(ParagraphRole.BODY, f"其余 {section.unchanged} 个数字两年相同。")
-    if section.blank:
+        yield _changes(comparison, section) if is_listed else _two_years(section)
+    if section.unchanged and (is_listed or not section.changes):
+        yield Paragraph(ParagraphRole.BODY, f"其余 {len(section.unchanged)} 个数字两年相同。")
+    if section.blank and (is_listed or not section.changes):
         yield Paragraph(ParagraphRole.BODY, f"{section.blank} 格两年都没有填。")
     for heading, texts in (
         (f"{before}年有而{now}年没有：", section.dropped),
@@ -184,5 +203,19 @@ def _changes(comparison: Comparison, section: ComparedSection) -> TableBlock:
         cells.append(Cell(row, 0, 1, 1, CellRole.STUB, change.labels))
         cells += [Cell(row, n, 1, 1, CellRole.FIGURE) for n in range(1, len(heads))]
     grid = Grid(len(section.changes) + 1, len(heads), 1, tuple(cells), ())
-    figures = tuple(figure for change in section.changes for figure in change[1:])
+    figures = tuple(
+        figure
+        for change in section.changes
+        for figure in (change.before, change.now, change.difference)
+    )
     return TableBlock(f"{section.title}对照", grid, _COMPARED_WIDTHS, figures)
+
+
+def _two_years(section: ComparedSection) -> TableBlock:
+    """The tables of a section with both years in each cell, and one figure where they are the same."""
+    texts: dict[Ref | None, str] = dict(section.unchanged.items())
+    for each in section.changes:
+        texts[each.ref] = "\n".join((each.before, each.now, each.difference))
+    grid = lay_out(section.form)
+    figures = tuple(texts.get(cell.ref, "") for cell in grid.figures)
+    return TableBlock(f"{section.title}对照", grid, section.form.widths, figures)

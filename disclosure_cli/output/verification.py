@@ -28,7 +28,7 @@ def differences(report: Report, document: bytes) -> Iterator[str]:
         columns = {leaf.key: _labels(leaf) for leaf in table.column_leaves}
         for ref in table.refs:
             found = printed.get(ref)
-            expected = (report.written(ref), rows[ref.row], columns[ref.column])
+            expected = (report.printed(ref), rows[ref.row], columns[ref.column])
             if found is None:
                 yield f"{ref}: not found"
             elif tuple(found) != expected:

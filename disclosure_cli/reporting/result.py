@@ -19,6 +19,8 @@ class FileResult(NamedTuple):
     """Why it could not be read, or its report not be built."""
     built: tuple[Path, ...] = ()
     """The files written."""
+    is_draft: bool = False
+    """Whether they are drafts."""
     is_skipped: bool = False
     """Whether it was come upon in a folder, and is no workbook of this program."""
 

@@ -120,7 +120,7 @@ def _line(diagnostic: Diagnostic, style: str = "") -> Text:
 
 def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
     """The blocks of the annex, the title and the headings in bold."""
-    for block in compose_comparison(comparison).blocks:
+    for block in compose_comparison(comparison, as_list=True).blocks:
         if isinstance(block, TableBlock):
             yield _plain_table(block)
         elif isinstance(block, Paragraph) and block.role is ParagraphRole.BODY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.report import DATE, ORGAN
 from disclosure_cli.reporting.result import FileResult
 
 
@@ -21,13 +22,16 @@ def verdict(result: FileResult) -> str:
     findings = _("，").join(counts)
     if result.has_errors:
         says = (
-            _("× {findings}：只生成了草稿，改正错误后才能生成报告。")
+            _("× {findings}：草稿已生成，改正错误后才能生成报告。")
             if result.built
             else _("× {findings}：改正错误后才能生成报告。")
         )
-        return says.format(findings=findings)
-    says = _("√ 已生成{findings}。") if result.built else _("√ 没有错误，可以生成报告{findings}。")
+        return says.format(findings=findings) + _missing(result)
+    says = _("√ 没有错误，可以生成报告{findings}。")
+    if result.built:
+        says = _("√ 草稿已生成{findings}。") if result.is_draft else _("√ 已生成{findings}。")
     told = says.format(findings=_("（{findings}）").format(findings=findings) if findings else "")
+    told += _missing(result)
     in_prose = sum(
         each.code.startswith("D4") and each.weighs is Severity.WARNING
         for each in result.diagnostics
@@ -35,3 +39,20 @@ def verdict(result: FileResult) -> str:
     if result.built and in_prose:
         told += _("其中 {count} 个警告出自正文，请在签发前核对。").format(count=in_prose)
     return told
+
+
+def _missing(result: FileResult) -> str:
+    """What a draft still lacks: the name and the date, figures of tables, the text of sections."""
+    report = result.report
+    if not result.is_draft or report is None:
+        return ""
+    lacking = [field.label for field in (ORGAN, DATE) if not report.about.get(field.key)]
+    for section in report.edition.sections:
+        inputs = [ref for ref in section.inputs if report.is_left_blank(ref)]
+        if inputs:
+            lacking.append(
+                _("表{numeral} {count} 格").format(numeral=section.numeral, count=len(inputs))
+            )
+        elif not section.tables and not report.texts.get(section.key):
+            lacking.append(_("“{section}”的文字").format(section=section.title))
+    return _("还没有填：{places}。").format(places=_("；").join(lacking)) if lacking else ""

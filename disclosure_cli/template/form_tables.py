@@ -45,7 +45,7 @@ def write_tables(book: TemplateBook, report: Report, section: Section) -> None:
     _restrict_inputs(book, sheet, report, section, at)
     for row in range(grid.height):
         sheet.set_row(layout.TABLE_TOP + row, _row_height(grid, section, row))
-    if grid.head:
+    if grid.has_one_head:
         sheet.freeze_panes(*min(at.values()))
         sheet.repeat_rows(layout.TABLE_TOP, layout.TABLE_TOP + grid.head - 1)
 

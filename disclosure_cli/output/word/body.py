@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from disclosure_cli.model.text import ems
 from disclosure_cli.output.blocks import Block, Chart, Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.word.charts import chart_paragraph
-from disclosure_cli.output.word.styles import BY_ROLE, DATE, TABLE_END, run_in
-from disclosure_cli.output.word.tables import table_element
+from disclosure_cli.output.word.styles import BY_ROLE, DATE, HEADINGS, LAST_LINE, TypeArea, run_in
+from disclosure_cli.output.word.tables import stands_whole, table_element
 from disclosure_cli.output.word.wordml import paragraph, run, w
 
 _SIGNED = (ParagraphRole.SIGNATURE, ParagraphRole.DATE)
+_LONG_WORD = re.compile("[!-~]{9}")
+"""A telephone number or an address, which is not parted: a justified line before it would be spread."""
+_BELOW_A_TABLE = 240
+"""Twips between a table and what follows it."""
 _BLANK = 4.0
 """Characters between 成文日期 and the right margin."""
 
 
-def body(blocks: Sequence[Block], text_width: int) -> Element:
-    """The `w:body` of a document, without the properties of its section.
+def body(blocks: Sequence[Block], area: TypeArea) -> Element:
+    """The `w:body` of a document whose pages have this type area, without the properties of its section.
 
-    `text_width` is that of the type area in twips. The signature stays with the last of the text,
-    on its page.
+    The signature stays with the last of the text, on its page.
     """
-    return w("body", *_content(blocks, text_width))
+    return w("body", *_content(blocks, area))
 
 
-def _content(blocks: Sequence[Block], text_width: int) -> Iterator[Element]:
+def _content(blocks: Sequence[Block], area: TypeArea) -> Iterator[Element]:
     ending = [b for b in blocks if isinstance(b, Paragraph) and b.role in _SIGNED]
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    for before, block, following in neighbours:
         if isinstance(block, TableBlock):
-            yield table_element(block, text_width)
-            is_noted = (
-                isinstance(following, Paragraph) and following.role is ParagraphRole.TABLE_NOTE
-            )
-            if not is_noted:
-                yield paragraph(TABLE_END.id)
+            yield table_element(block, area, is_noted=_is_note(following))
         elif isinstance(block, Chart):
-            yield chart_paragraph(block, text_width)
+            yield chart_paragraph(block, area)
         else:
-            properties = []
-            if following in ending and block not in ending:
-                properties.append(w("keepNext"))
-            if block in ending:
-                properties.append(_indent(ending, text_width))
-            yield _paragraph(block, properties)
+            place = [*_on_the_page(before, block, following, ending, area)]
+            align = [_indent(ending, area.width)] if block in ending else [*_within(block)]
+            yield _paragraph(block, [*place, *align])
+    if blocks and isinstance(blocks[-1], TableBlock):
+        yield paragraph(LAST_LINE.id)
+
+
+def _on_the_page(
+    before: Block | None,
+    block: Paragraph,
+    following: Block | None,
+    ending: Sequence[Paragraph],
+    area: TypeArea,
+) -> Iterator[Element]:
+    """How a paragraph stands to its neighbours, beside what its style says."""
+    if following in ending and block not in ending:
+        yield w("keepNext")
+    if isinstance(following, TableBlock) and not stands_whole(following, area):
+        yield w("pageBreakBefore")
+    if isinstance(before, TableBlock) and not _is_note(block):
+        yield w("spacing", before=_BELOW_A_TABLE)
+
+
+def _within(block: Paragraph) -> Iterator[Element]:
+    """What a paragraph of text has beside its style."""
+    if block.role is ParagraphRole.BODY and _LONG_WORD.search(block.lead + block.text):
+        yield w("jc", val="left")
+    if block.lead:
+        # In the navigation of Word too.
+        yield w("outlineLvl", val=HEADINGS[block.lead_role].outline)
+
+
+def _is_note(block: Block | None) -> bool:
+    """Whether that is the note of the table above it."""
+    return isinstance(block, Paragraph) and block.role is ParagraphRole.TABLE_NOTE
 
 
 def _paragraph(block: Paragraph, properties: Sequence[Element]) -> Element:

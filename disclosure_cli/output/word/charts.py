@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from disclosure_cli.files import reproducible
 from disclosure_cli.output.blocks import Chart
-from disclosure_cli.output.word.styles import CHART, SONGTI
+from disclosure_cli.output.word.styles import CHART, SONGTI, TypeArea
 from disclosure_cli.output.word.wordml import (
     DRAWING,
     RELATIONS,
@@ -30,16 +30,16 @@ _MAIN = f"{{{DRAWING}/main}}"
 _WORD = f"{{{DRAWING}/wordprocessingDrawing}}"
 _SHEET = "数据"
 _EMU_A_TWIP = 635
-_HEIGHT_OF_A_BAR, _HEIGHT_OF_THE_REST = 420, 1000
+_HEIGHT_OF_A_BAR, _HEIGHT_OF_THE_REST = 340, 800
 """In twips."""
 
 
-def chart_paragraph(chart: Chart, text_width: int) -> Element:
+def chart_paragraph(chart: Chart, area: TypeArea) -> Element:
     """The paragraph that shows a chart, as wide as the type area, with its alternative text."""
-    width = text_width * _EMU_A_TWIP
-    height = (_HEIGHT_OF_THE_REST + _HEIGHT_OF_A_BAR * len(chart.bars)) * _EMU_A_TWIP
+    width = area.width * _EMU_A_TWIP
+    height = min(_HEIGHT_OF_THE_REST + _HEIGHT_OF_A_BAR * len(chart.bars), area.height // 2)
     inline = Element(f"{_WORD}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
-    SubElement(inline, f"{_WORD}extent", cx=str(width), cy=str(height))
+    SubElement(inline, f"{_WORD}extent", cx=str(width), cy=str(height * _EMU_A_TWIP))
     SubElement(
         inline,
         f"{_WORD}docPr",

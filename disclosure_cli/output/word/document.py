@@ -28,7 +28,7 @@ from disclosure_cli.output.word.charts import (
     chart_xml,
 )
 from disclosure_cli.output.word.reference import ReferenceDocument, open_reference
-from disclosure_cli.output.word.styles import DRAFT, TEXT_WIDTH
+from disclosure_cli.output.word.styles import DRAFT, TYPE_AREA
 from disclosure_cli.output.word.wordml import run, visible_in_xml
 
 if TYPE_CHECKING:
@@ -48,16 +48,14 @@ def docx_bytes(
     clock nor the machine has a part in them.
     """
     base = _base()
-    looks = (
-        open_reference(reference, base) if reference else ReferenceDocument(base, TEXT_WIDTH, {})
-    )
+    looks = open_reference(reference, base) if reference else ReferenceDocument(base, TYPE_AREA, {})
     document = looks.document
     for block in composition.blocks:
         if isinstance(block, Chart):
             _add_chart(document, block, composition.date)
     if draft:
         _mark_as_draft(document)
-    _set_body(document, body(composition.blocks, looks.text_width), looks.styles)
+    _set_body(document, body(composition.blocks, looks.area), looks.styles)
     _set_properties(document, composition)
     target = io.BytesIO()
     document.save(target)

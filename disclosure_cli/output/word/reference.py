@@ -23,7 +23,7 @@ from disclosure_cli.container import read_container
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.base import number_pages
-from disclosure_cli.output.word.styles import PAGE
+from disclosure_cli.output.word.styles import PAGE, TypeArea
 from disclosure_cli.package import (
     CONTENT_TYPES,
     FileKind,
@@ -59,8 +59,8 @@ class ReferenceDocument(NamedTuple):
     """An office's document without its text."""
 
     document: Document
-    text_width: int
-    """Of the type area, in twips."""
+    area: TypeArea
+    """Of each page."""
     styles: dict[str, str]
     """Our ids of styles that are called otherwise in it, and their ids there."""
 
@@ -126,7 +126,7 @@ def _emptied(document: Document, base: Document) -> ReferenceDocument:
     if document.element.body[-1].find(qn("w:footerReference")) is None:
         # Even pages of their own would lose a header that the office has for all pages.
         number_pages(document, odd_and_even=odd_and_even)
-    return ReferenceDocument(document, _text_width(document), styles)
+    return ReferenceDocument(document, _type_area(document), styles)
 
 
 def _keep_the_section(document: Document, base: Document) -> None:
@@ -142,15 +142,18 @@ def _keep_the_section(document: Document, base: Document) -> None:
             setattr(section, length, getattr(ours, length))
 
 
-def _text_width(document: Document) -> int:
-    """Of the type area, in twips. Raises `ValueError` where the tables do not go into it."""
+def _type_area(document: Document) -> TypeArea:
+    """What a page holds, in twips. Raises `ValueError` where the tables do not go into it."""
     section = document.sections[0]
-    lengths = (section.page_width, section.left_margin, section.right_margin, section.gutter)
-    width, left, right, gutter = (length or Twips(0) for length in lengths)
+    across = (section.page_width, section.left_margin, section.right_margin, section.gutter)
+    down = (section.page_height, section.top_margin, section.bottom_margin)
+    width, left, right, gutter = (length or Twips(0) for length in across)
+    height, top, bottom = (length or Twips(0) for length in down)
     room = Twips(0) + width - left - right - gutter
     if room < _LEAST_WIDTH:
         raise ValueError("no room for the tables")
-    return round(room / Twips(1))
+    # A negative margin lets a header run into the text.
+    return TypeArea(round(room / Twips(1)), round((height - abs(top) - abs(bottom)) / Twips(1)))
 
 
 def _add_our_styles(document: Document, base: Document) -> dict[str, str]:

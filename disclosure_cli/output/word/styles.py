@@ -7,6 +7,7 @@ are asked for by their official names; a machine without them shows its own stan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_cli.output.blocks import ParagraphRole
 
@@ -28,7 +29,19 @@ PAGE = {
 }
 """A4 and its margins in twips, as python-docx calls them; the dashes of the page number lie 7 mm below
 the type area of 156 × 225 mm."""
-TEXT_WIDTH = PAGE["page_width"] - PAGE["left_margin"] - PAGE["right_margin"]
+
+
+class TypeArea(NamedTuple):
+    """What a page holds between its margins, in twips."""
+
+    width: int
+    height: int
+
+
+TYPE_AREA = TypeArea(
+    PAGE["page_width"] - PAGE["left_margin"] - PAGE["right_margin"],
+    PAGE["page_height"] - PAGE["top_margin"] - PAGE["bottom_margin"],
+)
 
 OFFICIAL_FONTS = {
     "方正小标宋简体": (
@@ -69,6 +82,8 @@ class Style:
     """The fixed line pitch in twips; None for single lines."""
     before: int = 0
     after: int = 0
+    stretch: int = 100
+    """The width of each character, in hundredths of its own."""
     squeeze: int = 0
     """Twentieths of a point taken from each character: 28 of 16 pt are 6 pt wider than 156 mm."""
     outline: int | None = None
@@ -77,6 +92,8 @@ class Style:
     """Whether it stays on the page of what follows, as a heading does."""
     bold: bool = False
     color: str = ""
+    western: str = WESTERN
+    """The font of Latin letters and digits."""
 
 
 NORMAL = Style("Normal", "Normal")
@@ -100,11 +117,14 @@ SIGNATURE = Style("Signature", "Signature", align="center", before=LINE, keep=Tr
 DATE = Style("Date", "Date", align="center")
 ANNOTATION = Style("Annotation", "附注", first_line=200)
 TABLE_FIGURE = Style("TableFigure", "表格数字", SONGTI, 10, "center", line=TABLE_LINE)
+TABLE_FIGURE_SMALLER = Style(
+    "TableFigureSmaller", "表格数字（小五）", SONGTI, 9, "center", line=TABLE_LINE
+)
 TABLE_FIGURE_SMALL = Style(
     "TableFigureSmall", "表格数字（六号）", SONGTI, 7.5, "center", line=TABLE_LINE
 )
-TABLE_FIGURE_TINY = Style(
-    "TableFigureTiny", "表格数字（八号）", SONGTI, 5, "center", line=TABLE_LINE
+TABLE_FIGURE_NARROW = Style(
+    "TableFigureNarrow", "表格数字（六号窄）", SONGTI, 7.5, "center", line=TABLE_LINE, stretch=66
 )
 TABLE_LABEL = Style("TableLabel", "表格标签", SONGTI, 10, "left", line=TABLE_LINE)
 TABLE_CAPTION = Style(
@@ -114,9 +134,14 @@ TABLE_HEAD = Style("TableHead", "表格栏目", SONGTI, 10, "center", line=TABLE
 TABLE_CORNER = Style("TableCorner", "表格勾稽说明", KAITI, 10, "center", line=TABLE_LINE, keep=True)
 TABLE_NOTE = Style("TableNote", "表注", SONGTI, 10, "both", line=None, before=60, after=120)
 CHART = Style("Chart", "图", SONGTI, 10, "center", line=None, before=120, after=120)
-TABLE_END = Style("TableEnd", "表后空行", size=8, line=240)
-PAGE_ODD = Style("PageOdd", "页码（单页）", SONGTI, 14, "right", right=100, line=None)
-PAGE_EVEN = Style("PageEven", "页码（双页）", SONGTI, 14, "left", left=100, line=None)
+LAST_LINE = Style("LastLine", "末行", size=1, line=20)
+"""What Word wants after a table that ends a document."""
+PAGE_ODD = Style(
+    "PageOdd", "页码（单页）", SONGTI, 14, "right", right=100, line=None, western=SONGTI
+)
+PAGE_EVEN = Style(
+    "PageEven", "页码（双页）", SONGTI, 14, "left", left=100, line=None, western=SONGTI
+)
 DRAFT = Style("Draft", "草稿标记", HEITI, 26, "center", line=None, bold=True, color="C00000")
 
 BY_ROLE = {
@@ -129,12 +154,15 @@ BY_ROLE = {
     ParagraphRole.TABLE_NOTE: TABLE_NOTE,
 }
 STYLES = (
-    NORMAL, *BY_ROLE.values(), TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY, TABLE_LABEL,
-    TABLE_CAPTION, TABLE_HEAD, TABLE_CORNER, TABLE_END, CHART, PAGE_ODD, PAGE_EVEN, DRAFT,
+    NORMAL, *BY_ROLE.values(), TABLE_FIGURE, TABLE_FIGURE_SMALLER, TABLE_FIGURE_SMALL,
+    TABLE_FIGURE_NARROW, TABLE_LABEL, TABLE_CAPTION, TABLE_HEAD, TABLE_CORNER, LAST_LINE, CHART,
+    PAGE_ODD, PAGE_EVEN, DRAFT,
 )  # fmt: skip
 TABLE_STYLE = "OfficialTable"
 CELL_MARGIN = 57
 """Left and right of the content of a cell, in twips, as in the blank official form."""
+CELL_PADDING = 35
+"""Above and below it, so that the lines of a label keep off the rules."""
 
 
 def run_in(role: ParagraphRole) -> str:

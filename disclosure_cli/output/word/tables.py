@@ -8,8 +8,9 @@ LibreOffice agree.
 from __future__ import annotations
 
 import copy
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -20,20 +21,22 @@ from disclosure_cli.model.text import ems
 from disclosure_cli.output.blocks import TableBlock
 from disclosure_cli.output.word.styles import (
     CELL_MARGIN,
+    CELL_PADDING,
+    LINE,
     TABLE_CAPTION,
     TABLE_CORNER,
     TABLE_FIGURE,
+    TABLE_FIGURE_NARROW,
     TABLE_FIGURE_SMALL,
-    TABLE_FIGURE_TINY,
+    TABLE_FIGURE_SMALLER,
     TABLE_HEAD,
     TABLE_LABEL,
+    TABLE_LINE,
     TABLE_STYLE,
     Style,
+    TypeArea,
 )
-from disclosure_cli.output.word.wordml import paragraph, qualified, run, w
-
-ROW_HEIGHT = 380
-"""The least height of a row in twips, 6.7 mm: so table three fits a page together with its heading."""
+from disclosure_cli.output.word.wordml import paragraph, qualified, run, visible_in_xml, w
 
 _STYLES = {
     CellRole.CAPTION: TABLE_CAPTION,
@@ -43,8 +46,12 @@ _STYLES = {
 }
 _ROWS = 2
 """The children of a table before its first row: its properties and its grid."""
-_SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALL, TABLE_FIGURE_TINY)
-"""The sizes for a figure, until it fits its cell; the narrowest takes five digits in the first."""
+_BESIDE = 2 * LINE
+"""Twips of a page that a table fills, for its heading and its note."""
+_RULE = 10
+"""The thickness of a rule, in twips: half a point."""
+_SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALLER, TABLE_FIGURE_SMALL, TABLE_FIGURE_NARROW)
+"""The looks of the figures of a table, the first in which all of them fit their cells."""
 
 
 class _FigureCell(NamedTuple):
@@ -57,26 +64,45 @@ class _FigureCell(NamedTuple):
     """For its digits, in twips."""
 
 
-def table_element(block: TableBlock, text_width: int) -> Element:
-    """A block of tables as one `w:tbl`, scaled to the width of the type area in twips.
+def table_element(block: TableBlock, area: TypeArea, *, is_noted: bool = False) -> Element:
+    """A block of tables as one `w:tbl`, scaled to the width of the type area.
 
-    Labels and looks are shared with other reports: a tree of these may not be changed.
+    It stands whole on a page where it fits one, with its note if it has one. Labels and looks are
+    shared with other reports: a tree of these may not be changed.
     """
-    skeleton, places = _skeleton(block.grid, block.widths, text_width)
+    is_whole = stands_whole(block, area)
+    skeleton, places = _skeleton(
+        block.title, block.grid, block.widths, area.width, is_whole, is_noted
+    )
+    placed = list(zip(places, block.figures, strict=True))
+    style = _fitting((figure, place.room) for place, figure in placed)
     table = copy.copy(skeleton)
-    placed = zip(places, block.figures, strict=True)
     for number, own in groupby(placed, key=lambda each: each[0].row):
         row = table[number] = copy.copy(table[number])
         for place, figure in own:
-            row[place.cell] = _with_figure(row[place.cell], figure, place.room)
+            row[place.cell] = _with_figure(row[place.cell], figure, style)
     return table
 
 
-def _with_figure(cell: Element, figure: str, room: int) -> Element:
-    """A cell of the skeleton with its figure, in the largest size for which there is room."""
+def stands_whole(block: TableBlock, area: TypeArea) -> bool:
+    """Whether a page holds the table with its heading and a note, by the lines that its texts take."""
+    widths = _columns(block.grid, block.widths, area.width)
+    heights = [0] * block.grid.height
+    for cell, text in block.texts:
+        if cell.height == 1:
+            em = _STYLES.get(cell.role, TABLE_HEAD).size * 20
+            room = _width(cell, widths) - 2 * CELL_MARGIN
+            lines = sum(max(1, math.ceil(ems(line) * em / room)) for line in text.split("\n"))
+            heights[cell.row] = max(
+                heights[cell.row], lines * TABLE_LINE + 2 * CELL_PADDING + _RULE
+            )
+    return sum(heights) + _BESIDE <= area.height
+
+
+def _with_figure(cell: Element, figure: str, style: Style) -> Element:
+    """A cell of the skeleton with its figure."""
     properties, content = cell
     looks = content[0]
-    style = _fitting(figure, room)
     if style is not TABLE_FIGURE:
         looks = copy.deepcopy(looks)
         looks[0].set(qualified("val"), style.id)
@@ -85,29 +111,49 @@ def _with_figure(cell: Element, figure: str, room: int) -> Element:
 
 @lru_cache(32)
 def _skeleton(
-    grid: Grid, proportions: tuple[int, ...], text_width: int
+    title: str,
+    grid: Grid,
+    proportions: tuple[int, ...],
+    text_width: int,
+    is_whole: bool,
+    is_noted: bool,
 ) -> tuple[Element, tuple[_FigureCell, ...]]:
     """A table without its figures, and where each of them goes, in the order of the grid."""
-    widths = _scaled(proportions, text_width)
+    widths = _columns(grid, proportions, text_width)
     at = {(row, cell.column): cell for cell in grid.cells for row in _rows(cell)}
-    kept = {row for group in grid.groups for row in group[:-1]}
+    kept = _kept(grid, is_whole=is_whole, is_noted=is_noted)
+    # Repeated above the rows of another table, a head would be a wrong one.
+    is_repeated = is_whole or grid.has_one_head
     rows, places = [], []
     for row in range(grid.height):
         cells = [at[row, column] for column in range(grid.width) if (row, column) in at]
-        rows.append(_row(_cells(cells, row, widths, row in kept), is_head=row < grid.head))
+        is_head = is_repeated and row < grid.head
+        rows.append(_row(_cells(cells, row, widths, row in kept), is_head=is_head))
         places += [
             _FigureCell(_ROWS + row, 1 + number, _width(cell, widths) - 2 * CELL_MARGIN)
             for number, cell in enumerate(cells)
             if cell.role is CellRole.FIGURE and row == cell.row
         ]
-    return _framed(widths, rows), tuple(places)
+    return _framed(title, widths, rows), tuple(places)
 
 
-def _width(cell: Cell, widths: list[int]) -> int:
+def _kept(grid: Grid, *, is_whole: bool, is_noted: bool) -> set[int]:
+    """The rows that stay on the page of the next one, or of what follows the table."""
+    last = grid.height - 1
+    kept = {last} if is_noted else set()
+    if is_whole:
+        return kept | set(range(last))
+    # Such a table begins a page. Were its head kept with it, LibreOffice would leave the heading
+    # above it on a page of its own.
+    groups = {row for group in grid.groups for row in group[:-1] if row >= grid.head}
+    return kept | groups | {last - 1}
+
+
+def _width(cell: Cell, widths: Sequence[int]) -> int:
     return sum(widths[cell.column : cell.column + cell.width])
 
 
-def _framed(widths: list[int], rows: Iterable[Element]) -> Element:
+def _framed(title: str, widths: list[int], rows: Iterable[Element]) -> Element:
     """A table of these rows in the official looks, its columns as wide as said, in twips."""
     return w(
         "tbl",
@@ -118,6 +164,7 @@ def _framed(widths: list[int], rows: Iterable[Element]) -> Element:
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
             w("tblLook", val="0000"),
+            w("tblCaption", val=visible_in_xml(title)),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *rows,
@@ -126,7 +173,7 @@ def _framed(widths: list[int], rows: Iterable[Element]) -> Element:
 
 def _row(cells: Iterable[Element], *, is_head: bool) -> Element:
     """A row that is never split; one of the head is repeated on each page."""
-    properties = [w("cantSplit"), w("trHeight", val=ROW_HEIGHT, hRule="atLeast")]
+    properties = [w("cantSplit")]
     if is_head:
         properties.append(w("tblHeader"))
     return w("tr", w("trPr", *properties), *cells)
@@ -151,25 +198,44 @@ def _content(cell: Cell, row: int, kept: bool) -> Element:
     style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
     if cell.is_outermost:
         style = TABLE_HEAD
-    keep = (w("keepNext"),) if kept and not style.keep else ()
+    keep = (w("keepNext", val=int(kept)),) if kept != style.keep else ()
     return paragraph(style.id, *([run(cell.label)] if row == cell.row else []), properties=keep)
 
 
+def _fitting(figures: Iterable[tuple[str, int]]) -> Style:
+    """The largest style in which the digits of all figures fit the twips that each has."""
+    widest = [(_digits(figure), room) for figure, room in figures]
+    for style in _SMALLER:
+        em = style.size * 20 * style.stretch / 100
+        if all(width * em <= room for width, room in widest):
+            return style
+    return _SMALLER[-1]
+
+
 @lru_cache(4096)
-def _fitting(text: str, width: int) -> Style:
-    """The largest style in which digits fit into a line of that many twips; words may be parted."""
-    longest = max((ems(digits) for digits in re.findall("[!-~]+", text)), default=0)
-    return next((style for style in _SMALLER if longest * style.size * 20 <= width), _SMALLER[-1])
+def _digits(figure: str) -> float:
+    """The width of the longest run of digits; words of a note may be parted."""
+    return max((ems(digits) for digits in re.findall("[!-~]+", figure)), default=0.0)
 
 
 def _rows(cell: Cell) -> range:
     return range(cell.row, cell.row + cell.height)
 
 
-def _scaled(widths: tuple[int, ...], total: int) -> list[int]:
-    """The widths of the form in proportion, adding up to `total` exactly."""
-    whole, edges, passed = sum(widths), [0], 0
-    for width in widths:
-        passed += width
-        edges.append(round(passed * total / whole))
-    return [right - left for left, right in pairwise(edges)]
+def _columns(grid: Grid, widths: tuple[int, ...], total: int) -> list[int]:
+    """The widths of the form in proportion, adding up to `total` exactly.
+
+    On a narrower page the labels of groups of rows keep their width, without which they would be
+    parted within words, where that leaves the others half of the page.
+    """
+    kept = {cell.column for cell in grid.cells if cell.role is CellRole.STUB and cell.height > 1}
+    fixed = sum(widths[column] for column in kept)
+    if not fixed < total / 2 <= sum(widths) / 2:
+        fixed, kept = 0, set()
+    shares = [0 if column in kept else width for column, width in enumerate(widths)]
+    edges, passed = [0], 0
+    for share in shares:
+        passed += share
+        edges.append(round(passed * (total - fixed) / sum(shares)))
+    scaled = (right - left for left, right in pairwise(edges))
+    return [widths[n] if n in kept else width for n, width in enumerate(scaled)]
