@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from report_factory import sound, word_document
 
 from disclosure_cli.form.schema import Ref
-from disclosure_cli.model.figures import Entry
+from disclosure_cli.model.figures import BLANK, Entry
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.output.blocks import Paragraph, ParagraphRole
 from disclosure_cli.output.compose import compose
@@ -134,7 +134,7 @@ def test_heads_repeat_and_rows_do_not_split() -> None:
         sum(row.trPr.find(qn("w:tblHeader")) is not None for row in rows)
         for rows in (two, three, four)
     ]
-    assert repeated == [0, 3, 3]
+    assert repeated == [2, 3, 3]
     assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in [*two, *three, *four])
 
 
@@ -167,6 +167,7 @@ def test_a_draft_says_so_on_every_page_and_a_report_does_not() -> None:
     [
         ("（一）主动公开情况", ParagraphRole.HEADING_2, ""),
         ("(一)主动公开情况", ParagraphRole.HEADING_2, ""),
+        ("(一)半角括号。", ParagraphRole.HEADING_2, ""),
         ("（十一）其他", ParagraphRole.HEADING_2, ""),
         ("（一）主动公开。全年公开97条。", ParagraphRole.BODY, "（一）主动公开。"),
         ("1. 科技投入", ParagraphRole.HEADING_3, ""),
@@ -184,6 +185,45 @@ def test_a_paragraph_takes_the_style_of_its_number(
     (paragraph,) = overview(with_overview(text))
     assert (paragraph.role, paragraph.lead) == (role, lead)
     assert paragraph.lead + paragraph.text == text
+
+
+def test_a_heading_that_runs_in_stands_in_the_navigation() -> None:
+    texts = ("（一）主动公开。全年公开97条。", "1.投入。1938万元。", "正文。")
+    body = opened(with_overview(*texts)).paragraphs
+    levels = {
+        p.text: level.get(qn("w:val"))
+        for p in body
+        if (level := p._p.pPr.find(qn("w:outlineLvl"))) is not None
+    }
+    assert levels == {texts[0]: "1", texts[1]: "2"}
+
+
+def test_a_paragraph_with_an_address_is_not_justified() -> None:
+    texts = ("电话：0951-8061367。", "网址：www.example.gov.cn。", "共1573179件。")
+    found = {p.text: p._p.pPr.find(qn("w:jc")) for p in opened(with_overview(*texts)).paragraphs}
+    assert [found[text] is not None for text in texts] == [True, True, False]
+
+
+def test_each_table_has_its_title_as_alternative_text() -> None:
+    tables = opened(sound(2024)).element.body.iter(qn("w:tbl"))
+    titles = [table.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in tables]
+    assert titles == [section.title for section in sound(2024).edition.sections if section.tables]
+
+
+def test_a_draft_leaves_blank_what_is_not_filled_in() -> None:
+    """A blank and a 0 are two things; of a total, all parts were left blank."""
+    base = sound(2024)
+    given, total = (Ref("documents", "normative", key) for key in ("issued", "in_force"))
+    row = [ref for ref in base.edition.measures if ref.row == "received"]
+    entries = {**base.entries, **dict.fromkeys(row[:-1], BLANK), given: BLANK}
+    report = replace(base, entries=entries)
+    two, three, _four = opened(report, draft=True).tables
+    assert [cell.text for cell in two.rows[3].cells] == ["行政规范性文件", "", "0", "0"]
+    assert {cell.text for cell in three.rows[3].cells} == {"一、本年新收政府信息公开申请数量", ""}
+    assert {cell.text for cell in three.rows[4].cells} == {"二、上年结转政府信息公开申请数量", "0"}
+    nil = replace(report, nil={"requests": "√"})
+    assert "0" in [cell.text for cell in opened(nil).tables[1].rows[3].cells]
+    assert report.printed(total) == "0"
 
 
 def test_names_are_replaced_by_figures() -> None:

@@ -25,7 +25,7 @@ _BLANK = 4.0
 def body(blocks: Sequence[Block], area: TypeArea) -> Element:
     """The `w:body` of a document whose pages have this type area, without the properties of its section.
 
-    The signature stays with the last of the text, on its page.
+    The last of the text, the signature, the date and 附注 stay on one page.
     """
     return w("body", *_content(blocks, area))
 
@@ -35,7 +35,7 @@ def _content(blocks: Sequence[Block], area: TypeArea) -> Iterator[Element]:
     neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for before, block, following in neighbours:
         if isinstance(block, TableBlock):
-            yield table_element(block, area, is_noted=_is_note(following))
+            yield table_element(block, area, is_noted=_is(following, ParagraphRole.TABLE_NOTE))
         elif isinstance(block, Chart):
             yield chart_paragraph(block, area)
         else:
@@ -54,11 +54,11 @@ def _on_the_page(
     area: TypeArea,
 ) -> Iterator[Element]:
     """How a paragraph stands to its neighbours, beside what its style says."""
-    if following in ending and block not in ending:
+    if following in ending[:1] or _is(following, ParagraphRole.ANNOTATION):
         yield w("keepNext")
     if isinstance(following, TableBlock) and not stands_whole(following, area):
         yield w("pageBreakBefore")
-    if isinstance(before, TableBlock) and not _is_note(block):
+    if isinstance(before, TableBlock) and not _is(block, ParagraphRole.TABLE_NOTE):
         yield w("spacing", before=_BELOW_A_TABLE)
 
 
@@ -71,9 +71,8 @@ def _within(block: Paragraph) -> Iterator[Element]:
         yield w("outlineLvl", val=HEADINGS[block.lead_role].outline)
 
 
-def _is_note(block: Block | None) -> bool:
-    """Whether that is the note of the table above it."""
-    return isinstance(block, Paragraph) and block.role is ParagraphRole.TABLE_NOTE
+def _is(block: Block | None, role: ParagraphRole) -> bool:
+    return isinstance(block, Paragraph) and block.role is role
 
 
 def _paragraph(block: Paragraph, properties: Sequence[Element]) -> Element:
