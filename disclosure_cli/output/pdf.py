@@ -10,6 +10,16 @@ from pathlib import Path
 from disclosure_cli.errors import CannotConvert
 from disclosure_cli.i18n import _
 
+_FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+"""Tagged: headings, paragraphs and the cells of tables can be told apart by a screen reader."""
+
+_CHINESE = (
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
+    "<value>zh-CN</value></prop></item></oor:items>"
+)
+"""The settings of LibreOffice, by which the PDF is Chinese; else it has the language of the machine."""
+
 TIME_LIMIT = 120
 """Seconds. A report takes two to five; a first start of LibreOffice may take a minute."""
 
@@ -63,8 +73,11 @@ def pdf_bytes(document: bytes) -> bytes:
 def _convert(program: str, source: Path) -> str:
     """Let LibreOffice write the PDF beside the document; the last of what it says, or its exit code."""
     # A profile of its own: an open LibreOffice, or another conversion, would be in the way.
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-    target = ("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(source.parent))
+    folder = source.parent / "profile"
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(_CHINESE, "utf-8")
+    profile = f"-env:UserInstallation={folder.as_uri()}"
+    target = ("--convert-to", _FILTER, "--outdir", str(source.parent))
     command = (program, "--headless", "--norestore", profile, *target, str(source))
     try:
         done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
