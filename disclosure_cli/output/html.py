@@ -5,9 +5,10 @@ The tables have real captions and headers (WCAG 2.2, 1.3.1); wide ones scroll by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
+from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -33,11 +34,20 @@ _CLASSES = {
 }
 _BEGIN = (ParagraphRole.HEADING_1, ParagraphRole.SIGNATURE)
 """What begins a section of the page."""
-_WIDEST_FOR_A_PHONE = 4
-"""Columns; more of them scroll."""
-_CHART_WIDTH, _BAR, _GAP = 640, 20, 12
-_EM = 14
-_LONGEST_LABEL = 16.0
+_CELLS = {
+    CellRole.CORNER: ("td", "corner", None),
+    CellRole.HEAD: ("th", "", "col"),
+    CellRole.STUB: ("th", "stub", "row"),
+    CellRole.FIGURE: ("td", "", None),
+}
+"""The element of a cell, its class and its scope."""
+_FEWEST_DIGITS = 4
+"""The width of two characters of a head."""
+_MOST_DIGITS, _MOST_DIGITS_BESIDE_LABELS = 107, 85
+"""What fits on paper, 156 mm wide, in the smallest type; more is printed with the figures turned."""
+_CHART_WIDTH, _BAR, _GAP, _EM = 400, 20, 12, 14
+"""In pixels, so that the letters of a chart are still 12 pixels high on a phone."""
+_LONGEST_LABEL = 12.0
 
 
 def html_bytes(composition: Composition, *, draft: bool = False) -> bytes:
@@ -45,47 +55,61 @@ def html_bytes(composition: Composition, *, draft: bool = False) -> bytes:
 
     The same composition gives the same bytes.
     """
-    article = _element("article")
-    if draft:
-        article.append(_element("p", text=DRAFT_MARK, class_="draft"))
-    # Each block with the number of the section that it stands in; 0 before the first.
-    numbers = accumulate(_begins(block) for block in composition.blocks)
-    numbered = zip(numbers, composition.blocks, strict=True)
-    for _number, blocks in groupby(numbered, key=lambda each: each[0]):
-        _append_section(article, [block for _n, block in blocks])
+    article = _element("article", *_draft_mark(draft))
+    for first, elements in _sections(composition):
+        if _is(first, *_BEGIN):
+            tag = "section" if _is(first, ParagraphRole.HEADING_1) else "footer"
+            elements = [_element(tag, *elements)]
+        article.extend(elements)
     head = _element(
         "head",
         _element("meta", charset="utf-8"),
         _element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         _element("title", text=composition.title),
-        _element("style", text=(files(__package__) / "html.css").read_text("utf-8")),
+        _element("style", text=_stylesheet("html_looks.css") + _stylesheet("html.css")),
     )
     page = _element("html", head, _element("body", _element("main", article)), lang="zh-CN")
-    content: str = ElementTree.tostring(page, "unicode", method="html")
-    return f"<!DOCTYPE html>\n{content}\n".encode()
+    return f"<!DOCTYPE html>\n{_markup(page)}\n".encode()
 
 
-def _begins(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in _BEGIN
+def _stylesheet(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")
 
 
-def _append_section(article: Element, blocks: list[Block]) -> None:
-    """The blocks of one section into an element of its own; those before the first, directly."""
-    first = blocks[0]
-    into = article
-    if isinstance(first, Paragraph) and first.role in _BEGIN:
-        into = _element("section" if first.role is ParagraphRole.HEADING_1 else "footer")
-        article.append(into)
+def _markup(element: Element) -> str:
+    content: str = ElementTree.tostring(element, "unicode", method="html")
+    return content
+
+
+def _draft_mark(draft: bool) -> list[Element]:
+    return [_element("p", text=DRAFT_MARK, class_="draft")] if draft else []
+
+
+def _is(block: Block, *roles: ParagraphRole) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles
+
+
+def _sections(composition: Composition) -> Iterator[tuple[Block, list[Element]]]:
+    """The elements of each section, and its first block; what stands before the first section is one too."""
+    # Each block with the number of the section that it stands in.
+    numbers = accumulate(_is(block, *_BEGIN) for block in composition.blocks)
+    numbered = zip(numbers, composition.blocks, strict=True)
+    for _number, group in groupby(numbered, key=lambda each: each[0]):
+        blocks = [block for _n, block in group]
+        yield blocks[0], list(_elements(blocks))
+
+
+def _elements(blocks: Iterable[Block]) -> Iterator[Element]:
     level = 1
     for block in blocks:
         if isinstance(block, TableBlock):
-            into.append(_tables(block))
+            yield _tables(block)
         elif isinstance(block, Chart):
-            into.append(_chart(block))
+            yield _chart(block)
         else:
             # An office may write 1. without （一）; the levels of a page leave none out.
             level = min(_LEVELS.get(block.role, level), level + 1)
-            into.append(_paragraph(block, level))
+            yield _paragraph(block, level)
 
 
 def _paragraph(block: Paragraph, level: int) -> Element:
@@ -107,13 +131,15 @@ def _tables(block: TableBlock) -> Element:
     """A table for each caption, in a region that scrolls where the screen is too narrow."""
     captioned = accumulate(cell.role is CellRole.CAPTION for cell, _text in block.texts)
     numbered = zip(captioned, block.texts, strict=True)
+    digits = _digits(block)
     return _element(
         "div",
         *(
-            _table(block, [cell for _n, cell in cells])
+            _table(block, [cell for _n, cell in cells], digits)
             for _number, cells in groupby(numbered, key=lambda each: each[0])
         ),
-        class_="tables wide" if len(block.widths) > _WIDEST_FOR_A_PHONE else "tables",
+        # A comparison has no groups of rows, and may be longer than a page.
+        class_="tables" if block.grid.groups else "tables long",
         # So that it can be scrolled by the keyboard.
         role="region",
         aria_label=f"{block.title}表",
@@ -121,44 +147,100 @@ def _tables(block: TableBlock) -> Element:
     )
 
 
-def _table(block: TableBlock, cells: list[tuple[Cell, str]]) -> Element:
+def _digits(block: TableBlock) -> int:
+    """How many digits wide the tables must be, so that each figure has room in its share of them.
+
+    A note after a figure may wrap. A digit more is for what stands between figure and line.
+    """
+    whole = sum(block.widths)
+    return max(
+        ceil(
+            (max(2 * ems(text.partition("（")[0] or text), _FEWEST_DIGITS) + 1)
+            * (whole / sum(block.widths[cell.column : cell.column + cell.width]))
+        )
+        for cell, text in block.texts
+        if cell.role is CellRole.FIGURE
+    )
+
+
+def _table(block: TableBlock, cells: list[tuple[Cell, str]], digits: int) -> Element:
     first, text = cells[0]
-    if first.role is CellRole.CAPTION:
+    is_captioned = first.role is CellRole.CAPTION
+    if is_captioned:
         caption = _element("caption", text=text)
         cells = cells[1:]
     else:
         caption = _element("caption", text=block.title, class_="unseen")
-    whole = sum(block.widths)
-    columns = (_element("col", style=f"width:{width / whole:.2%}") for width in block.widths)
-    top = next(cell.row for cell, _text in cells if cell.role is CellRole.FIGURE)
+    shares, cells = _without_unused_columns(block.widths, cells)
+    # Tables under one another are alike in all their columns; of a single one, the labels stay in sight.
+    figures = [cell for cell, _text in cells if cell.role is CellRole.FIGURE]
+    before = [] if is_captioned else list(accumulate(shares[: figures[0].column], initial=0))[:-1]
+    labels = sum(shares[: len(before)])
     rows = [
-        (number, _element("tr", *(_cell(cell, text) for cell, text in row)))
+        (number, _element("tr", *(_cell(cell, text, before) for cell, text in row)))
         for number, row in groupby(cells, key=lambda each: each[0].row)
     ]
+    digits_of_figures = digits * (1 - labels / 100)
+    is_turned = digits_of_figures > (_MOST_DIGITS_BESIDE_LABELS if labels else _MOST_DIGITS)
     return _element(
         "table",
         caption,
-        _element("colgroup", *columns),
-        _element("thead", *(row for number, row in rows if number < top)),
-        _element("tbody", *(row for number, row in rows if number >= top)),
+        _element("colgroup", *_columns(shares, len(before))),
+        _element("thead", *(row for number, row in rows if number < figures[0].row)),
+        _element("tbody", *(row for number, row in rows if number >= figures[0].row)),
+        class_=" ".join(["labelled"] * bool(labels) + ["turned"] * is_turned),
+        style=f"--digits:{digits}" + (f";--labels:{labels:.2f}" if labels else ""),
     )
 
 
-def _cell(cell: Cell, text: str) -> Element:
-    spans = {
-        "colspan": cell.width if cell.width > 1 else None,
-        "rowspan": cell.height if cell.height > 1 else None,
-    }
-    if cell.role is CellRole.FIGURE:
-        return _element("td", text=text, **spans)
-    if cell.role is CellRole.CORNER and cell.height > 1:
-        return _element("td", text=text, class_="corner", **spans)
-    if cell.role is CellRole.STUB:
-        scope = "rowgroup" if cell.height > 1 else "row"
-        turned = "vertical" if cell.is_outermost else ""
-        return _element("th", text=text, scope=scope, class_=turned, **spans)
-    scope = "colgroup" if cell.width > 1 and cell.height == 1 else "col"
-    return _element("th", text=text, scope=scope, **spans)
+def _columns(shares: list[float], label_count: int) -> Iterator[Element]:
+    for number, share in enumerate(shares):
+        kind = "labels" if number < label_count else "figures"
+        yield _element("col", class_=kind, style=f"--share:{share:.2f}")
+
+
+def _without_unused_columns(
+    widths: Sequence[int], cells: list[tuple[Cell, str]]
+) -> tuple[list[float], list[tuple[Cell, str]]]:
+    """The columns in which a cell begins, in per cent of the table, and the cells on these alone.
+
+    A table under another may have fewer cells in a row than the grid of both has columns.
+    """
+    starts = sorted({cell.column for cell, _text in cells})
+    shares = [
+        100 * sum(widths[start:end]) / sum(widths)
+        for start, end in pairwise([*starts, len(widths)])
+    ]
+    return shares, [
+        (
+            cell._replace(
+                column=starts.index(cell.column),
+                width=sum(cell.column <= start < cell.column + cell.width for start in starts),
+            ),
+            text,
+        )
+        for cell, text in cells
+    ]
+
+
+def _cell(cell: Cell, text: str, before: Sequence[float]) -> Element:
+    """A cell; `before` has, for each column of labels that stay in sight, what stands before it."""
+    tag, kind, scope = _CELLS[cell.role]
+    if cell.role is CellRole.STUB and cell.height > 1:
+        scope = "rowgroup"
+    elif cell.role is CellRole.HEAD and cell.width > 1 and cell.height == 1:
+        scope = "colgroup"
+    is_label = cell.column < len(before)
+    classes = (kind, "vertical" if cell.is_outermost else "", "label" if is_label else "")
+    return _element(
+        tag,
+        text=text,
+        scope=scope,
+        class_=" ".join(filter(None, classes)),
+        colspan=cell.width if cell.width > 1 else None,
+        rowspan=cell.height if cell.height > 1 else None,
+        style=f"--before:{before[cell.column]:.2f}" if is_label else None,
+    )
 
 
 def _chart(chart: Chart) -> Element:
@@ -179,10 +261,11 @@ def _chart(chart: Chart) -> Element:
 
 def _bars(chart: Chart) -> Iterator[Element]:
     """Each bar between its label on the left and its figure on the right."""
-    widest = max(ems(label) for label, _value in chart.bars)
-    left = round(min(widest, _LONGEST_LABEL) * _EM) + 8
-    room = _CHART_WIDTH - left - 8 * _EM
-    most = max(float(value) for _label, value in chart.bars)
+    labels, values = zip(*chart.bars, strict=True)
+    left = round(min(max(map(ems, labels)), _LONGEST_LABEL) * _EM) + 8
+    # In some fonts a digit is a little more than half as wide as it is high.
+    room = _CHART_WIDTH - left - round(max(ems(plain(value)) for value in values) * 1.2 * _EM) - 8
+    most = max(map(float, values))
     for number, (label, value) in enumerate(chart.bars):
         top = number * (_BAR + _GAP) + _GAP / 2
         length = round(float(value) / most * room, 1)
