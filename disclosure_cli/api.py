@@ -133,13 +133,15 @@ def build(
     draft: bool = False,
     charts: bool = False,
     reference: StrPath | None = None,
+    fragment: bool = False,
     last: Report | None = None,
     overwrite: bool = False,
 ) -> list[Diagnostic]:
     """Check the report and write it in the official layout: by format (docx, html, pdf) to a path.
 
     With charts, if asked for; the Word document and the PDF in the styles and on the page of the
-    .docx in `reference`, if given. Gives back what the check found, with last year's report also
+    .docx in `reference`, if given; the web page, if asked for, as a fragment without title, to be pasted
+    into a page of a content management system. Gives back what the check found, with last year's report also
     whether the two go together.
 
     Raises `ReportHasErrors`, which has them too, where one of them is an error and it is not a draft,
@@ -153,7 +155,7 @@ def build(
     found = check(report, last=last)
     if not draft and any(each.severity is Severity.ERROR for each in found):
         raise ReportHasErrors(found)
-    options = BuildOptions(draft, charts, Path(reference) if reference else None)
+    options = BuildOptions(draft, charts, Path(reference) if reference else None, fragment)
     exported = export_report(report, paths, options)
     write_all({paths[each]: content for each, content in exported}, overwrite=overwrite)
     return found

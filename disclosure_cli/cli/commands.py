@@ -237,6 +237,10 @@ def build(
             "--reference-doc", metavar="OFFICE.docx", help=_("用这个 .docx 的样式和页面。")
         ),
     ] = None,
+    fragment: Annotated[
+        bool,
+        typer.Option("--fragment", help=_("网页只要标题以下的内容，供粘贴到网站后台的源代码中。")),
+    ] = False,
     last: Last = None,
     draft: Annotated[
         bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”，没有填的格空着。"))
@@ -248,7 +252,11 @@ def build(
 
     target = destination(output) if output is not None else None
     formats = formats_asked_for(to or [], target)
-    options = BuildOptions(draft, charts, reference)
+    if fragment and OutputFormat.HTML not in formats:
+        raise DisclosureError(
+            _("--fragment 只用于网页；请加上 --to html，或把 -o 写成 .html 文件。")
+        )
+    options = BuildOptions(draft, charts, reference, fragment)
     sources = tuple(path for path in (last, reference) if path)
     request = BuildRequest(formats, options, target, force, _last(last), sources)
     results = []

@@ -9,7 +9,7 @@ from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.blocks import Composition
 from disclosure_cli.output.compose import compose, compose_comparison
-from disclosure_cli.output.html import html_bytes
+from disclosure_cli.output.html import html_bytes, html_fragment
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import pdf_bytes
 from disclosure_cli.output.verification import verify
@@ -43,7 +43,8 @@ def _files(
     document = b""
     for each in formats:
         if each is OutputFormat.HTML:
-            yield each, html_bytes(composition, draft=options.draft)
+            printed = html_fragment if options.fragment else html_bytes
+            yield each, printed(composition, draft=options.draft)
             continue
         if not document:
             # python-docx takes longer to import than a web page to make.

@@ -24,6 +24,7 @@ from disclosure_cli.output.blocks import (
     ParagraphRole,
     TableBlock,
 )
+from disclosure_cli.output.inline_styles import write_styles_inline
 
 _LEVELS = {ParagraphRole[f"HEADING_{level}"]: level + 1 for level in (1, 2, 3, 4)}
 _CLASSES = {
@@ -70,6 +71,20 @@ def html_bytes(composition: Composition, *, draft: bool = False) -> bytes:
     )
     page = _element("html", head, _element("body", _element("main", article)), lang="zh-CN")
     return f"<!DOCTYPE html>\n{_markup(page)}\n".encode()
+
+
+def html_fragment(composition: Composition, *, draft: bool = False) -> bytes:
+    """What follows the title, in UTF-8, to be pasted into a page that has the title itself.
+
+    One `div` that needs nothing of the page and cannot disturb it: its looks are in `style` attributes; it has no
+    style sheet, script, class or id. The headings begin with h2.
+    """
+    blocks = tuple(block for block in composition.blocks if not _is(block, ParagraphRole.TITLE))
+    root = _element("div", *_draft_mark(draft), lang="zh-CN")
+    for _first, elements in _sections(composition._replace(blocks=blocks)):
+        root.extend(elements)
+    write_styles_inline(root, _stylesheet("html_looks.css"))
+    return f"{_markup(root)}\n".encode()
 
 
 def _stylesheet(name: str) -> str:

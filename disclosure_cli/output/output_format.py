@@ -35,3 +35,5 @@ class BuildOptions(NamedTuple):
     charts: bool = False
     reference: Path | None = None
     """A .docx whose styles and page the Word document takes over."""
+    fragment: bool = False
+    """The web page as markup without a page around it, to be pasted into another."""
