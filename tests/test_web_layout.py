@@ -16,7 +16,7 @@ from browser import DESK, PHONE, measured, printed
 from conftest import needed
 from report_factory import sound, web_page
 from sample_reports import REPORTS, large, long
-from test_pages import LEFT, RIGHT, TOP, Word, words
+from test_pages import LEFT, RIGHT, Word, words
 
 from disclosure_cli import compare
 from disclosure_cli.form.schema import Ref
@@ -243,19 +243,30 @@ def test_on_paper_no_heading_and_no_signature_stands_alone(tmp_path: Path) -> No
         assert "完善工作机制。" in last.partition("示例县自然资源局")[0][-30:]
 
 
-def test_on_paper_a_long_table_leaves_no_single_row(papers: dict[str, list[list[Word]]]) -> None:
-    """The annex: where the head is repeated on the next page, three rows at least stand under it."""
-    repeated = 0
-    for page in papers["annex"]:
-        for head in (word for word in page if word.text == "增减" and word.top < TOP + 10):
-            figures = [
-                word
-                for word in page
-                if word.top > head.top and word.left < head.right and word.right > head.left
-            ]
-            assert len(figures) >= 3
-            repeated += 1
-    assert repeated >= 3
+def comparison(rows: int, sentences: int) -> bytes:
+    """An annex of one table, below some new sentences."""
+    base = sound(2024)
+    applications = [ref for ref in base.entries if ref.table == "applications"]
+    changed = dict.fromkeys(applications[:rows], Entry(1, "1"))
+    texts = {**base.texts, "overview": tuple(f"第{n}句是新写的。" for n in range(sentences))}
+    report = replace(base, entries={**base.entries, **changed}, texts=texts)
+    return html_bytes(compose_comparison(compare(sound(2023), report)))
+
+
+def test_on_paper_a_long_table_leaves_no_single_row(tmp_path: Path) -> None:
+    """Where a table of the annex breaks, three rows at least stand on each of its pages."""
+    needed(office.missing_programs())
+    broken = 0
+    for number, (rows, sentences) in enumerate(
+        [*((rows, 0) for rows in range(14, 18)), *((10, count) for count in range(5, 9))]
+    ):
+        pages = words(printed(comparison(rows, sentences), tmp_path, str(number)))
+        counts = [sum(word.text == "+1" for word in page) for page in pages]
+        on_pages = [count for count in counts if count]
+        assert sum(on_pages) == rows
+        assert min(on_pages) >= 3, (rows, sentences, on_pages)
+        broken += len(on_pages) > 1
+    assert broken >= 4
 
 
 def test_what_is_composed_is_printed(papers: dict[str, list[list[Word]]]) -> None:
