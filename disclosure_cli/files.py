@@ -213,8 +213,10 @@ _UNIX = 3
 _REGULAR_FILE = 0o100644 << 16
 
 
-def reproducible(package: bytes) -> bytes:
+def reproducible(package: bytes, changed: Mapping[str, bytes] = {}) -> bytes:
     """The same zip package (.docx, .xlsx) without the clock and the machine that made it.
+
+    `changed` are members, by their names, that take the place of its own.
 
     Members are in the order of their names, the content types first, as the Open Packaging
     Conventions recommend; none has a date, or the mark of a system.
@@ -225,5 +227,5 @@ def reproducible(package: bytes) -> bytes:
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system, member.external_attr = _UNIX, _REGULAR_FILE
-            made.writestr(member, source.read(name))
+            made.writestr(member, changed.get(name) or source.read(name))
     return target.getvalue()

@@ -56,7 +56,7 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
 
 def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
     """Write the first sheet: every finding, with a link to its cell in this copy."""
-    sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED)
+    sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED, is_landscape=True)
     sheet.write_string(1, 0, "改正后保存，再次检查即可；本表不会被读取。", book.plain)
     at = copied_cells(report)
     book.heads(sheet, _TOP - 1, HEADS)

@@ -24,7 +24,7 @@ from disclosure_cli.workbook import layout
 
 _HEAD_ROW = 3
 _TOP = _HEAD_ROW + 1
-_WIDTHS = {"工作表": 16, "核对内容": 66, "应为": 14, "现为": 14, "差": 12, "结果": 12}
+_WIDTHS = {"工作表": 14, "核对内容": 66, "应为": 11, "现为": 11, "差": 10, "结果": 9}
 _EXPECTED, _FOUND, _DIFFERENCE, _RESULT = range(2, 6)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+import math
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -15,11 +19,14 @@ from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
-from disclosure_cli.model.text import ems
 from disclosure_cli.workbook.layout import ranges
 
-ROW_HEIGHT = 20.0
+ROW_HEIGHT = 18.0
 LINE_HEIGHT = 15.0
+BLANK_ROWS = 12
+"""How many rows of a list are shown, and printed, as places to write in."""
+_HAIRLINE = 7
+"""The border of that name in XlsxWriter."""
 AMBER, GREEN, GREY = "#FFC000", "#70AD47", "#7F7F7F"
 
 INPUT_FORMATS = dict.fromkeys(Measure, "General") | {Measure.CHANGE: "+General;-General;General"}
@@ -48,17 +55,27 @@ LIMITS: dict[Measure, dict[str, object]] = {
 _AS_TEXT = (EntryIssue.WRITTEN_OUT, EntryIssue.NOTHING)
 
 
+class ListLook(NamedTuple):
+    """How a column of a list looks, in which any number of rows may be written."""
+
+    row: Format
+    below: Format
+    """Of the column itself: another one, since what looks like its column alone is not printed."""
+
+
 class TemplateBook:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
     def __init__(self) -> None:
         self._target = io.BytesIO()
+        self._growing: set[str] = set()
         font = {"font_name": "宋体", "font_size": 10}
         # The font of the workbook is also the measure of its column widths.
         self.file = Workbook(self._target, {"in_memory": True, "default_format_properties": font})
         base = {**font, "valign": "vcenter"}
         boxed = {**base, "border": 1, "text_wrap": True}
         entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}
+        below = {**entered, "border": _HAIRLINE}
         self.title = self._look(base, bold=True, font_size=14)
         self.plain = self._look(base)
         self.text = self._look(base, text_wrap=True, valign="top")
@@ -69,10 +86,12 @@ class TemplateBook:
         self.total = self._look(boxed, align="center", bg_color="#EDEDED")
         self.value = self._look(entered, align="left")
         self.date = self._look(entered, align="left", num_format='yyyy"年"m"月"d"日"')
-        self.literal = self._look(entered, align="left", num_format="@")
         self.tick = self._look(entered)
-        self.prose = self._look(
-            base, locked=False, text_wrap=True, valign="top", bg_color="#FFF8DC"
+        prose: dict[str, object] = {"align": "left", "valign": "top"}
+        literal: dict[str, object] = {"align": "left", "num_format": "@"}
+        self.prose, self.literals, self.counts = (
+            ListLook(self._look(entered, **own), self._look(below, **own))
+            for own in (prose, literal, {})
         )
         self.inputs = {
             measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
@@ -86,22 +105,46 @@ class TemplateBook:
     def finished(self) -> bytes:
         """The .xlsx, to which nothing can be added any more."""
         self.file.close()
-        return reproducible(self._target.getvalue())
+        package = self._target.getvalue()
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            # XlsxWriter calls each height one set by hand, with which a row does not grow.
+            grown = {
+                name: archive.read(name).replace(b' customHeight="1"', b"")
+                for name in self._growing
+            }
+        return reproducible(package, grown)
 
     def _look(self, base: dict[str, object], **changes: object) -> Format:
         return self.file.add_format({**base, **changes})
 
-    def sheet(self, name: str, title: str, *, color: str = AMBER) -> Worksheet:
-        """A protected A4 sheet with its title in the first cell."""
+    def sheet(
+        self,
+        name: str,
+        title: str,
+        *,
+        color: str = AMBER,
+        is_landscape: bool = False,
+        pages_high: int = 0,
+        has_list: bool = False,
+    ) -> Worksheet:
+        """A protected A4 sheet with its title in the first cell, as wide as the page at most.
+
+        `pages_high` is how many pages it may take, 0 for as many as it needs. Into one with a list
+        rows may be inserted. None may be deleted: for that Excel wants every cell of a row unlocked,
+        and the reader skips blank rows anyway.
+        """
         sheet: Worksheet = self.file.add_worksheet(name)
         sheet.set_tab_color(color)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        if is_landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, pages_high)
+        sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_footer("&C&P / &N")
-        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+        allowed = dict.fromkeys(("format_cells", "format_columns", "format_rows"), True)
+        sheet.protect("", {**allowed, "insert_rows": has_list})
         sheet.write_string(0, 0, title, self.title)
         sheet.set_row(0, 26)
         return sheet
@@ -113,6 +156,33 @@ class TemplateBook:
         sheet.write_row(row, 0, widths, self.head)
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
+
+    def open_list(
+        self,
+        sheet: Worksheet,
+        hint: str,
+        head: int,
+        widths: Mapping[str, float],
+        looks: Sequence[ListLook],
+    ) -> None:
+        """A list that a person writes: the hint under the title, in row `head` its heads, blank rows."""
+        self.heads(sheet, head, widths)
+        for column, (width, look) in enumerate(zip(widths.values(), looks, strict=True)):
+            sheet.set_column(column, column, width, look.below)
+            for row in range(head + 1, head + 1 + BLANK_ROWS):
+                sheet.write_blank(row, column, None, look.row)
+            if column > 0:
+                sheet.write_blank(0, column, None, self.plain)
+        if len(widths) > 1:
+            sheet.merge_range(1, 0, 1, len(widths) - 1, "", self.hint)
+        sheet.write_string(1, 0, hint, self.hint)
+        sheet.set_row(1, LINE_HEIGHT * lines(hint, sum(widths.values())))
+
+    def fit_row(self, sheet: Worksheet, row: int, count: int) -> None:
+        """Let a row that a person writes in be so many lines high; it still grows with what is typed."""
+        if count > 1:
+            sheet.set_row(row, LINE_HEIGHT * count)
+            self._growing.add(f"xl/worksheets/sheet{sheet.index + 1}.xml")
 
     def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
         """An input: the figure of the report, or what stands in its place, or nothing."""
@@ -189,5 +259,15 @@ def _corners(area: str) -> tuple[int, int, int, int]:
 
 
 def lines(text: str, characters: float) -> int:
-    """How many lines a text takes in a column; a Chinese character is two wide."""
-    return max(1, -int(-2 * ems(text) // max(characters - 2, 1)))
+    """How many lines a text takes at most in a column that is so many characters wide.
+
+    A Chinese character is two wide, and so are “, … and √ in 宋体. The margins of the cell take two;
+    every line but the last may be two shorter, since none begins with a comma.
+    """
+    return sum(
+        max(1, math.ceil((_width(each) - 2) / max(characters - 4, 1))) for each in text.split("\n")
+    )
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -25,7 +25,7 @@ _TWIPS_A_CHARACTER = 60
 
 def write_tables(book: TemplateBook, report: Report, section: Section) -> None:
     """Write the sheet of a section of tables, with its tick for a year without such business."""
-    sheet = book.sheet(layout.sheet_of(section), section.title)
+    sheet = book.sheet(layout.sheet_of(section), section.title, is_landscape=True, pages_high=1)
     grid = lay_out(section)
     at = layout.positions(section)
     for column, width in enumerate(section.widths):

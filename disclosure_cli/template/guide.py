@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from disclosure_cli.form.schema import Section
 from disclosure_cli.model.report import CATEGORY_LIST_NAME, Report
 
+CATEGORY_HINT = "没有分类统计可以不填；填写后，各类条数之和应等于总数。"
+
 EXPLANATION_HINT = (
     "需要说明的警告写在这里：代码（如 D213）、单元格（如 三!D7，不会混淆的可写 D7；整张表写 三）"
     "和原因各占一格。"
@@ -20,7 +22,8 @@ STEPS = (
     "4. 表二的数字后可加括号说明，如 22（其中修订16件）；表下的注填在“基本信息”。",
     "5. “总计”自动计算。“核对”表随时显示是否填全、各项合计和勾稽关系是否相符："
     "×要改正，！请再看一眼，“未填”还要填。",
-    "6. 正文每段一行，没有内容的部分写“无”；以“（一）”或“1.”开头的段落按小标题排版。",
+    "6. 正文每段一行，没有内容的部分写“无”；以“（一）”或“1.”开头的段落按小标题排版。"
+    "正文、分类和核查说明写满了可接着往下写，也可在两行之间插入行。",
     "7. 填好后检查：disclosure validate 文件名；生成报告：disclosure build 文件名。",
     "",
     "二、正文中可用的名称",

@@ -28,13 +28,17 @@ from disclosure_cli.model.report import (
 )
 from disclosure_cli.template.annotated import mark_cells, write_findings
 from disclosure_cli.template.balances import write_balances
-from disclosure_cli.template.book import GREY, LINE_HEIGHT, ROW_HEIGHT, TemplateBook, lines
+from disclosure_cli.template.book import GREY, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
-from disclosure_cli.template.guide import EXPLANATION_HINT, guide_lines, text_hint
+from disclosure_cli.template.guide import CATEGORY_HINT, EXPLANATION_HINT, guide_lines, text_hint
 from disclosure_cli.workbook import layout
 
 _TEXT_WIDTH = 80
 """Of a column of prose, in characters: what A4 holds in print."""
+_TEXT_WIDTHS = {layout.TEXT_HEAD: _TEXT_WIDTH}
+_ABOUT_WIDTHS = (16, 48, 76)
+_CATEGORY_WIDTHS = dict(zip(layout.CATEGORY_HEADS, (56, 14), strict=True))
+_EXPLANATION_WIDTHS = dict(zip(layout.EXPLANATION_HEADS, (12, 24, 90), strict=True))
 
 
 def workbook_bytes(
@@ -100,14 +104,14 @@ def _write_guide(book: TemplateBook, report: Report) -> None:
 
 
 def _write_about(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(layout.ABOUT_SHEET, "基本信息")
-    for column, width in enumerate((16, 48, 70)):
+    sheet = book.sheet(layout.ABOUT_SHEET, "基本信息", is_landscape=True)
+    for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     looks = {DATE: book.date, YEAR: book.value, KIND: book.value}
     for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP):
-        look = looks.get(field, book.literal)
+        look = looks.get(field, book.literals.row)
         text = report.about.get(field.key, "")
-        sheet.set_row(row, ROW_HEIGHT)
+        book.fit_row(sheet, row, lines(text, _ABOUT_WIDTHS[layout.ABOUT_VALUE]))
         sheet.write_string(row, 0, field.label, book.label)
         sheet.write_string(row, 2, field.hint_for(report.meant_year), book.hint)
         if field is YEAR and report.year:
@@ -121,49 +125,41 @@ def _write_about(book: TemplateBook, report: Report) -> None:
 
 
 def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
-    sheet = book.sheet(layout.sheet_of(section), section.title)
-    # The column itself is unlocked, so that one can write as many rows as one likes.
-    sheet.set_column(0, 0, _TEXT_WIDTH, book.prose)
+    sheet = book.sheet(layout.sheet_of(section), section.title, has_list=True)
     hint = text_hint(report, section)
-    sheet.write_string(1, 0, hint, book.hint)
-    sheet.set_row(1, LINE_HEIGHT * lines(hint, _TEXT_WIDTH))
-    sheet.write_string(layout.TEXT_TOP - 1, 0, layout.TEXT_HEAD, book.head)
-    sheet.freeze_panes(layout.TEXT_TOP, 0)
+    book.open_list(sheet, hint, layout.TEXT_TOP - 1, _TEXT_WIDTHS, [book.prose])
     for row, paragraph in enumerate(report.texts.get(section.key, ()), layout.TEXT_TOP):
-        sheet.write_string(row, 0, paragraph, book.prose)
-        sheet.set_row(row, LINE_HEIGHT * lines(paragraph, _TEXT_WIDTH))
+        sheet.write_string(row, 0, paragraph, book.prose.row)
+        book.fit_row(sheet, row, lines(paragraph, _TEXT_WIDTH))
 
 
 def _write_categories(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类")
-    sheet.set_column(0, 0, 48, book.literal)
-    sheet.set_column(1, 1, 14, book.inputs[Measure.ENTRIES])
+    sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类", has_list=True)
     top, total = layout.CATEGORY_TOP, layout.CATEGORY_TOTAL_ROW
-    hint = "没有分类统计可以不填；填写后，各类条数之和应等于总数。"
-    sheet.write_string(1, 0, hint, book.plain)
-    for row in (0, 1, 3):
-        sheet.write_blank(row, 1, None, book.plain)
-    sheet.write_blank(3, 0, None, book.plain)
+    looks = [book.literals, book.counts]
+    book.open_list(sheet, CATEGORY_HINT, top - 1, _CATEGORY_WIDTHS, looks)
+    for column in (0, 1):
+        sheet.write_blank(total + 1, column, None, book.plain)
     sheet.write_string(total, 0, CATEGORY_TOTAL_LABEL, book.label)
     book.input(sheet, (total, 1), report, CATEGORY_TOTAL)
-    sheet.write_row(top - 1, 0, layout.CATEGORY_HEADS, book.head)
     for number, name in enumerate(report.categories, 1):
         row = top + number - 1
-        sheet.write_string(row, 0, name, book.literal)
+        sheet.write_string(row, 0, name, book.literals.row)
         book.input(sheet, (row, 1), report, category(number))
+        book.fit_row(sheet, row, lines(name, _CATEGORY_WIDTHS[layout.CATEGORY_HEADS[0]]))
     counts = [(top + row, 1) for row in range(layout.CATEGORY_ROWS)]
     book.restrict(sheet, [(total, 1), *counts], Measure.ENTRIES, "主动公开条数")
 
 
 def _write_explanations(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(layout.EXPLANATION_SHEET, "核查说明", color=GREY)
-    for column, width in enumerate((12, 20, 90)):
-        sheet.set_column(column, column, width, book.literal)
-    for row in (0, 1):
-        for column in (1, 2):
-            sheet.write_blank(row, column, None, book.plain)
-    sheet.write_string(1, 0, EXPLANATION_HINT, book.plain)
-    sheet.write_row(layout.EXPLANATION_TOP - 1, 0, layout.EXPLANATION_HEADS, book.head)
-    for row, each in enumerate(report.explanations, layout.EXPLANATION_TOP):
+    sheet = book.sheet(
+        layout.EXPLANATION_SHEET, "核查说明", color=GREY, is_landscape=True, has_list=True
+    )
+    top, looks = layout.EXPLANATION_TOP, [book.literals] * len(_EXPLANATION_WIDTHS)
+    book.open_list(sheet, EXPLANATION_HINT, top - 1, _EXPLANATION_WIDTHS, looks)
+    for row, each in enumerate(report.explanations, top):
         for column, text in enumerate((each.code, each.place, each.reason)):
-            sheet.write_string(row, column, text, book.literal)
+            sheet.write_string(row, column, text, book.literals.row)
+        book.fit_row(
+            sheet, row, lines(each.reason, _EXPLANATION_WIDTHS[layout.EXPLANATION_HEADS[2]])
+        )
