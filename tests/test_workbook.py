@@ -21,8 +21,14 @@ from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.model.figures import EntryIssue, read_text
-from disclosure_cli.model.places import address
-from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.model.places import Part, address
+from disclosure_cli.model.report import (
+    CATEGORY_TOTAL,
+    EXPLANATIONS,
+    Explanation,
+    Report,
+    category,
+)
 from disclosure_cli.template.sheets import workbook_bytes
 from disclosure_cli.workbook.layout import ranges
 
@@ -272,6 +278,75 @@ def test_a_row_inserted_above_a_table_moves_it_whole(book: Path) -> None:
     assert str(report.place(PERSON)) == "三!D8"
 
 
+def test_rows_may_be_inserted_into_lists_and_nowhere_else(book: Path) -> None:
+    """Of a protected sheet, the attribute says what is forbidden."""
+    protected = {s.title: s.protection for s in openpyxl.load_workbook(book) if s.protection.sheet}
+    assert list(protected) == SHEETS
+    assert [name for name, sheet in protected.items() if not sheet.insertRows] == [
+        "一、总体情况", "主动公开分类", "五", "六", "核查说明",
+    ]  # fmt: skip
+    assert all(sheet.deleteRows and sheet.insertColumns for sheet in protected.values())
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row"),
+    [
+        ("一、总体情况", 1), ("一、总体情况", 4), ("一、总体情况", 5), ("五", 5),
+        ("主动公开分类", 3), ("主动公开分类", 4), ("主动公开分类", 6), ("主动公开分类", 7),
+        ("核查说明", 4), ("核查说明", 5),
+    ],
+)  # fmt: skip
+def test_a_row_inserted_into_a_list_changes_nothing(sheet: str, row: int, tmp_path: Path) -> None:
+    base = sound(2024)
+    path = template(
+        tmp_path / "t.xlsx",
+        replace(
+            base,
+            texts={**base.texts, "overview": ("一段。", "又一段。"), "problems": ("甲。", "乙。")},
+            categories=("法规", "规划"),
+            entries={
+                **base.entries,
+                CATEGORY_TOTAL: read_text("3", Measure.ENTRIES),
+                category(1): read_text("1", Measure.ENTRIES),
+                category(2): read_text("2", Measure.ENTRIES),
+            },
+            explanations=(
+                Explanation(Part(EXPLANATIONS, "1"), "D213", "三!D7", "原因。"),
+                Explanation(Part(EXPLANATIONS, "2"), "D501", "三!D7", "又一原因。"),
+            ),
+        ),
+    )
+    before = read(path)
+    workbook = openpyxl.load_workbook(path)
+    workbook[sheet].insert_rows(row)
+    workbook.save(path)
+    after = read(path)
+    assert (after.texts, after.categories) == (before.texts, before.categories)
+    assert dict(after.entries) == dict(before.entries)
+    told = [[each[1:] for each in report.explanations] for report in (before, after)]
+    assert told[0] == told[1]
+    assert [d.code for d in check(after)] == [d.code for d in check(before)]
+
+
+def test_what_is_typed_into_an_inserted_row_is_read_in_its_place(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    for sheet in ("五", "主动公开分类"):
+        workbook[sheet].insert_rows(7 if sheet == "主动公开分类" else 4)
+    workbook.save(book)
+    typed_into(
+        book,
+        {
+            "五!A4": "插入的一段。", "主动公开分类!B3": 3, "主动公开分类!A6": "法规",
+            "主动公开分类!B6": 1, "主动公开分类!A7": "规划", "主动公开分类!B7": 2,
+        },
+    )  # fmt: skip
+    report = read(book)
+    assert report.texts["problems"] == ("插入的一段。", "本年度情况如下。")
+    assert report.categories == ("法规", "规划")
+    assert report[category(2)] == 2
+    assert codes(book) == []
+
+
 def test_a_row_inserted_inside_a_table_is_refused_and_nothing_is_read(book: Path) -> None:
     insert_row(book, 12)
     report = read(book)
@@ -449,12 +524,15 @@ def test_a_line_break_in_a_cell_parts_two_paragraphs(book: Path) -> None:
     assert read(book).texts["problems"] == ("第一段。", "第二段。")
 
 
-def test_a_date_that_excel_made_of_the_text_is_a_date(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
-    import datetime as dt
-
-    workbook["基本信息"]["B10"].value = dt.datetime(2025, 1, 20)
-    workbook.save(book)
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2025年1月20日", "2025-1-20", "2025.1.20", "２０２５年１月２０日", "二〇二五年一月二十日",
+        dt.datetime(2025, 1, 20),  # As Excel makes one of a text.
+    ],
+)  # fmt: skip
+def test_a_date_is_read_however_it_is_written(book: Path, date: object) -> None:
+    typed_into(book, {"基本信息!B10": date})
     assert str(read(book).date) == "2025-01-20"
     assert codes(book) == []
 
