@@ -143,7 +143,7 @@ def test_after_a_build_the_verdict_is_that_it_was_built(folder: Path) -> None:
     assert disclosure(folder, "build", "workbook.xlsx", "-o", "sound.docx").stderr == ""
     typed_into(folder / "workbook.xlsx", {"三!J7": 1})
     draft = disclosure(folder, "build", "workbook.xlsx", "--draft", "-o", "draft.docx")
-    assert draft.stderr.splitlines()[-1] == "  × 1 个错误：只生成了草稿，改正错误后才能生成报告。"
+    assert draft.stderr.splitlines()[-1] == "  × 1 个错误：草稿已生成，改正错误后才能生成报告。"
     refused = disclosure(folder, "build", "workbook.xlsx", "-o", "none.docx")
     assert refused.stderr.splitlines()[-1] == "  × 1 个错误：改正错误后才能生成报告。"
 

@@ -46,6 +46,8 @@ _FEWEST_DIGITS = 4
 """The width of two characters of a head."""
 _MOST_DIGITS, _MOST_DIGITS_BESIDE_LABELS = 107, 85
 """What fits on paper, 156 mm wide, in the smallest type; more is printed with the figures turned."""
+_TURNED = 13
+"""What part of a table a turned label takes at least, so that its characters have room on a phone."""
 _CHART_WIDTH, _BAR, _GAP, _EM = 400, 20, 12, 14
 """In pixels, so that the letters of a chart are still 12 pixels high on a phone."""
 _LONGEST_LABEL = 12.0
@@ -146,15 +148,16 @@ def _tables(block: TableBlock) -> Element:
     """A table for each caption, in a region that scrolls where the screen is too narrow."""
     captioned = accumulate(cell.role is CellRole.CAPTION for cell, _text in block.texts)
     numbered = zip(captioned, block.texts, strict=True)
-    digits = _digits(block)
+    widths = _widths(block)
+    digits = _digits(block, widths)
     return _element(
         "div",
         *(
-            _table(block, [cell for _n, cell in cells], digits)
+            _table(block, [cell for _n, cell in cells], widths, digits)
             for _number, cells in groupby(numbered, key=lambda each: each[0])
         ),
-        # A comparison has no groups of rows, and may be longer than a page.
-        class_="tables" if block.grid.groups else "tables long",
+        # A comparison may be longer than a page.
+        class_="tables long" if _may_be_long(block) else "tables",
         # So that it can be scrolled by the keyboard.
         role="region",
         aria_label=f"{block.title}表",
@@ -162,23 +165,41 @@ def _tables(block: TableBlock) -> Element:
     )
 
 
-def _digits(block: TableBlock) -> int:
+def _widths(block: TableBlock) -> list[float]:
+    """The columns as a screen has them: those of figures equally wide, that of a turned label wider."""
+    widths: list[float] = list(block.widths)
+    figures = {cell.column for cell in block.grid.figures if cell.width == 1}
+    equal = sum(widths[column] for column in figures) / max(len(figures), 1)
+    for column in figures:
+        widths[column] = equal
+    for column in {cell.column for cell in block.grid.cells if cell.is_outermost}:
+        widths[column] = max(widths[column], sum(widths) / _TURNED)
+    return widths
+
+
+def _may_be_long(block: TableBlock) -> bool:
+    return not block.grid.groups or any("\n" in figure for figure in block.figures)
+
+
+def _digits(block: TableBlock, widths: Sequence[float]) -> int:
     """How many digits wide the tables must be, so that each figure has room in its share of them.
 
     A note after a figure may wrap. A digit more is for what stands between figure and line.
     """
-    whole = sum(block.widths)
     return max(
         ceil(
-            (max(2 * ems(text.partition("（")[0] or text), _FEWEST_DIGITS) + 1)
-            * (whole / sum(block.widths[cell.column : cell.column + cell.width]))
+            (max(2 * ems(line.partition("（")[0] or line), _FEWEST_DIGITS) + 1)
+            * (sum(widths) / sum(widths[cell.column : cell.column + cell.width]))
         )
         for cell, text in block.texts
         if cell.role is CellRole.FIGURE
+        for line in text.split("\n")
     )
 
 
-def _table(block: TableBlock, cells: list[tuple[Cell, str]], digits: int) -> Element:
+def _table(
+    block: TableBlock, cells: list[tuple[Cell, str]], widths: Sequence[float], digits: int
+) -> Element:
     first, text = cells[0]
     is_captioned = first.role is CellRole.CAPTION
     if is_captioned:
@@ -186,7 +207,7 @@ def _table(block: TableBlock, cells: list[tuple[Cell, str]], digits: int) -> Ele
         cells = cells[1:]
     else:
         caption = _element("caption", text=block.title, class_="unseen")
-    shares, cells = _without_unused_columns(block.widths, cells)
+    shares, cells = _without_unused_columns(widths, cells)
     # Tables under one another are alike in all their columns; of a single one, the labels stay in sight.
     figures = [cell for cell, _text in cells if cell.role is CellRole.FIGURE]
     before = [] if is_captioned else list(accumulate(shares[: figures[0].column], initial=0))[:-1]
@@ -215,7 +236,7 @@ def _columns(shares: list[float], label_count: int) -> Iterator[Element]:
 
 
 def _without_unused_columns(
-    widths: Sequence[int], cells: list[tuple[Cell, str]]
+    widths: Sequence[float], cells: list[tuple[Cell, str]]
 ) -> tuple[list[float], list[tuple[Cell, str]]]:
     """The columns in which a cell begins, in per cent of the table, and the cells on these alone.
 
@@ -247,15 +268,15 @@ def _cell(cell: Cell, text: str, before: Sequence[float]) -> Element:
         scope = "colgroup"
     is_label = cell.column < len(before)
     classes = (kind, "vertical" if cell.is_outermost else "", "label" if is_label else "")
-    return _element(
+    made = _element(
         tag,
-        text=text,
         scope=scope,
         class_=" ".join(filter(None, classes)),
         colspan=cell.width if cell.width > 1 else None,
         rowspan=cell.height if cell.height > 1 else None,
         style=f"--before:{before[cell.column]:.2f}" if is_label else None,
     )
+    return _with_lines(made, text)
 
 
 def _chart(chart: Chart) -> Element:
