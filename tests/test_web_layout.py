@@ -273,3 +273,11 @@ def test_on_paper_a_long_table_leaves_no_single_row(tmp_path: Path) -> None:
 def test_what_is_composed_is_printed(papers: dict[str, list[list[Word]]]) -> None:
     title = compose(long()).title
     assert title in text_of(papers["long"][0])
+
+
+def test_on_paper_the_annex_has_table_three_on_two_pages(tmp_path: Path) -> None:
+    needed(office.missing_programs())
+    pages = [text_of(page) for page in words(printed(annex(), tmp_path))]
+    (first, second) = (page for page in pages if "申请人情况" in page)
+    assert first.startswith("三、收到和处理政府信息公开申请情况")
+    assert "四、结转下年度继续办理" in second

@@ -156,8 +156,7 @@ def _tables(block: TableBlock) -> Element:
             _table(block, [cell for _n, cell in cells], widths, digits)
             for _number, cells in groupby(numbered, key=lambda each: each[0])
         ),
-        # A comparison may be longer than a page.
-        class_="tables long" if _may_be_long(block) else "tables",
+        class_=" ".join(["tables", *_on_paper(block)]),
         # So that it can be scrolled by the keyboard.
         role="region",
         aria_label=f"{block.title}表",
@@ -177,8 +176,12 @@ def _widths(block: TableBlock) -> list[float]:
     return widths
 
 
-def _may_be_long(block: TableBlock) -> bool:
-    return not block.grid.groups or any("\n" in figure for figure in block.figures)
+def _on_paper(block: TableBlock) -> Iterator[str]:
+    """What table of the annex it is, which may be longer than a page: a list, or with several lines a row."""
+    if not block.grid.groups:
+        yield "list"
+    elif block.grid.has_one_head and any("\n" in figure for figure in block.figures):
+        yield "paged"
 
 
 def _digits(block: TableBlock, widths: Sequence[float]) -> int:
