@@ -43,6 +43,7 @@ LAZY = {
         "disclosure_cli.batch",
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
+        "disclosure_cli.cli.office_looks",
         "disclosure_cli.output.titles",
         "disclosure_cli.reporting.terminal",
     },

@@ -6,6 +6,7 @@ Results go to stdout, everything said about them to stderr.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -265,6 +266,8 @@ def build(
         results.append(result)
     if OutputFormat.PDF in formats and any(result.built for result in results):
         _tell_of_missing_fonts()
+    if reference and any(result.built for result in results):
+        _tell_of_reference(reference, formats, draft)
     raise typer.Exit(exit_code(results))
 
 
@@ -344,3 +347,13 @@ def _tell_of_missing_fonts() -> None:
                 fonts=_("、").join(missing)
             )
         )
+
+
+def _tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) -> None:
+    """Say what the documents have of the office's own; a web page has nothing of it."""
+    if set(formats) == {OutputFormat.HTML}:
+        console.say(_("网页不用 {path}；它只用于 Word 和 PDF。").format(path=path))
+        return
+    from disclosure_cli.cli.office_looks import described
+
+    console.say(described(path, draft=draft))

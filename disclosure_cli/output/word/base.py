@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -75,7 +76,7 @@ def base_bytes() -> bytes:
     _set_styles(document.styles)
     _set_page(document)
     document.settings.element[:] = list(parsed(_settings()))
-    number_pages(document, odd_and_even=True)
+    number_pages(document)
     _add_fonts(document)
     properties = document.core_properties
     properties.author = properties.comments = ""
@@ -143,19 +144,39 @@ def parsed(tree: Element) -> Any:
     return parse_xml(serialised(tree))
 
 
-def number_pages(document: Document, *, odd_and_even: bool) -> None:
-    """“— 1 —” under each page: on odd ones to the right, on even ones to the left."""
+def number_pages(document: Document) -> None:
+    """“— 1 —” under each page, below what stands there.
+
+    On odd pages to the right, on even ones to the left; in the middle where they are alike.
+    """
     section = document.sections[-1]
-    write_around(document, section.footer, PAGE_ODD, *_page_number())
-    if odd_and_even:
-        write_around(document, section.even_page_footer, PAGE_EVEN, *_page_number())
+    places = [(section.footer, PAGE_ODD)]
+    if section.different_first_page_header_footer:
+        places.append((section.first_page_footer, PAGE_ODD))
+    properties: Sequence[Element] = ()
+    if document.settings.odd_and_even_pages_header_footer:
+        places.append((section.even_page_footer, PAGE_EVEN))
+    else:
+        properties = [w("ind", right=0, rightChars=0), w("jc", val="center")]
+    for place, style in places:
+        add_paragraph(document, place, style, *_page_number(), properties=properties)
 
 
-def write_around(document: Document, place: Any, style: Style, *runs: Element) -> None:
-    """Let a header or footer hold one paragraph."""
+def add_paragraph(
+    document: Document,
+    place: Any,
+    style: Style,
+    *runs: Element,
+    properties: Sequence[Element] = (),
+) -> None:
+    """Add a paragraph to a header or footer; to a new one as the only one."""
+    is_new = place.is_linked_to_previous
     place.is_linked_to_previous = False
+    content = place.part.element
+    if is_new:
+        content[:] = []
     name = document.styles[style.name].style_id
-    place.part.element[:] = [parsed(paragraph(name, *runs))]
+    content.append(parsed(paragraph(name, *runs, properties=properties)))
 
 
 def _page_number() -> list[Element]:

@@ -22,15 +22,16 @@ _BLANK = 4.0
 """Characters between 成文日期 and the right margin."""
 
 
-def body(blocks: Sequence[Block], area: TypeArea) -> Element:
+def body(blocks: Sequence[Block], area: TypeArea, signed_size: float = DATE.size) -> Element:
     """The `w:body` of a document whose pages have this type area, without the properties of its section.
 
-    The last of the text, the signature, the date and 附注 stay on one page.
+    `signed_size` is that of the signature and the date, in points. The last of the text, the
+    signature, the date and 附注 stay on one page.
     """
-    return w("body", *_content(blocks, area))
+    return w("body", *_content(blocks, area, signed_size))
 
 
-def _content(blocks: Sequence[Block], area: TypeArea) -> Iterator[Element]:
+def _content(blocks: Sequence[Block], area: TypeArea, signed_size: float) -> Iterator[Element]:
     ending = [b for b in blocks if isinstance(b, Paragraph) and b.role in _SIGNED]
     neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for before, block, following in neighbours:
@@ -40,7 +41,9 @@ def _content(blocks: Sequence[Block], area: TypeArea) -> Iterator[Element]:
             yield chart_paragraph(block, area)
         else:
             place = [*_on_the_page(before, block, following, ending, area)]
-            align = [_indent(ending, area.width)] if block in ending else [*_within(block)]
+            align = (
+                [_indent(ending, area.width, signed_size)] if block in ending else [*_within(block)]
+            )
             yield _paragraph(block, [*place, *align])
     if blocks and isinstance(blocks[-1], TableBlock):
         yield paragraph(LAST_LINE.id)
@@ -80,7 +83,7 @@ def _paragraph(block: Paragraph, properties: Sequence[Element]) -> Element:
     return paragraph(BY_ROLE[block.role].id, *lead, run(block.text), properties=properties)
 
 
-def _indent(ending: Sequence[Paragraph], text_width: int) -> Element:
+def _indent(ending: Sequence[Paragraph], text_width: int, size: float) -> Element:
     """The indent of 署名 and 成文日期 of a report that will be sealed: GB/T 9704-2012, 7.3.5.1.
 
     They are centred on each other, the date four characters from the right margin; a longer
@@ -90,5 +93,5 @@ def _indent(ending: Sequence[Paragraph], text_width: int) -> Element:
     widest = max((ems(line) for each in ending for line in each.text.split("\n")), default=0.0)
     from_the_right = max(_BLANK + sum(dates) / 2, widest / 2)
     # A character more than the text, so that rounding breaks no line of it.
-    room = round((2 * from_the_right + 1) * DATE.size * 20)
+    room = round((2 * from_the_right + 1) * size * 20)
     return w("ind", left=max(0, text_width - room), right=0, firstLine=0)

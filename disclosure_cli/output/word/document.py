@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 from disclosure_cli.files import reproducible
 from disclosure_cli.output.blocks import DRAFT_MARK, Chart, Composition
-from disclosure_cli.output.word.base import parsed, write_around
+from disclosure_cli.output.word.base import add_paragraph, parsed
 from disclosure_cli.output.word.body import body
 from disclosure_cli.output.word.charts import (
     BOOK_RELATION,
@@ -27,8 +27,9 @@ from disclosure_cli.output.word.charts import (
     chart_workbook,
     chart_xml,
 )
-from disclosure_cli.output.word.reference import ReferenceDocument, open_reference
-from disclosure_cli.output.word.styles import DRAFT, TYPE_AREA
+from disclosure_cli.output.word.reference import ReferenceDocument, TakenOver, open_reference
+from disclosure_cli.output.word.reference_page import number_unnumbered_pages
+from disclosure_cli.output.word.styles import DRAFT
 from disclosure_cli.output.word.wordml import run, visible_in_xml
 
 if TYPE_CHECKING:
@@ -48,18 +49,26 @@ def docx_bytes(
     clock nor the machine has a part in them.
     """
     base = _base()
-    looks = open_reference(reference, base) if reference else ReferenceDocument(base, TYPE_AREA, {})
+    looks = open_reference(reference, base)[0] if reference else ReferenceDocument(base)
     document = looks.document
     for block in composition.blocks:
         if isinstance(block, Chart):
             _add_chart(document, block, composition.date)
     if draft:
         _mark_as_draft(document)
-    _set_body(document, body(composition.blocks, looks.area), looks.styles)
+    number_unnumbered_pages(document)
+    content = body(composition.blocks, looks.area, looks.signed_size)
+    _set_body(document, content, looks.styles)
     _set_properties(document, composition)
     target = io.BytesIO()
     document.save(target)
     return reproducible(target.getvalue())
+
+
+def taken_over(reference: Path) -> TakenOver:
+    """What the reports in the looks of `reference` have of it. Raises `UnreadableDocument`."""
+    _document, taken = open_reference(reference, _base())
+    return taken
 
 
 def _base() -> Document:
@@ -111,9 +120,10 @@ def _add_chart(document: Document, chart: Chart, date: dt.date) -> None:
 
 def _mark_as_draft(document: Document) -> None:
     """Head every page with 草稿."""
-    document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[-1]
-    section.different_first_page_header_footer = False
-    for header in (section.header, section.even_page_header):
+    headers = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        headers.append(section.first_page_header)
+    for header in headers:
         header.is_linked_to_previous = True  # Drops what an office has there.
-        write_around(document, header, DRAFT, run(DRAFT_MARK))
+        add_paragraph(document, header, DRAFT, run(DRAFT_MARK))

@@ -1,29 +1,37 @@
 """Takes an office's own document for the base: its styles, page, headers and footers.
 
-A style is recognised by its name, as people see it in Word; one that the office's document does
-not have is added as the standard has it. The text of that document is not looked at, and whatever
-else it brings along (its authors, comments, custom data) is left behind.
+The text of that document is not looked at, and whatever else it brings along (its authors, comments,
+custom data) is left behind.
 """
 
 from __future__ import annotations
 
-import copy
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
-from docx.shared import Twips
 
 from disclosure_cli.container import read_container
 from disclosure_cli.errors import UnreadableDocument
 from disclosure_cli.i18n import _
-from disclosure_cli.output.word.base import number_pages
-from disclosure_cli.output.word.styles import PAGE, TypeArea
+from disclosure_cli.output.word.reference_page import (
+    complete_page,
+    footers,
+    has_page_number,
+    headers,
+    keep_main_section,
+    page_size,
+    type_area,
+)
+from disclosure_cli.output.word.reference_styles import font_size, match_styles
+from disclosure_cli.output.word.styles import DATE, SIGNATURE, TYPE_AREA, TypeArea
 from disclosure_cli.package import (
     CONTENT_TYPES,
     FileKind,
@@ -46,27 +54,45 @@ _KEPT = (
     RELATIONSHIP_TYPE.NUMBERING,
 )
 """What is kept of the parts that the document uses itself."""
+_NEEDED = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.THEME}
+"""What comes from the base where the document has none; python-docx would have styles of its own."""
 _KEPT_AROUND = (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK)
 """What is kept of the parts that its headers, footers and numbering use."""
-_IN_SECTION = ("w:headerReference", "w:footerReference", "w:pgSz", "w:pgMar", "w:pgBorders",
-               "w:titlePg", "w:docGrid")  # fmt: skip
-"""What is kept of the section; columns, line numbers and foot notes are of the text."""
-_LEAST_WIDTH = Twips(4000)
-"""7 cm: into a narrower type area the tables of the form do not go."""
+
+
+class TakenOver(NamedTuple):
+    """What of an office's document a report has."""
+
+    page: tuple[int, int] | None
+    """Its width and height in millimetres; None where that document does not say them."""
+    section: int
+    """Which section that page is of, from 1."""
+    sections: int
+    """How many the document has."""
+    header: bool
+    footer: bool
+    number_in_header: bool
+    number_in_footer: bool
+    styles: tuple[str, ...]
+    """The names of the paragraph styles that are its own."""
 
 
 class ReferenceDocument(NamedTuple):
-    """An office's document without its text."""
+    """A document without text, for the body of a report."""
 
     document: Document
-    area: TypeArea
+    area: TypeArea = TYPE_AREA
     """Of each page."""
-    styles: dict[str, str]
-    """Our ids of styles that are called otherwise in it, and their ids there."""
+    styles: Mapping[str, str] = MappingProxyType({})
+    """Our ids of styles and their ids in it, where they are others."""
+    signed_size: float = DATE.size
+    """Of the signature and the date, in points."""
 
 
-def open_reference(path: Path, base: Document) -> ReferenceDocument:
+def open_reference(path: Path, base: Document) -> tuple[ReferenceDocument, TakenOver]:
     """The document in `path`, a .docx, ready for a body; what it lacks comes from the base.
+
+    With it, what of it was taken.
 
     Raises `UnreadableDocument`.
     """
@@ -113,87 +139,35 @@ def _checked(package: Package) -> bytes:
     return target.getvalue()
 
 
-def _emptied(document: Document, base: Document) -> ReferenceDocument:
+def _emptied(document: Document, base: Document) -> tuple[ReferenceDocument, TakenOver]:
     document.part.partname = _MAIN  # Some programs call it otherwise.
     odd_and_even = document.settings.odd_and_even_pages_header_footer
     document.settings.element[:] = list(base.settings.element)
     document.settings.odd_and_even_pages_header_footer = odd_and_even
-    _keep_the_section(document, base)
-    styles = _add_our_styles(document, base)
+    document.element[:] = [document.element.body]  # A background is drawn around the text.
+    number, count = keep_main_section(document)
+    page = page_size(document)
+    complete_page(document, base)
+    own = {relation.reltype for relation in document.part.rels.values()}
+    for kind in _NEEDED - own:
+        document.part.relate_to(base.part.part_related_by(kind), kind)
+    matched = match_styles(document, base)
     _leave_behind_the_rest(document)
     fonts = base.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
-    if document.element.body[-1].find(qn("w:footerReference")) is None:
-        # Even pages of their own would lose a header that the office has for all pages.
-        number_pages(document, odd_and_even=odd_and_even)
-    return ReferenceDocument(document, _type_area(document), styles)
-
-
-def _keep_the_section(document: Document, base: Document) -> None:
-    """Leave of the body the last section, and of that what concerns the page."""
-    body = document.element.body
-    properties = body.get_or_add_sectPr()
-    body[:] = [properties]
-    kept = [qn(tag) for tag in _IN_SECTION]
-    properties[:] = [child for child in properties if child.tag in kept]
-    ours, section = base.sections[0], document.sections[0]
-    for length in PAGE:
-        if getattr(section, length) is None:
-            setattr(section, length, getattr(ours, length))
-
-
-def _type_area(document: Document) -> TypeArea:
-    """What a page holds, in twips. Raises `ValueError` where the tables do not go into it."""
-    section = document.sections[0]
-    across = (section.page_width, section.left_margin, section.right_margin, section.gutter)
-    down = (section.page_height, section.top_margin, section.bottom_margin)
-    width, left, right, gutter = (length or Twips(0) for length in across)
-    height, top, bottom = (length or Twips(0) for length in down)
-    room = Twips(0) + width - left - right - gutter
-    if room < _LEAST_WIDTH:
-        raise ValueError("no room for the tables")
-    # A negative margin lets a header run into the text.
-    return TypeArea(round(room / Twips(1)), round((height - abs(top) - abs(bottom)) / Twips(1)))
-
-
-def _add_our_styles(document: Document, base: Document) -> dict[str, str]:
-    """Add those of our styles that the document lacks; our ids that are called otherwise there."""
-    theirs = document.styles.element
-    by_name = {_name(style): style for style in theirs.iter(qn("w:style"))}
-    taken = {style.get(qn("w:styleId"), "") for style in by_name.values()}
-    ids: dict[str, str] = {}
-    added = []
-    for style in base.styles.element.iter(qn("w:style")):
-        own = style.get(qn("w:styleId"), "")
-        if _name(style) in by_name:
-            ids[own] = by_name[_name(style)].get(qn("w:styleId"), "")
-            continue
-        ids[own] = _free(own, taken)
-        taken.add(ids[own])
-        added.append(copy.deepcopy(style))
-        added[-1].set(qn("w:styleId"), ids[own])
-        added[-1].attrib.pop(qn("w:default"), None)
-    for style in added:
-        for tag in ("w:basedOn", "w:link", "w:next"):
-            for reference in style.iter(qn(tag)):
-                own = reference.get(qn("w:val"), "")
-                reference.set(qn("w:val"), ids.get(own, own))
-        theirs.append(style)
-    return {own: other for own, other in ids.items() if own != other}
-
-
-def _name(style: Any) -> tuple[str, str]:
-    """The type of a style and its name, which Word compares without regard to case."""
-    name = style.find(qn("w:name"))
-    text = "" if name is None else name.get(qn("w:val"), "")
-    return style.get(qn("w:type"), "paragraph"), text.lower()
-
-
-def _free(own: str, taken: set[str]) -> str:
-    """An id that no other style has."""
-    while own in taken:
-        own += "_"
-    return own
+    signed_size = max(font_size(document, matched.ids[each.id]) for each in (SIGNATURE, DATE))
+    above, below = headers(document), footers(document)
+    taken = TakenOver(
+        page=page,
+        section=number,
+        sections=count,
+        header=bool(above),
+        footer=bool(below),
+        number_in_header=any(map(has_page_number, above)),
+        number_in_footer=any(map(has_page_number, below)),
+        styles=matched.taken if RELATIONSHIP_TYPE.STYLES in own else (),
+    )
+    return ReferenceDocument(document, type_area(document), matched.ids, signed_size), taken
 
 
 def _leave_behind_the_rest(document: Document) -> None:
