@@ -32,6 +32,10 @@ def made(office: Any, folder: Path, *, draft: bool = False) -> Any:
     else:
         houses.saved(office, path)
     content = word_document(sound(2024), reference=path, draft=draft)
+    return opened(content)
+
+
+def opened(content: bytes) -> Any:
     return docx.Document(io.BytesIO(content))
 
 
@@ -277,8 +281,11 @@ def normal_by_theme() -> bytes:
     return edited(houses.on_16k(), "word/styles.xml", pattern, theme)
 
 
+SECTION = r"<w:sectPr.*?</w:sectPr>"
+
+
 def without_sections() -> bytes:
-    return edited(houses.on_16k(), "word/document.xml", r"<w:sectPr.*?</w:sectPr>", "")
+    return edited(houses.on_16k(), "word/document.xml", SECTION, "")
 
 
 def with_a_section_in_a_paragraph_alone() -> bytes:
@@ -326,8 +333,7 @@ def with_ids_of_wps() -> bytes:
 def with_styles_in_a_circle() -> bytes:
     by = '<w:name w:val="Normal"/><w:basedOn w:val="Normal"/>'
     files = edited(houses.on_16k(), "word/styles.xml", r'<w:name w:val="Normal"/>', by)
-    document = docx.Document(io.BytesIO(files))
-    return edited(document, "word/styles.xml", r'<w:sz w:val="28"/>', "")
+    return edited(opened(files), "word/styles.xml", r'<w:sz w:val="28"/>', "")
 
 
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
@@ -381,6 +387,10 @@ def test_the_line_says_what_is_taken_and_what_not(tmp_path: Path) -> None:
     path.write_bytes(without_sections())
     assert described(path, draft=False) == (
         f"按 {path} 排版：用它的样式（正文、日期）；页面、页码、其余样式用本程序的；文字不取。"
+    )
+    path.write_bytes(edited(opened(without_styles()), "word/document.xml", SECTION, ""))
+    assert described(path, draft=False) == (
+        f"{path} 里没有可用的页面和样式；页面、页码、样式用本程序的；文字不取。"
     )
     path.write_bytes(word_document(sound(2024)))
     assert described(path, draft=False) == (

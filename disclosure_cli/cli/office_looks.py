@@ -28,10 +28,11 @@ _NAMES = {
 def described(path: Path, *, draft: bool) -> str:
     """The line for the document in `path`. Raises `UnreadableDocument`."""
     taken = taken_over(path)
+    of_the_office = _("、").join(_of_the_office(taken, draft))
     clauses = [
-        _("按 {path} 排版：用它的{taken}").format(
-            path=path, taken=_("、").join(_of_the_office(taken, draft))
-        )
+        _("按 {path} 排版：用它的{taken}").format(path=path, taken=of_the_office)
+        if of_the_office
+        else _("{path} 里没有可用的页面和样式").format(path=path)
     ]
     if ours := list(_ours(taken, draft)):
         clauses.append(_("{ours}用本程序的").format(ours=_("、").join(ours)))

@@ -84,7 +84,7 @@ class ReferenceDocument(NamedTuple):
     area: TypeArea = TYPE_AREA
     """Of each page."""
     styles: Mapping[str, str] = MappingProxyType({})
-    """Our ids of styles and their ids in it, where they are others."""
+    """Its ids of our styles, by ours; those that are not here are the same."""
     signed_size: float = DATE.size
     """Of the signature and the date, in points."""
 

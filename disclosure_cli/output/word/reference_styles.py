@@ -56,7 +56,7 @@ def match_styles(document: Document, base: Document) -> MatchedStyles:
         if signed.name in taken:
             ours = _adapted(base.styles[signed.name].element, ids, by_id, normal, size)
             place = by_name[_named(signed.name)]
-            # Word's own Signature and Date are indented by half a line.
+            # Word's own have indents of 21 and 25 characters, which win over those in twips.
             place.replace(place.get_or_add_pPr(), ours.pPr)
     return MatchedStyles(ids, taken)
 
@@ -86,8 +86,7 @@ def _by_name(styles: Any) -> dict[tuple[str, str], Any]:
 
 def _key(style: Any) -> tuple[str, str]:
     """The type of a style and its name, which Word compares without regard to case."""
-    kind, _same_case = _named("")
-    return style.get(qn("w:type"), kind), (style.name_val or "").lower()
+    return style.get(qn("w:type"), "paragraph"), (style.name_val or "").lower()
 
 
 def _named(name: str) -> tuple[str, str]:
