@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
+import docx
 import pytest
 from report_factory import sound, word_document
 from sample_reports import LONG_NAME
 
-from disclosure_cli.model.report import title
+from disclosure_cli.model.report import title_phrases
 from disclosure_cli.model.text import ems
 from disclosure_cli.output import organ_names
-from disclosure_cli.output.blocks import Paragraph
-from disclosure_cli.output.compose import compose
 from disclosure_cli.output.organ_names import Kind, parts_of
-from disclosure_cli.output.titles import LONGEST_LINE, LONGEST_SIGNATURE, parted, title_lines
+from disclosure_cli.output.titles import LONGEST_LINE, name_lines, parted, words_of
 from disclosure_cli.output.verification import differences
 
 DIVISIONS = [
@@ -27,6 +27,7 @@ DIVISIONS = [
 
 After 民政部's codes of the divisions, each line from the highest to the lowest.
 """
+SIGNATURE_LINE = 26.0
 OFFICES = """
     人民政府 人民政府|办公室 人民政府|办公厅 发展|和|改革|委员会 教育|体育|局 科学|技术|局
     工业|和|信息化|局 民族|宗教|事务|局 公安局 民政局 司法局 财政局 人力资源|和|社会|保障局
@@ -49,7 +50,7 @@ def cuts(lines: list[str]) -> set[int]:
 
 
 @pytest.mark.parametrize("office", OFFICES)
-@pytest.mark.parametrize("longest", [LONGEST_LINE, LONGEST_SIGNATURE, 16.0])
+@pytest.mark.parametrize("longest", [LONGEST_LINE, SIGNATURE_LINE, 16.0])
 def test_names_of_divisions_and_offices_are_parted_between_words(
     office: str, longest: float
 ) -> None:
@@ -91,7 +92,7 @@ def test_a_name_in_two_lines_is_parted_before_the_office_where_that_fits(office:
         ),
         (
             ["新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县", "人民政府办公室"],
-            LONGEST_SIGNATURE,
+            SIGNATURE_LINE,
         ),
         (["新疆生产建设兵团第八师石河子市", "住房和城乡建设局"], LONGEST_LINE),
         (["黔西南布依族苗族自治州兴义市", "黄草街道办事处"], LONGEST_LINE),
@@ -117,17 +118,40 @@ def test_what_was_typed_in_lines_stays_in_them() -> None:
     base = sound(2024)
     typed = replace(base, about={**base.about, "organ": "示例县人民政府\n政务服务中心"})
     assert typed.organ == "示例县人民政府政务服务中心"
-    texts = [block.text for block in compose(typed).blocks if isinstance(block, Paragraph)]
+    document = docx.Document(io.BytesIO(word_document(typed)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "示例县人民政府\n政务服务中心\n2024年政府信息公开工作年度报告"
     assert texts[-3] == "示例县人民政府\n政务服务中心"
     assert list(differences(typed, word_document(typed))) == []
 
 
-def test_the_title_is_one_line_where_it_fits() -> None:
-    assert title_lines("某某局", title(2024)) == ["某某局2024年政府信息公开工作年度报告"]
-    assert title_lines("某某县财政局", "2023年与2024年", "政府信息公开工作年度报告对照") == [
-        "某某县财政局", "2023年与2024年", "政府信息公开工作年度报告对照",
-    ]  # fmt: skip
+ANNEX = ("2023年与2024年", "政府信息公开", "工作年度报告对照")
+
+
+@pytest.mark.parametrize(
+    ("organ", "phrases", "longest", "lines"),
+    [
+        ("某局", title_phrases(2024), LONGEST_LINE, ["某局2024年政府信息公开工作年度报告"]),
+        ("某县财政局", title_phrases(2024), 16.7, ["某县财政局", "2024年政府信息公开工作年度报告"]),
+        (
+            "某县财政局",
+            title_phrases(2024),
+            12,
+            ["某县财政局", "2024年政府信息公开", "工作年度报告"],
+        ),
+        ("某县财政局", ANNEX, LONGEST_LINE, ["某县财政局", ANNEX[0], ANNEX[1] + ANNEX[2]]),
+        ("某县财政局", (), LONGEST_LINE, ["某县财政局"]),
+        ("", title_phrases(2024), LONGEST_LINE, ["2024年政府信息公开工作年度报告"]),
+    ],
+)
+def test_a_title_is_one_line_where_it_fits(
+    organ: str, phrases: tuple[str, ...], longest: float, lines: list[str]
+) -> None:
+    assert name_lines(organ, phrases, longest) == lines
+
+
+def test_the_words_of_a_name_are_it_without_what_belongs_together() -> None:
+    assert words_of("某某县住房和城乡建设局") == ["某某县", "住房", "和城乡", "建设局"]
 
 
 def test_the_words_are_proof_read() -> None:

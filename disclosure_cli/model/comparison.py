@@ -62,9 +62,9 @@ class Comparison(NamedTuple):
     """What there is to say of the pair before one reads it; not part of the annex."""
 
     @property
-    def phrases(self) -> tuple[str, str]:
+    def phrases(self) -> tuple[str, ...]:
         """The title without the name of the organ, parted where a line may end."""
-        return f"{self.years[0]}年与{self.years[1]}年", "政府信息公开工作年度报告对照"
+        return f"{self.years[0]}年与{self.years[1]}年", "政府信息公开", "工作年度报告对照"
 
 
 def compare(last: Report, report: Report) -> Comparison:

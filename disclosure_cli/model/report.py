@@ -310,7 +310,12 @@ class Report:
 
 def title(year: int | None) -> str:
     """The title of a report without the name of the organ."""
-    return f"{year or ''}年政府信息公开工作年度报告"
+    return "".join(title_phrases(year))
+
+
+def title_phrases(year: int | None) -> tuple[str, str]:
+    """The same, parted where a line may end."""
+    return f"{year or ''}年政府信息公开", "工作年度报告"
 
 
 def no_year(text: str, year: int = 2024) -> str:

@@ -47,6 +47,21 @@ class Paragraph(NamedTuple):
     lead_role: ParagraphRole = ParagraphRole.HEADING_2
 
 
+class NameBlock(NamedTuple):
+    """The title or the signature: the name of an organ, in as many lines as the page needs."""
+
+    role: ParagraphRole
+    organ: str
+    """With the line breaks that were typed in it."""
+    phrases: tuple[str, ...] = ()
+    """What follows it in the title, parted where a line may end."""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return self.organ.replace("\n", "") + "".join(self.phrases)
+
+
 class TableBlock(NamedTuple):
     """One or more tables under one another, on the same columns."""
 
@@ -85,7 +100,7 @@ class Chart(NamedTuple):
         return f"条形图：{self.title}。{shown}。"
 
 
-Block = Paragraph | TableBlock | Chart
+Block = Paragraph | NameBlock | TableBlock | Chart
 
 
 class Composition(NamedTuple):

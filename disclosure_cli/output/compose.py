@@ -23,17 +23,18 @@ from disclosure_cli.model.report import (
     Report,
     category,
     title,
+    title_phrases,
 )
 from disclosure_cli.model.told_categories import are_categories_told
 from disclosure_cli.output.blocks import (
     Block,
     Chart,
     Composition,
+    NameBlock,
     Paragraph,
     ParagraphRole,
     TableBlock,
 )
-from disclosure_cli.output.titles import LONGEST_SIGNATURE, parted, title_lines
 from disclosure_cli.prose.headings import heading_of
 
 _NUMERALS = "零一两三四五六七八九十"
@@ -51,9 +52,7 @@ def compose(report: Report, *, charts: bool = False) -> Composition:
 
 
 def _report(report: Report, charts: bool) -> Iterator[Block]:
-    yield Paragraph(
-        ParagraphRole.TITLE, "\n".join(title_lines(report.organ_in_lines, title(report.year)))
-    )
+    yield NameBlock(ParagraphRole.TITLE, report.organ_in_lines, title_phrases(report.year))
     yield Paragraph(ParagraphRole.BODY, _preface(report))
     drawn = dict(_charts(report)) if charts else {}
     for section in report.edition.sections:
@@ -137,10 +136,9 @@ def _charts(report: Report) -> Iterator[tuple[str, Chart]]:
         yield section.key, Chart("outcomes", 2, "政府信息公开申请办理结果", "件", outcomes)
 
 
-def _ending(report: Report) -> Iterator[Paragraph]:
+def _ending(report: Report) -> Iterator[Block]:
     if report.organ:
-        lines = parted(report.organ_in_lines, LONGEST_SIGNATURE)
-        yield Paragraph(ParagraphRole.SIGNATURE, "\n".join(lines))
+        yield NameBlock(ParagraphRole.SIGNATURE, report.organ_in_lines)
     if date := report.date:
         # GB/T 9704-2012, 7.3.5: arabic numerals, no leading zeros.
         yield Paragraph(ParagraphRole.DATE, f"{date.year}年{date.month}月{date.day}日")
@@ -151,7 +149,7 @@ def _ending(report: Report) -> Iterator[Paragraph]:
 
 def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Composition:
     """Two years side by side as an annex to the report, in its tables; or only what changed, as a list."""
-    lines = title_lines(comparison.organ_in_lines, *comparison.phrases)
+    name = NameBlock(ParagraphRole.TITLE, comparison.organ_in_lines, comparison.phrases)
     explained = "" if as_list else _HOW_TO_READ.format(*comparison.years)
     across = (
         "两年的格式不同，只对照两种格式都有的数字，其余的格空着。"
@@ -159,7 +157,7 @@ def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Comp
         else ""
     )
     blocks = (
-        Paragraph(ParagraphRole.TITLE, "\n".join(lines)),
+        name,
         *(Paragraph(ParagraphRole.BODY, text) for text in (explained, across) if text),
         *(
             block
@@ -167,7 +165,7 @@ def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Comp
             for block in _compared(comparison, section, as_list=as_list)
         ),
     )
-    return Composition("".join(lines), comparison.organ, comparison.date, blocks)
+    return Composition(name.text, comparison.organ, comparison.date, blocks)
 
 
 def _compared(

@@ -20,15 +20,16 @@ from disclosure_cli.output.blocks import (
     Block,
     Chart,
     Composition,
+    NameBlock,
     Paragraph,
     ParagraphRole,
     TableBlock,
 )
 from disclosure_cli.output.inline_styles import write_styles_inline
+from disclosure_cli.output.titles import LONGEST_LINE, name_lines, words_of
 
 _LEVELS = {ParagraphRole[f"HEADING_{level}"]: level + 1 for level in (1, 2, 3, 4)}
 _CLASSES = {
-    ParagraphRole.SIGNATURE: "signature",
     ParagraphRole.DATE: "date",
     ParagraphRole.ANNOTATION: "annotation",
     ParagraphRole.TABLE_NOTE: "note",
@@ -103,7 +104,7 @@ def _draft_mark(draft: bool) -> list[Element]:
 
 
 def _is(block: Block, *roles: ParagraphRole) -> bool:
-    return isinstance(block, Paragraph) and block.role in roles
+    return isinstance(block, Paragraph | NameBlock) and block.role in roles
 
 
 def _sections(composition: Composition) -> Iterator[tuple[Block, list[Element]]]:
@@ -123,15 +124,28 @@ def _elements(blocks: Iterable[Block]) -> Iterator[Element]:
             yield _tables(block)
         elif isinstance(block, Chart):
             yield _chart(block)
+        elif isinstance(block, NameBlock):
+            yield _name(block)
         else:
             # An office may write 1. without （一）; the levels of a page leave none out.
             level = min(_LEVELS.get(block.role, level), level + 1)
             yield _paragraph(block, level)
 
 
+def _name(block: NameBlock) -> Element:
+    """The title or the signature, in lines that a narrow screen parts between words too."""
+    is_title = block.role is ParagraphRole.TITLE
+    made = _element("h1" if is_title else "p", class_="" if is_title else "signature")
+    for number, line in enumerate(name_lines(block.organ, block.phrases, LONGEST_LINE)):
+        if number:
+            made.append(_element("br"))
+        for word in words_of(line):
+            made.append(_element("wbr"))
+            made[-1].tail = visible(word)
+    return made
+
+
 def _paragraph(block: Paragraph, level: int) -> Element:
-    if block.role is ParagraphRole.TITLE:
-        return _with_lines(_element("h1"), block.text)
     if block.role in _LEVELS:
         return _element(f"h{level}", text=block.text)
     made = _element("p", class_=_CLASSES.get(block.role, ""))

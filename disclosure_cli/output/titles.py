@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate, combinations, pairwise
 
@@ -13,9 +13,6 @@ from disclosure_cli.output.organ_names import Kind, NamePart, parts_of
 
 LONGEST_LINE = 20.0
 """Of the title, in full-width characters: 156 mm of 2号 type (GB/T 9704-2012, 7.3.1)."""
-
-LONGEST_SIGNATURE = 26.0
-"""Of a line of the signature, in characters of the text, of which a line holds 28."""
 
 _BEGINS_NO_LINE = "）)、，。》”"
 _ENDS_NO_LINE = "（(《“"
@@ -40,16 +37,34 @@ def file_name(organ: str, year: int | None, suffix: str) -> str:
     return f"{kept[:80]}{suffix}"
 
 
-def title_lines(organ: str, *phrases: str) -> list[str]:
-    """The title of an organ's document, in one line where it fits.
+def name_lines(organ: str, phrases: Sequence[str], longest: float) -> list[str]:
+    """A title, or with no phrases a signature, in lines of at most so many full-width characters.
 
-    Else the organ, parted where it must be, and the rest, parted between its phrases where it must
-    be. `organ` is in several lines where its name was typed so, and stays so.
+    In one line where it fits, else the organ, parted where it must be, and what follows it, parted
+    between its phrases where it must be. `organ` has the line breaks that were typed in its name; they
+    stay.
     """
     rest = "".join(phrases)
-    if "\n" not in organ and ems(organ + rest) <= LONGEST_LINE:
+    if "\n" not in organ and ems(organ + rest) <= longest:
         return [organ + rest]
-    return [*parted(organ, LONGEST_LINE), *([rest] if ems(rest) <= LONGEST_LINE else phrases)]
+    return [*parted(organ, longest), *_filled(phrases, longest)]
+
+
+def _filled(phrases: Sequence[str], longest: float) -> list[str]:
+    """Phrases in as few lines as they need, the last ones together."""
+    lines: list[str] = []
+    for phrase in reversed(phrases):
+        if lines and ems(phrase + lines[0]) <= longest:
+            lines[0] = phrase + lines[0]
+        else:
+            lines.insert(0, phrase)
+    return lines
+
+
+def words_of(organ: str) -> list[str]:
+    """The name of an organ between the places where a line may end."""
+    cuts = [0, *_between_words(organ), len(organ)]
+    return [organ[start:end] for start, end in pairwise(cuts)]
 
 
 def parted(name: str, longest: float) -> list[str]:

@@ -20,7 +20,7 @@ from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.findings import Diagnostic, Severity
 from disclosure_cli.model.text import visible
-from disclosure_cli.output.blocks import Paragraph, ParagraphRole, TableBlock
+from disclosure_cli.output.blocks import NameBlock, Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.compose import compose_comparison
 from disclosure_cli.reporting.neighbourhood import neighbourhood
 from disclosure_cli.reporting.result import FileResult
@@ -123,12 +123,13 @@ def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
     for block in compose_comparison(comparison, as_list=True).blocks:
         if isinstance(block, TableBlock):
             yield _plain_table(block)
+        elif isinstance(block, NameBlock):
+            yield Text(visible(block.text), "bold")
         elif isinstance(block, Paragraph) and block.role is ParagraphRole.BODY:
             yield Text(f"  {visible(block.text)}")
         elif isinstance(block, Paragraph):
-            if block.role is not ParagraphRole.TITLE:
-                yield ""
-            yield Text(visible(block.text.replace("\n", "")), "bold")
+            yield ""
+            yield Text(visible(block.text), "bold")
 
 
 def _plain_table(block: TableBlock) -> Table:

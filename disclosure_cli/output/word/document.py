@@ -49,16 +49,15 @@ def docx_bytes(
     clock nor the machine has a part in them.
     """
     base = _base()
-    looks = open_reference(reference, base)[0] if reference else ReferenceDocument(base)
-    document = looks.document
+    house = open_reference(reference, base)[0] if reference else ReferenceDocument(base)
+    document = house.document
     for block in composition.blocks:
         if isinstance(block, Chart):
             _add_chart(document, block, composition.date)
     if draft:
         _mark_as_draft(document)
     number_unnumbered_pages(document)
-    content = body(composition.blocks, looks.area, looks.signed_size)
-    _set_body(document, content, looks.styles)
+    _set_body(document, body(composition.blocks, house.looks), house.styles)
     _set_properties(document, composition)
     target = io.BytesIO()
     document.save(target)

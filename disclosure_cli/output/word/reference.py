@@ -31,7 +31,7 @@ from disclosure_cli.output.word.reference_page import (
     type_area,
 )
 from disclosure_cli.output.word.reference_styles import font_size, match_styles
-from disclosure_cli.output.word.styles import DATE, SIGNATURE, TYPE_AREA, TypeArea
+from disclosure_cli.output.word.styles import DATE, SIGNATURE, TITLE, PageLooks
 from disclosure_cli.package import (
     CONTENT_TYPES,
     FileKind,
@@ -81,12 +81,9 @@ class ReferenceDocument(NamedTuple):
     """A document without text, for the body of a report."""
 
     document: Document
-    area: TypeArea = TYPE_AREA
-    """Of each page."""
+    looks: PageLooks = PageLooks()
     styles: Mapping[str, str] = MappingProxyType({})
     """Its ids of our styles, by ours; those that are not here are the same."""
-    signed_size: float = DATE.size
-    """Of the signature and the date, in points."""
 
 
 def open_reference(path: Path, base: Document) -> tuple[ReferenceDocument, TakenOver]:
@@ -155,7 +152,8 @@ def _emptied(document: Document, base: Document) -> tuple[ReferenceDocument, Tak
     _leave_behind_the_rest(document)
     fonts = base.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     document.part.relate_to(fonts, RELATIONSHIP_TYPE.FONT_TABLE)
-    signed_size = max(font_size(document, matched.ids[each.id]) for each in (SIGNATURE, DATE))
+    sizes = [font_size(document, matched.ids[each.id]) for each in (TITLE, SIGNATURE, DATE)]
+    looks = PageLooks(type_area(document), sizes[0], max(sizes[1:]))
     above, below = headers(document), footers(document)
     taken = TakenOver(
         page=page,
@@ -167,7 +165,7 @@ def _emptied(document: Document, base: Document) -> tuple[ReferenceDocument, Tak
         number_in_footer=any(map(has_page_number, below)),
         styles=matched.taken if RELATIONSHIP_TYPE.STYLES in own else (),
     )
-    return ReferenceDocument(document, type_area(document), matched.ids, signed_size), taken
+    return ReferenceDocument(document, looks, matched.ids), taken
 
 
 def _leave_behind_the_rest(document: Document) -> None:

@@ -165,6 +165,15 @@ CELL_PADDING = 35
 """Above and below it, so that the lines of a label keep off the rules."""
 
 
+class PageLooks(NamedTuple):
+    """What of a document's page and styles its body depends on."""
+
+    area: TypeArea = TYPE_AREA
+    title_size: float = TITLE.size
+    signed_size: float = DATE.size
+    """Of the signature and the date. Both in points."""
+
+
 def run_in(role: ParagraphRole) -> str:
     """The character style of a heading that runs into its paragraph."""
     return f"{HEADINGS[role].id}Char"
