@@ -15,7 +15,13 @@ EXAMPLE = PACKAGE.parent / "examples" / "suqian-2024.xlsx"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 OF_NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 
-WORDS = {"output/word/document.py", "output/word/base.py", "output/word/reference.py"}
+WORDS = {
+    "output/word/base.py",
+    "output/word/document.py",
+    "output/word/reference.py",
+    "output/word/reference_page.py",
+    "output/word/reference_styles.py",
+}
 """Where python-docx, and lxml below it, keeps the document."""
 SHEETS = {
     path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("workbook/sheet_check/[!_]*")
@@ -89,13 +95,14 @@ from disclosure_cli.output.compose import compose
 from disclosure_cli.output.html import html_bytes
 from disclosure_cli.output.verification import differences
 from disclosure_cli.output.word.body import body
+from disclosure_cli.output.word.styles import PageLooks
 from disclosure_cli.output.word.wordml import serialised
 from disclosure_cli.template.sheets import workbook_bytes
 report = read(Path({str(EXAMPLE)!r}))
 found = check(report)
 composition = compose(report, charts=True)
 assert any(isinstance(block, Chart) for block in composition.blocks)
-assert serialised(body(composition.blocks, 8845)).startswith(b"<w:body ")
+assert serialised(body(composition.blocks, PageLooks())).startswith(b"<w:body ")
 assert html_bytes(composition)
 assert workbook_bytes(report, found)
 """
