@@ -43,8 +43,8 @@ _CELLS = {
     CellRole.FIGURE: ("td", "", None),
 }
 """The element of a cell, its class and its scope."""
-_FEWEST_DIGITS = 4
-"""The width of two characters of a head."""
+_FEWEST_DIGITS = 6
+"""The width of three characters of a head: 自然人."""
 _MOST_DIGITS, _MOST_DIGITS_BESIDE_LABELS = 107, 85
 """What fits on paper, 156 mm wide, in the smallest type; more is printed with the figures turned."""
 _TURNED = 13

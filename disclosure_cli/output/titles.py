@@ -73,16 +73,21 @@ def parted(name: str, longest: float) -> list[str]:
     A name that was typed in lines stays in them. The middle is not shorter than the rest, as
     GB/T 9704-2012, 7.3.1 has it: 词意完整，排列对称，长短适宜，间距恰当，排列应当使用梯形或菱形.
     """
-    if "\n" in name or ems(name) <= longest:
-        return name.split("\n") if name else []
+    if "\n" in name:
+        return [line for typed in name.split("\n") for line in parted(typed, longest)]
+    if ems(name) <= longest:
+        return [name] if name else []
     least = math.ceil(ems(name) / longest)
-    if least <= _MOST_BALANCED:
-        words = _between_words(name)
-        characters = dict.fromkeys(_between_characters(name), _Break.BETWEEN_WORDS)
-        for places, count in ((words, least), (words, least + 1), (characters, least)):
-            ways = [way for way in _ways(name, places, count) if max(map(ems, way)) <= longest]
-            if ways:
-                return min(ways, key=lambda way: _cost(way, places))
+    words = _between_words(name) if least <= _MOST_BALANCED else {}
+    characters = _between_characters(name) if least < _MOST_BALANCED else []
+    for places, count in (
+        (words, least),
+        (words, least + 1),
+        (dict.fromkeys(characters, _Break.BETWEEN_WORDS), least),
+    ):
+        ways = [way for way in _ways(name, places, count) if max(map(ems, way)) <= longest]
+        if ways:
+            return min(ways, key=lambda way: _cost(way, places))
     step = math.ceil(len(name) / least)
     return [name[at : at + step] for at in range(0, len(name), step)]
 
