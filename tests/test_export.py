@@ -148,6 +148,20 @@ def test_after_a_build_the_verdict_is_that_it_was_built(folder: Path) -> None:
     assert refused.stderr.splitlines()[-1] == "  × 1 个错误：改正错误后才能生成报告。"
 
 
+def test_a_draft_says_what_it_lacks(tmp_path: Path) -> None:
+    disclosure(tmp_path, "new-template", "2024", "-o", "empty.xlsx")
+    empty = disclosure(tmp_path, "build", "empty.xlsx", "--draft", "-o", "empty.docx")
+    assert empty.returncode == 1
+    assert empty.stderr.splitlines()[-1].endswith(
+        "草稿已生成，改正错误后才能生成报告。还没有填：机关名称；成文日期；“一、总体情况”的文字；"
+        "表二 10 格；表三 144 格；表四 12 格；“五、存在的主要问题及改进情况”的文字；"
+        "“六、其他需要报告的事项”的文字。"
+    )
+    template(tmp_path / "whole.xlsx", sound(2024))
+    whole = disclosure(tmp_path, "build", "whole.xlsx", "--draft", "-o", "whole.docx")
+    assert (whole.returncode, whole.stderr) == (0, "whole.xlsx\n  √ 草稿已生成。\n")
+
+
 @pytest.mark.office
 def test_a_pdf_is_a_pdf_and_says_when_fonts_stand_in(folder: Path) -> None:
     needed(["LibreOffice"] * (shutil.which("soffice") is None))
