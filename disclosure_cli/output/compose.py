@@ -53,7 +53,8 @@ def compose(report: Report, *, charts: bool = False) -> Composition:
 
 def _report(report: Report, charts: bool) -> Iterator[Block]:
     yield NameBlock(ParagraphRole.TITLE, report.organ_in_lines, title_phrases(report.year))
-    yield Paragraph(ParagraphRole.BODY, _preface(report))
+    for text in _preface(report):
+        yield Paragraph(ParagraphRole.BODY, text)
     drawn = dict(_charts(report)) if charts else {}
     for section in report.edition.sections:
         yield Paragraph(ParagraphRole.HEADING_1, section.title)
@@ -68,23 +69,25 @@ def _report(report: Report, charts: bool) -> Iterator[Block]:
     yield from _ending(report)
 
 
-def _preface(report: Report) -> str:
-    """Legal basis, parts, period and contact: not in the blank form, but in every report."""
+def _preface(report: Report) -> Iterator[str]:
+    """Legal basis, parts, period and contact: not in the blank form, but in every report.
+
+    Telephone number and address begin a line of their own, so that no line ends within them.
+    """
     notice, sections = report.edition.notice, report.edition.sections
     # A draft shows what is not filled in yet.
     organ, year = report.organ or f"（{ORGAN.label}）", report.year or f"（{YEAR.label}）"
     parts = "、".join(section.title.partition("、")[2] for section in sections)
-    contact = "，".join(
-        f"{field.label}：{report.about[field.key]}"
-        for field in (ADDRESS, POSTCODE, TELEPHONE, EMAIL)
-        if report.about.get(field.key)
-    )
-    return (
+    yield (
         f"本报告由{organ}根据《中华人民共和国政府信息公开条例》和{notice.title}"
         f"（{notice.number}）编制，由{parts}{_NUMERALS[len(sections)]}个部分组成。"
         f"报告中所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
-        f"如对本报告有疑问，请与{organ}联系" + (f"（{contact}）。" if contact else "。")
+        f"如对本报告有疑问，请与{organ}联系。"
     )
+    for fields in ((ADDRESS, POSTCODE), (TELEPHONE, EMAIL)):
+        given = [f"{each.label}：{text}" for each in fields if (text := report.about.get(each.key))]
+        if given:
+            yield "，".join(given)
 
 
 def _tables(report: Report, section: Section) -> TableBlock:
