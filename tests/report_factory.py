@@ -110,13 +110,15 @@ def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
     return path
 
 
-def word_document(report: Report, *, charts: bool = False, **options: Any) -> bytes:
+def word_document(
+    report: Report, *, charts: bool = False, draft: bool = False, **options: Any
+) -> bytes:
     """The Word document of a report, whatever is right or wrong with it."""
     from disclosure_cli.output.word.document import docx_bytes
 
-    return docx_bytes(compose(report, charts=charts), **options)
+    return docx_bytes(compose(report, charts=charts, draft=draft), draft=draft, **options)
 
 
 def web_page(report: Report, *, charts: bool = False, draft: bool = False) -> bytes:
     """The web page of a report."""
-    return html_bytes(compose(report, charts=charts), draft=draft)
+    return html_bytes(compose(report, charts=charts, draft=draft), draft=draft)

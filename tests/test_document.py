@@ -225,8 +225,19 @@ def test_a_draft_leaves_blank_what_is_not_filled_in() -> None:
     assert {cell.text for cell in three.rows[3].cells} == {"一、本年新收政府信息公开申请数量", ""}
     assert {cell.text for cell in three.rows[4].cells} == {"二、上年结转政府信息公开申请数量", "0"}
     nil = replace(report, nil={"requests": "√"})
-    assert "0" in [cell.text for cell in opened(nil).tables[1].rows[3].cells]
-    assert report.printed(total) == "0"
+    assert "0" in [cell.text for cell in opened(nil, draft=True).tables[1].rows[3].cells]
+    assert report.printed(total, draft=True) == "0"
+
+
+def test_what_is_not_a_draft_has_0_where_nothing_was_filled_in() -> None:
+    """A blank is warned of (D213), and printed as 0."""
+    base = sound(2024)
+    report = replace(base, entries=dict.fromkeys(base.entries, BLANK))
+    figures = {
+        cell.text for table in opened(report).tables for row in table.rows for cell in row.cells
+    }
+    assert "" not in figures
+    assert "0" in figures
 
 
 def test_names_are_replaced_by_figures() -> None:

@@ -262,9 +262,9 @@ class Report:
         """A figure as the report prints it; 0 where it is blank."""
         return visible(printed(self.entries.get(ref, BLANK), self.measure(ref)))
 
-    def printed(self, ref: Ref) -> str:
-        """What the report prints in the place of a figure; nothing where none was filled in."""
-        return "" if self.is_unfilled(ref) else self.written(ref)
+    def printed(self, ref: Ref, *, draft: bool = False) -> str:
+        """What the report prints in the place of a figure; a draft nothing where none was filled in."""
+        return "" if draft and self.is_unfilled(ref) else self.written(ref)
 
     @cached_property
     def prose(self) -> Mapping[str, tuple[Passage, ...]]:

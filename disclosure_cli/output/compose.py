@@ -45,13 +45,14 @@ _COMPARED_WIDTHS = (9, 2, 2, 2)
 """The proportion of the columns of a comparison: labels are long, figures short."""
 
 
-def compose(report: Report, *, charts: bool = False) -> Composition:
-    """A report from its title to 附注; on request with its charts."""
+def compose(report: Report, *, charts: bool = False, draft: bool = False) -> Composition:
+    """A report from its title to 附注; on request with its charts; as a draft with blanks for 0."""
     name = f"{report.organ}{title(report.year)}"
-    return Composition(name, report.organ, report.dated, tuple(_report(report, charts)))
+    blocks = _report(report, charts=charts, draft=draft)
+    return Composition(name, report.organ, report.dated, tuple(blocks))
 
 
-def _report(report: Report, charts: bool) -> Iterator[Block]:
+def _report(report: Report, *, charts: bool, draft: bool) -> Iterator[Block]:
     yield NameBlock(ParagraphRole.TITLE, report.organ_in_lines, title_phrases(report.year))
     for text in _preface(report):
         yield Paragraph(ParagraphRole.BODY, text)
@@ -59,7 +60,7 @@ def _report(report: Report, charts: bool) -> Iterator[Block]:
     for section in report.edition.sections:
         yield Paragraph(ParagraphRole.HEADING_1, section.title)
         if section.tables:
-            yield _tables(report, section)
+            yield _tables(report, section, draft=draft)
         if note := report.notes.get(section.key):
             yield Paragraph(ParagraphRole.TABLE_NOTE, note.printed)
         for text in _texts(report, section):
@@ -90,9 +91,9 @@ def _preface(report: Report) -> Iterator[str]:
             yield "，".join(given)
 
 
-def _tables(report: Report, section: Section) -> TableBlock:
+def _tables(report: Report, section: Section, *, draft: bool) -> TableBlock:
     grid = lay_out(section)
-    figures = tuple(report.printed(cell.ref) for cell in grid.figures if cell.ref)
+    figures = tuple(report.printed(cell.ref, draft=draft) for cell in grid.figures if cell.ref)
     return TableBlock(section.title, grid, section.widths, figures)
 
 

@@ -23,8 +23,8 @@ def export_report(
     Raises `UnreadableDocument` for a reference that is none, and `CannotConvert` where LibreOffice
     does not make a PDF.
     """
-    composition = compose(report, charts=options.charts)
-    return _files(composition, formats, options, partial(verify, report))
+    composition = compose(report, charts=options.charts, draft=options.draft)
+    return _files(composition, formats, options, partial(verify, report, draft=options.draft))
 
 
 def export_comparison(comparison: Comparison, output_format: OutputFormat) -> bytes:

@@ -45,13 +45,14 @@ _TERMS = """
     产业 高新 技术 科学 教育 体育 文化 广播 电视 新闻 出版 旅游 文物 卫生 健康 医疗 疾病 预防
     控制 食品 药品 质量 计划 生育 应急 消防 救援 安全 退役军人 干部 企业 民政 民族 宗教 司法
     公安 交通 运输 公路 铁路 财政 税务 审计 统计 商务 金融 国有资产 粮食 物资 储备 价格 能源
-    数据 振兴 扶贫 移民 信访 档案 外事 侨务 国家 中国 生产 兵团 律师 教师 中级 高级 烟草 专卖
+    数据 振兴 扶贫 移民 信访 档案 外事 侨务 国家 中国 中共 生产 兵团 律师 教师 中级 高级 烟草 专卖
     邮政 通信 海事 警察 治安 融媒体
 """
 TERMS = tuple(_TERMS.split())
 """Words of the names of offices, first those that hold a character which ends a division."""
 
 _LINKS = "和与及暨"
+_BRACKETS = tuple("（）()")
 _LONGEST_NAME = 10
 """Of a division, in characters; a nationality and a term are one."""
 
@@ -141,6 +142,8 @@ def _divisions(name: str, start: int) -> Iterator[tuple[int, int]]:
     doubt = _A_WORD + (_RARE if _ends(name, start) else 0)
     at = start
     for _count in range(_LONGEST_NAME):
+        if name[at : at + 1] in _BRACKETS:
+            return
         one = _ONE_IN_A_NAME.match(name, at)
         at = one.end() if one else at + 1
         doubt += _RARE if one and not one["nationality"] else _IN_A_NAME

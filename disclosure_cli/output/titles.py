@@ -17,7 +17,7 @@ LONGEST_LINE = 20.0
 _BEGINS_NO_LINE = "）)、，。》”"
 _ENDS_NO_LINE = "（(《“"
 _MOST_BALANCED = 4
-"""Lines; more are parted evenly, without looking at the words."""
+"""Lines; more are filled one after another."""
 
 
 class _Break(IntEnum):
@@ -28,6 +28,7 @@ class _Break(IntEnum):
     AFTER_A_NAME = 1
     """Of a division or an office."""
     BETWEEN_WORDS = 2
+    IN_BRACKETS = 4
 
 
 def file_name(organ: str, year: int | None, suffix: str) -> str:
@@ -50,14 +51,14 @@ def name_lines(organ: str, phrases: Sequence[str], longest: float) -> list[str]:
     return [*parted(organ, longest), *_filled(phrases, longest)]
 
 
-def _filled(phrases: Sequence[str], longest: float) -> list[str]:
-    """Phrases in as few lines as they need, the last ones together."""
+def _filled(pieces: Iterable[str], longest: float) -> list[str]:
+    """Pieces in lines, each as full as it can be."""
     lines: list[str] = []
-    for phrase in reversed(phrases):
-        if lines and ems(phrase + lines[0]) <= longest:
-            lines[0] = phrase + lines[0]
+    for piece in pieces:
+        if lines and ems(lines[-1] + piece) <= longest:
+            lines[-1] += piece
         else:
-            lines.insert(0, phrase)
+            lines.append(piece)
     return lines
 
 
@@ -88,8 +89,12 @@ def parted(name: str, longest: float) -> list[str]:
         ways = [way for way in _ways(name, places, count) if max(map(ems, way)) <= longest]
         if ways:
             return min(ways, key=lambda way: _cost(way, places))
-    step = math.ceil(len(name) / least)
-    return [name[at : at + step] for at in range(0, len(name), step)]
+    return _filled([piece for word in words_of(name) for piece in _fitting(word, longest)], longest)
+
+
+def _fitting(word: str, longest: float) -> Iterable[str]:
+    """A word, in single characters where it is too long for a line."""
+    return [word] if ems(word) <= longest else word
 
 
 def _ways(name: str, places: Iterable[int], count: int) -> Iterable[list[str]]:
@@ -123,11 +128,13 @@ def _between_words(name: str) -> dict[int, _Break]:
     parts = parts_of(name)
     allowed = set(_between_characters(name))
     ends = accumulate(len(part.text) for part in parts)
-    return {
-        end: kind
-        for end, (before, after) in zip(ends, pairwise(parts), strict=False)
-        if end in allowed and (kind := _break(before, after)) is not None
-    }
+    found: dict[int, _Break] = {}
+    for end, (before, after) in zip(ends, pairwise(parts), strict=False):
+        kind = _break(before, after)
+        if end in allowed and kind is not None:
+            is_inside = name.count("（", 0, end) > name.count("）", 0, end)
+            found[end] = _Break.IN_BRACKETS if is_inside else kind
+    return found
 
 
 def _break(before: NamePart, after: NamePart) -> _Break | None:
@@ -139,7 +146,8 @@ def _break(before: NamePart, after: NamePart) -> _Break | None:
         goes_on = after.kind is Kind.DIVISION and not after.text.endswith("办事处")
         return _Break.AFTER_A_NAME if goes_on else _Break.BEFORE_THE_OFFICE
     if before.kind is Kind.OFFICE:
-        return _Break.AFTER_A_NAME
+        # Another name of the same office: …委员会办公室|（…人民政府办公室）.
+        return _Break.BEFORE_THE_OFFICE if after.text == "（" else _Break.AFTER_A_NAME
     if before.kind is Kind.TERM and after.kind in (Kind.TERM, Kind.LINK, Kind.DIVISION):
         return _Break.BETWEEN_WORDS
     return None
