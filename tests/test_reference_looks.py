@@ -425,3 +425,18 @@ def test_a_web_page_alone_has_nothing_of_it(tmp_path: Path) -> None:
     template(tmp_path / "a.xlsx", sound(2024))
     built = disclosure(tmp_path, "build", "a.xlsx", "--to", "html", "--reference-doc", "office.docx")  # fmt: skip
     assert built.stderr == "网页不用 office.docx；它只用于 Word 和 PDF。\n"
+
+
+def test_headings_are_not_numbered_twice(tmp_path: Path) -> None:
+    """一、 stands in the text; what the house puts before its own headings is left out."""
+    house = docx.Document()
+    style = house.styles["Heading 1"]
+    numbering = style.element.get_or_add_pPr().get_or_add_numPr()
+    numbering.get_or_add_numId().val = 1
+    made = docx.Document(
+        io.BytesIO(
+            word_document(sound(2024), reference=houses.saved(house, tmp_path / "house.docx"))
+        )
+    )
+    number = made.styles["Heading 1"].element.pPr.numPr.numId.val
+    assert number == 0

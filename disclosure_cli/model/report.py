@@ -36,7 +36,7 @@ class Field(NamedTuple):
 ORGAN = Field(
     "organ",
     "机关名称",
-    "填全称，与印章一致；标题、前言和落款都用它。名称长要换行的，可在格内按 Alt+Enter 定断处。",
+    "填全称，与印章一致；标题、前言和落款都用它。Alt+Enter 定换行处。",
 )
 YEAR = Field("year", "年度", "报告的统计年度，如 {year}；统计期限为该年 1 月 1 日至 12 月 31 日。")
 KIND = Field("kind", "机关类别", "从列表中选一项。")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 _UNSHOWN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters: controls, formats, halves, separators of lines and paragraphs."""
@@ -55,3 +56,11 @@ def _is_shown(character: str) -> bool:
 def ems(text: str) -> float:
     """The width of a text in full-width characters; a digit or a Latin letter is half of one."""
     return sum(1 if ord(character) > 0x2E7F else 0.5 for character in text)
+
+
+def shortened(text: str, longest: float) -> str:
+    """The text in so many full-width characters at most, with … for what is left out."""
+    if ems(text) <= longest:
+        return text
+    ends: Iterable[float] = accumulate(map(ems, text))
+    return text[: sum(end <= longest - 1 for end in ends)] + "…"

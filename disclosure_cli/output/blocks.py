@@ -34,8 +34,6 @@ class ParagraphRole(Enum):
     SIGNATURE = auto()
     DATE = auto()
     ANNOTATION = auto()
-    TABLE_NOTE = auto()
-    """Under a table: 注：…"""
 
 
 class Paragraph(NamedTuple):
@@ -71,6 +69,8 @@ class TableBlock(NamedTuple):
     """Of the columns, in any unit: outputs scale them to their page."""
     figures: tuple[str, ...]
     """What is printed in the cells for figures, in the order of the grid."""
+    note: str = ""
+    """Under the table: 注：…"""
 
     @property
     def texts(self) -> Iterator[tuple[Cell, str]]:

@@ -61,8 +61,6 @@ def _report(report: Report, *, charts: bool, draft: bool) -> Iterator[Block]:
         yield Paragraph(ParagraphRole.HEADING_1, section.title)
         if section.tables:
             yield _tables(report, section, draft=draft)
-        if note := report.notes.get(section.key):
-            yield Paragraph(ParagraphRole.TABLE_NOTE, note.printed)
         for text in _texts(report, section):
             yield _paragraph(text)
         if section.key in drawn:
@@ -94,7 +92,8 @@ def _preface(report: Report) -> Iterator[str]:
 def _tables(report: Report, section: Section, *, draft: bool) -> TableBlock:
     grid = lay_out(section)
     figures = tuple(report.printed(cell.ref, draft=draft) for cell in grid.figures if cell.ref)
-    return TableBlock(section.title, grid, section.widths, figures)
+    note = report.notes.get(section.key)
+    return TableBlock(section.title, grid, section.widths, figures, note.printed if note else "")
 
 
 def _texts(report: Report, section: Section) -> list[str]:

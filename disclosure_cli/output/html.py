@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure_cli.form.grid import Cell, CellRole
 from disclosure_cli.model.figures import plain
-from disclosure_cli.model.text import ems, visible
+from disclosure_cli.model.text import ems, shortened, visible
 from disclosure_cli.output.blocks import (
     DRAFT_MARK,
     Block,
@@ -32,7 +32,6 @@ _LEVELS = {ParagraphRole[f"HEADING_{level}"]: level + 1 for level in (1, 2, 3, 4
 _CLASSES = {
     ParagraphRole.DATE: "date",
     ParagraphRole.ANNOTATION: "annotation",
-    ParagraphRole.TABLE_NOTE: "note",
 }
 _BEGIN = (ParagraphRole.HEADING_1, ParagraphRole.SIGNATURE)
 """What begins a section of the page."""
@@ -122,6 +121,8 @@ def _elements(blocks: Iterable[Block]) -> Iterator[Element]:
     for block in blocks:
         if isinstance(block, TableBlock):
             yield _tables(block)
+            if block.note:
+                yield _with_lines(_element("p", class_="note"), block.note)
         elif isinstance(block, Chart):
             yield _chart(block)
         elif isinstance(block, NameBlock):
@@ -301,8 +302,6 @@ def _chart(chart: Chart) -> Element:
     height = len(chart.bars) * (_BAR + _GAP)
     svg = _element(
         "svg",
-        _element("title", text=chart.title),
-        _element("desc", text=chart.description),
         *_bars(chart),
         viewBox=f"0 0 {_CHART_WIDTH} {height}",
         role="img",
@@ -323,17 +322,11 @@ def _bars(chart: Chart) -> Iterator[Element]:
         top = number * (_BAR + _GAP) + _GAP / 2
         length = round(float(value) / most * room, 1)
         middle = top + _BAR * 0.75
-        yield _element("text", text=_shortened(label), x=left - 8, y=middle, text_anchor="end")
+        yield _element(
+            "text", text=shortened(label, _LONGEST_LABEL), x=left - 8, y=middle, text_anchor="end"
+        )
         yield _element("rect", x=left, y=top, width=length, height=_BAR)
         yield _element("text", text=plain(value), x=round(left + length + 6, 1), y=middle)
-
-
-def _shortened(label: str) -> str:
-    """A label that fits beside its bar; in full it stands in the description."""
-    if ems(label) <= _LONGEST_LABEL:
-        return label
-    ends: Iterable[float] = accumulate(map(ems, label))
-    return label[: sum(end <= _LONGEST_LABEL - 1 for end in ends)] + "…"
 
 
 def _element(tag: str, *children: Element, text: str = "", **attributes: object) -> Element:

@@ -237,6 +237,8 @@ def _set_paragraph(made: Any, style: Style) -> None:
     looks = made.paragraph_format
     if style.keep or style.outline is not None:
         looks.keep_with_next = looks.keep_together = True
+    if style.whole:
+        looks.keep_together = True
     looks.widow_control = True
     looks.space_before, looks.space_after = Twips(style.before), Twips(style.after)
     looks.line_spacing = 1.0 if style.line is None else Twips(style.line)

@@ -21,11 +21,12 @@ from disclosure_cli.output.word.styles import (
     BY_ROLE,
     HEADINGS,
     LAST_LINE,
+    TABLE_NOTE,
     PageLooks,
     TypeArea,
     run_in,
 )
-from disclosure_cli.output.word.tables import stands_whole, table_element
+from disclosure_cli.output.word.tables import begins_a_page, table_element
 from disclosure_cli.output.word.wordml import paragraph, run, w
 
 _Printed = Paragraph | TableBlock | Chart
@@ -63,8 +64,9 @@ def _content(blocks: Sequence[_Printed], looks: PageLooks) -> Iterator[Element]:
     neighbours = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for before, block, following in neighbours:
         if isinstance(block, TableBlock):
-            is_noted = _is(following, ParagraphRole.TABLE_NOTE)
-            yield table_element(block, looks.area, is_noted=is_noted)
+            yield table_element(block, looks.area)
+            if block.note:
+                yield paragraph(TABLE_NOTE.id, run(block.note))
         elif isinstance(block, Chart):
             yield chart_paragraph(block, looks.area)
         else:
@@ -79,11 +81,11 @@ def _on_the_page(
     before: _Printed | None, block: Paragraph, following: _Printed | None, area: TypeArea
 ) -> Iterator[Element]:
     """How a paragraph stands to its neighbours, beside what its style says."""
-    if _is(following, *_SIGNED, ParagraphRole.ANNOTATION):
+    if _is(following, *_SIGNED, ParagraphRole.ANNOTATION) or block.text.endswith("："):
         yield w("keepNext")
-    if isinstance(following, TableBlock) and not stands_whole(following, area):
+    if isinstance(following, TableBlock) and begins_a_page(following, area):
         yield w("pageBreakBefore")
-    if isinstance(before, TableBlock) and not _is(block, ParagraphRole.TABLE_NOTE):
+    if isinstance(before, TableBlock) and not before.note:
         yield w("spacing", before=_BELOW_A_TABLE)
 
 

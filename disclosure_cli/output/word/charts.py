@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from disclosure_cli.files import reproducible
+from disclosure_cli.model.text import shortened
 from disclosure_cli.output.blocks import Chart
-from disclosure_cli.output.word.styles import CHART, SONGTI, TypeArea
+from disclosure_cli.output.word.styles import CHART, LINE, SONGTI, TypeArea
 from disclosure_cli.output.word.wordml import (
     DRAWING,
     RELATIONS,
@@ -32,12 +33,14 @@ _SHEET = "数据"
 _EMU_A_TWIP = 635
 _HEIGHT_OF_A_BAR, _HEIGHT_OF_THE_REST = 340, 800
 """In twips."""
+_LONGEST_LABEL = 16.0
+"""In full-width characters; the whole label stands in the alternative text."""
 
 
 def chart_paragraph(chart: Chart, area: TypeArea) -> Element:
     """The paragraph that shows a chart, as wide as the type area, with its alternative text."""
     width = area.width * _EMU_A_TWIP
-    height = min(_HEIGHT_OF_THE_REST + _HEIGHT_OF_A_BAR * len(chart.bars), area.height // 2)
+    height = min(_HEIGHT_OF_THE_REST + _HEIGHT_OF_A_BAR * len(chart.bars), area.height - LINE)
     inline = Element(f"{_WORD}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     SubElement(inline, f"{_WORD}extent", cx=str(width), cy=str(height * _EMU_A_TWIP))
     SubElement(
@@ -104,7 +107,7 @@ def _workbook(chart: Chart, date: dt.date, *, draw: bool) -> bytes:
     sheet.write_string(0, 1, chart.unit)
     last = len(chart.bars)
     for row, (label, value) in enumerate(chart.bars, 1):
-        sheet.write_string(row, 0, visible_in_xml(label))
+        sheet.write_string(row, 0, visible_in_xml(shortened(label, _LONGEST_LABEL)))
         sheet.write_number(row, 1, value)
     if draw:
         bars = book.add_chart({"type": "bar"})
@@ -125,7 +128,15 @@ def _workbook(chart: Chart, date: dt.date, *, draw: bool) -> bytes:
         )
         bars.set_legend({"none": True})
         # The first bar on top, as in the table.
-        bars.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
+        bars.set_y_axis(
+            {
+                "reverse": True,
+                "num_font": font,
+                "major_tick_mark": "none",
+                "minor_tick_mark": "none",
+                "interval_unit": 1,  # Each bar has its label, however many there are.
+            }
+        )
         bars.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         sheet.insert_chart(1, 3, bars)
     book.close()

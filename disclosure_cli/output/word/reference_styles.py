@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from disclosure_cli.output.word.styles import DATE, NORMAL, SIGNATURE, STYLES
+from disclosure_cli.output.word.styles import DATE, HEADINGS, NORMAL, SIGNATURE, STYLES
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -58,7 +58,17 @@ def match_styles(document: Document, base: Document) -> MatchedStyles:
             place = by_name[_named(signed.name)]
             # Word's own have indents of 21 and 25 characters, which win over those in twips.
             place.replace(place.get_or_add_pPr(), ours.pPr)
+    for heading in HEADINGS.values():
+        if heading.name in taken:
+            _number_no_more(by_name[_named(heading.name)])
     return MatchedStyles(ids, taken)
+
+
+def _number_no_more(style: Any) -> None:
+    """Take the numbers off a heading of the office's: those of the form stand in its text."""
+    numbering = style.get_or_add_pPr().get_or_add_numPr()
+    numbering[:] = []
+    numbering.get_or_add_numId().val = 0
 
 
 def font_size(document: Document, style_id: str) -> float:

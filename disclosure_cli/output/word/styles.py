@@ -90,6 +90,8 @@ class Style:
     """The level in the navigation of Word, from 0; it also keeps the heading with what follows."""
     keep: bool = False
     """Whether it stays on the page of what follows, as a heading does."""
+    whole: bool = False
+    """Whether all of it stands on one page."""
     bold: bool = False
     color: str = ""
     western: str = WESTERN
@@ -115,7 +117,7 @@ HEADINGS = {
 }
 SIGNATURE = Style("Signature", "Signature", align="center", before=LINE, keep=True)
 DATE = Style("Date", "Date", align="center")
-ANNOTATION = Style("Annotation", "附注", first_line=200)
+ANNOTATION = Style("Annotation", "附注", first_line=200, whole=True)
 TABLE_FIGURE = Style("TableFigure", "表格数字", SONGTI, 10, "center", line=TABLE_LINE)
 TABLE_FIGURE_SMALLER = Style(
     "TableFigureSmaller", "表格数字（小五）", SONGTI, 9, "center", line=TABLE_LINE
@@ -124,7 +126,16 @@ TABLE_FIGURE_SMALL = Style(
     "TableFigureSmall", "表格数字（六号）", SONGTI, 7.5, "center", line=TABLE_LINE
 )
 TABLE_FIGURE_NARROW = Style(
-    "TableFigureNarrow", "表格数字（六号窄）", SONGTI, 7.5, "center", line=TABLE_LINE, stretch=66
+    "TableFigureNarrow", "表格数字（六号窄）", SONGTI, 7.5, "center", line=TABLE_LINE, stretch=80
+)
+TABLE_FIGURE_NARROWEST = Style(
+    "TableFigureNarrowest",
+    "表格数字（六号最窄）",
+    SONGTI,
+    7.5,
+    "center",
+    line=TABLE_LINE,
+    stretch=60,
 )
 TABLE_LABEL = Style("TableLabel", "表格标签", SONGTI, 10, "left", line=TABLE_LINE)
 TABLE_CAPTION = Style(
@@ -132,7 +143,9 @@ TABLE_CAPTION = Style(
 )
 TABLE_HEAD = Style("TableHead", "表格栏目", SONGTI, 10, "center", line=TABLE_LINE, keep=True)
 TABLE_CORNER = Style("TableCorner", "表格勾稽说明", KAITI, 10, "center", line=TABLE_LINE, keep=True)
-TABLE_NOTE = Style("TableNote", "表注", SONGTI, 10, "both", line=None, before=60, after=120)
+TABLE_NOTE = Style(
+    "TableNote", "表注", SONGTI, 10, "both", line=TABLE_LINE, before=60, after=120, whole=True
+)
 CHART = Style("Chart", "图", SONGTI, 10, "center", line=None, before=120, after=120)
 LAST_LINE = Style("LastLine", "末行", size=1, line=20)
 """What Word wants after a table that ends a document."""
@@ -151,11 +164,10 @@ BY_ROLE = {
     ParagraphRole.SIGNATURE: SIGNATURE,
     ParagraphRole.DATE: DATE,
     ParagraphRole.ANNOTATION: ANNOTATION,
-    ParagraphRole.TABLE_NOTE: TABLE_NOTE,
 }
 STYLES = (
-    NORMAL, *BY_ROLE.values(), TABLE_FIGURE, TABLE_FIGURE_SMALLER, TABLE_FIGURE_SMALL,
-    TABLE_FIGURE_NARROW, TABLE_LABEL, TABLE_CAPTION, TABLE_HEAD, TABLE_CORNER, LAST_LINE, CHART,
+    NORMAL, *BY_ROLE.values(), TABLE_NOTE, TABLE_FIGURE, TABLE_FIGURE_SMALLER, TABLE_FIGURE_SMALL,
+    TABLE_FIGURE_NARROW, TABLE_FIGURE_NARROWEST, TABLE_LABEL, TABLE_CAPTION, TABLE_HEAD, TABLE_CORNER, LAST_LINE, CHART,
     PAGE_ODD, PAGE_EVEN, DRAFT,
 )  # fmt: skip
 TABLE_STYLE = "OfficialTable"

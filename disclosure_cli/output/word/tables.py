@@ -27,11 +27,13 @@ from disclosure_cli.output.word.styles import (
     TABLE_CORNER,
     TABLE_FIGURE,
     TABLE_FIGURE_NARROW,
+    TABLE_FIGURE_NARROWEST,
     TABLE_FIGURE_SMALL,
     TABLE_FIGURE_SMALLER,
     TABLE_HEAD,
     TABLE_LABEL,
     TABLE_LINE,
+    TABLE_NOTE,
     TABLE_STYLE,
     Style,
     TypeArea,
@@ -46,11 +48,17 @@ _STYLES = {
 }
 _ROWS = 2
 """The children of a table before its first row: its properties and its grid."""
-_BESIDE = 2 * LINE
-"""Twips of a page that a table fills, for its heading and its note."""
+_BESIDE = LINE + TABLE_LINE
+"""Twips of a page that a table fills, for its heading."""
 _RULE = 10
 """The thickness of a rule, in twips: half a point."""
-_SMALLER = (TABLE_FIGURE, TABLE_FIGURE_SMALLER, TABLE_FIGURE_SMALL, TABLE_FIGURE_NARROW)
+_SMALLER = (
+    TABLE_FIGURE,
+    TABLE_FIGURE_SMALLER,
+    TABLE_FIGURE_SMALL,
+    TABLE_FIGURE_NARROW,
+    TABLE_FIGURE_NARROWEST,
+)
 """The looks of the figures of a table, the first in which all of them fit their cells."""
 
 
@@ -64,15 +72,15 @@ class _FigureCell(NamedTuple):
     """For its digits, in twips."""
 
 
-def table_element(block: TableBlock, area: TypeArea, *, is_noted: bool = False) -> Element:
+def table_element(block: TableBlock, area: TypeArea) -> Element:
     """A block of tables as one `w:tbl`, scaled to the width of the type area.
 
-    It stands whole on a page where it fits one, with its note if it has one. Labels and looks are
+    It stands whole on a page where it fits one, with the note that follows it. Labels and looks are
     shared with other reports: a tree of these may not be changed.
     """
-    is_whole = stands_whole(block, area)
+    is_whole = _height(block, area) <= area.height
     skeleton, places = _skeleton(
-        block.title, block.grid, block.widths, area.width, is_whole, is_noted
+        block.title, block.grid, block.widths, area.width, is_whole, bool(block.note)
     )
     placed = list(zip(places, block.figures, strict=True))
     style = _fitting((figure, place.room) for place, figure in placed)
@@ -80,27 +88,44 @@ def table_element(block: TableBlock, area: TypeArea, *, is_noted: bool = False) 
     for number, own in groupby(placed, key=lambda each: each[0].row):
         row = table[number] = copy.copy(table[number])
         for place, figure in own:
-            row[place.cell] = _with_figure(row[place.cell], figure, style)
+            row[place.cell] = _with_figure(row[place.cell], figure, style, place.room)
     return table
 
 
-def stands_whole(block: TableBlock, area: TypeArea) -> bool:
-    """Whether a page holds the table with its heading and a note, by the lines that its texts take."""
+def begins_a_page(block: TableBlock, area: TypeArea) -> bool:
+    """Whether a table is to begin a page, under its heading: because it does not fit one, or nearly fills it.
+
+    The latter only with a note, which LibreOffice does not keep with the table otherwise.
+    """
+    height = _height(block, area)
+    return height > area.height or bool(block.note and height > area.height * 2 / 3)
+
+
+def _height(block: TableBlock, area: TypeArea) -> int:
+    """How high a table is with its heading and its note, in twips, by the lines that its texts take."""
     widths = _columns(block.grid, block.widths, area.width)
     heights = [0] * block.grid.height
     for cell, text in block.texts:
         if cell.height == 1:
-            em = _STYLES.get(cell.role, TABLE_HEAD).size * 20
-            room = _width(cell, widths) - 2 * CELL_MARGIN
-            lines = sum(max(1, math.ceil(ems(line) * em / room)) for line in text.split("\n"))
-            heights[cell.row] = max(
-                heights[cell.row], lines * TABLE_LINE + 2 * CELL_PADDING + _RULE
-            )
-    return sum(heights) + _BESIDE <= area.height
+            size = _STYLES.get(cell.role, TABLE_HEAD).size
+            height = _height_of_a_cell(text, size, _width(cell, widths))
+            heights[cell.row] = max(heights[cell.row], height)
+    if block.note:
+        heights.append(_height_of_a_cell(block.note, TABLE_NOTE.size, area.width))
+    return sum(heights) + _BESIDE
 
 
-def _with_figure(cell: Element, figure: str, style: Style) -> Element:
-    """A cell of the skeleton with its figure."""
+def _height_of_a_cell(text: str, size: float, width: int) -> int:
+    """How high a cell of that width is with a text in that size of type."""
+    room = width - 2 * CELL_MARGIN
+    lines = sum(max(1, math.ceil(ems(line) * size * 20 / room)) for line in text.split("\n"))
+    return lines * TABLE_LINE + 2 * CELL_PADDING + _RULE
+
+
+def _with_figure(cell: Element, figure: str, style: Style, room: int) -> Element:
+    """A cell of the skeleton with its figure; a note that does not fit beside it begins a line."""
+    if ems(figure) * _em(style) > room:
+        figure = figure.replace("（", "\n（", 1)
     properties, content = cell
     looks = content[0]
     if style is not TABLE_FIGURE:
@@ -206,10 +231,14 @@ def _fitting(figures: Iterable[tuple[str, int]]) -> Style:
     """The largest style in which the digits of all figures fit the twips that each has."""
     widest = [(_digits(figure), room) for figure, room in figures]
     for style in _SMALLER:
-        em = style.size * 20 * style.stretch / 100
-        if all(width * em <= room for width, room in widest):
+        if all(width * _em(style) <= room for width, room in widest):
             return style
     return _SMALLER[-1]
+
+
+def _em(style: Style) -> float:
+    """The width of a full-width character in twips."""
+    return style.size * 20 * style.stretch / 100
 
 
 @lru_cache(4096)
