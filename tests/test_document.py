@@ -17,6 +17,7 @@ from disclosure_cli.model.figures import BLANK, Entry
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.output.blocks import Paragraph, ParagraphRole
 from disclosure_cli.output.compose import compose
+from disclosure_cli.output.verification import differences
 from disclosure_cli.output.word.styles import TYPE_AREA
 
 
@@ -211,6 +212,30 @@ def test_each_table_has_its_title_as_alternative_text() -> None:
     tables = opened(sound(2024)).element.body.iter(qn("w:tbl"))
     titles = [table.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in tables]
     assert titles == [section.title for section in sound(2024).edition.sections if section.tables]
+
+
+def test_a_note_that_does_not_fit_beside_its_figure_begins_a_line() -> None:
+    """Else the figure would be parted, since no line begins with what follows it."""
+    base = sound(2024)
+    wide, narrow = (
+        Ref("licensing", "licences", "decisions"),
+        Ref("applications", "received", "person"),
+    )
+    noted = {
+        wide: Entry(12345, "12345（注1）", note="（注1）"),
+        narrow: Entry(12345, "12345（注1）", note="（注1）"),
+    }
+    report = replace(base, entries={**base.entries, **noted})
+    content = word_document(report)
+    texts = [
+        cell.text
+        for table in Document(io.BytesIO(content)).tables
+        for row in table.rows
+        for cell in row.cells
+        if "12345" in cell.text
+    ]
+    assert set(texts) == {"12345（注1）", "12345\n（注1）"}
+    assert list(differences(report, content)) == []
 
 
 def test_a_draft_leaves_blank_what_is_not_filled_in() -> None:

@@ -15,7 +15,7 @@ import pytest
 from conftest import ConvertAll, needed
 from report_factory import sound, word_document
 from sample_reports import EXAMPLES, REPORTS, large
-from test_pages import BOTTOM, LEFT, RIGHT, Word, words
+from test_pages import BOTTOM, LEFT, RIGHT, TOP, Word, words
 from test_reference import landscape
 
 from disclosure_cli import api
@@ -180,6 +180,13 @@ def test_a_low_page_begins_the_table_under_its_heading_and_repeats_its_head(page
     assert [count for count in heads if count] == [1, 1]
     (page,) = [p for p in pages["landscape"] if any("三、收到" in line.text for line in p)]
     assert any("申请人情况" in line.text for line in page)
+
+
+def test_a_heading_that_begins_a_page_stands_at_its_top(pages: Pages) -> None:
+    for name in ("short", "short-note", "zeros", "zeros-note", "large-note"):
+        tops = [page[0].top for page in pages[name][1:] if page[0].text in HEADINGS]
+        assert len(tops) > 1
+        assert max(tops) - TOP < 10, name
 
 
 def test_the_labels_of_groups_are_parted_between_words(pages: Pages) -> None:

@@ -85,7 +85,7 @@ def _on_the_page(
         yield w("keepNext")
     if isinstance(following, TableBlock) and begins_a_page(following, area):
         yield w("pageBreakBefore")
-    if isinstance(before, TableBlock) and not before.note:
+    elif isinstance(before, TableBlock) and not before.note:
         yield w("spacing", before=_BELOW_A_TABLE)
 
 
