@@ -104,21 +104,21 @@ def begins_a_page(block: TableBlock, area: TypeArea) -> bool:
 def _height(block: TableBlock, area: TypeArea) -> int:
     """How high a table is with its heading and its note, in twips, by the lines that its texts take."""
     widths = _columns(block.grid, block.widths, area.width)
+    rooms = [(cell, text, _room(cell, widths)) for cell, text in block.texts if cell.height == 1]
+    figures = _fitting((text, room) for cell, text, room in rooms if cell.role is CellRole.FIGURE)
+    styles = {**_STYLES, CellRole.FIGURE: figures}
     heights = [0] * block.grid.height
-    for cell, text in block.texts:
-        if cell.height == 1:
-            size = _STYLES.get(cell.role, TABLE_HEAD).size
-            height = _height_of_a_cell(text, size, _width(cell, widths))
-            heights[cell.row] = max(heights[cell.row], height)
+    for cell, text, room in rooms:
+        height = _height_of_a_cell(text, styles.get(cell.role, TABLE_HEAD), room)
+        heights[cell.row] = max(heights[cell.row], height)
     if block.note:
-        heights.append(_height_of_a_cell(block.note, TABLE_NOTE.size, area.width))
+        heights.append(_height_of_a_cell(block.note, TABLE_NOTE, area.width))
     return sum(heights) + _BESIDE
 
 
-def _height_of_a_cell(text: str, size: float, width: int) -> int:
-    """How high a cell of that width is with a text in that size of type."""
-    room = width - 2 * CELL_MARGIN
-    lines = sum(max(1, math.ceil(ems(line) * size * 20 / room)) for line in text.split("\n"))
+def _height_of_a_cell(text: str, style: Style, room: int) -> int:
+    """How high a cell is with a text in that style, by the lines that it takes."""
+    lines = sum(max(1, math.ceil(ems(line) * _em(style) / room)) for line in text.split("\n"))
     return lines * TABLE_LINE + 2 * CELL_PADDING + _RULE
 
 
@@ -155,7 +155,7 @@ def _skeleton(
         is_head = is_repeated and row < grid.head
         rows.append(_row(_cells(cells, row, widths, row in kept), is_head=is_head))
         places += [
-            _FigureCell(_ROWS + row, 1 + number, _width(cell, widths) - 2 * CELL_MARGIN)
+            _FigureCell(_ROWS + row, 1 + number, _room(cell, widths))
             for number, cell in enumerate(cells)
             if cell.role is CellRole.FIGURE and row == cell.row
         ]
@@ -176,6 +176,11 @@ def _kept(grid: Grid, *, is_whole: bool, is_noted: bool) -> set[int]:
 
 def _width(cell: Cell, widths: Sequence[int]) -> int:
     return sum(widths[cell.column : cell.column + cell.width])
+
+
+def _room(cell: Cell, widths: Sequence[int]) -> int:
+    """What a cell has for a line of its text, in twips."""
+    return _width(cell, widths) - 2 * CELL_MARGIN
 
 
 def _framed(title: str, widths: list[int], rows: Iterable[Element]) -> Element:
