@@ -55,6 +55,14 @@ def test_every_figure_stands_under_its_headers(year: int) -> None:
     assert all(table.find("thead/tr") is not None for table in made.iter("table"))
 
 
+def test_the_head_of_the_labels_is_a_head_and_the_explanation_of_the_sums_is_none() -> None:
+    made = page(sound(2024))
+    assert {th.get("scope") for th in made.iter("th") if th.text_content() == "信息内容"} == {"col"}
+    assert [text[:6] for text in texts(made.xpath("//td[@class='corner label']"))] == [
+        "（本列数据的"
+    ]
+
+
 def test_the_levels_of_headings_leave_none_out() -> None:
     made = page(with_overview("1. 先写了小标题", "（一）主动公开情况", "1. 第一项", "（1）其中"))
     levels = [int(each.tag[1]) for each in made.xpath("//h1|//h2|//h3|//h4|//h5")]
@@ -115,7 +123,7 @@ def test_each_table_has_the_columns_that_its_cells_begin_in() -> None:
         "--share:25.00", "--share:25.00", "--share:50.00",
     ]  # fmt: skip
     assert [cell.get("colspan") for cell in narrow.iter("th", "td")] == [None] * 6
-    assert [cell.get("scope") for cell in narrow.find("thead").iter("th")] == ["col"] * 2
+    assert [cell.get("scope") for cell in narrow.find("thead").iter("th")] == ["col"] * 3
 
 
 @pytest.mark.office

@@ -41,6 +41,11 @@ class Cell(NamedTuple):
         """Whether it is the label of the outermost group of rows, which runs downwards."""
         return self.role is CellRole.STUB and self.column == 0 and self.height > self.width == 1
 
+    @property
+    def is_explanation(self) -> bool:
+        """Whether it is a corner that explains the figures (勾稽关系), not the head of the labels."""
+        return self.role is CellRole.CORNER and self.height > 1
+
 
 class Grid(NamedTuple):
     """The cells of a section's tables: disjoint, and together without a hole."""

@@ -36,7 +36,7 @@ _CLASSES = {
 _BEGIN = (ParagraphRole.HEADING_1, ParagraphRole.SIGNATURE)
 """What begins a section of the page."""
 _CELLS = {
-    CellRole.CORNER: ("td", "corner", None),
+    CellRole.CORNER: ("th", "", "col"),
     CellRole.HEAD: ("th", "", "col"),
     CellRole.STUB: ("th", "stub", "row"),
     CellRole.FIGURE: ("td", "", None),
@@ -279,7 +279,7 @@ def _without_unused_columns(
 
 def _cell(cell: Cell, text: str, before: Sequence[float]) -> Element:
     """A cell; `before` has, for each column of labels that stay in sight, what stands before it."""
-    tag, kind, scope = _CELLS[cell.role]
+    tag, kind, scope = ("td", "corner", None) if cell.is_explanation else _CELLS[cell.role]
     if cell.role is CellRole.STUB and cell.height > 1:
         scope = "rowgroup"
     elif cell.role is CellRole.HEAD and cell.width > 1 and cell.height == 1:

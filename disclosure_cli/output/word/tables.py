@@ -101,6 +101,7 @@ def begins_a_page(block: TableBlock, area: TypeArea) -> bool:
     return height > area.height or bool(block.note and height > area.height * 2 / 3)
 
 
+@lru_cache(8)
 def _height(block: TableBlock, area: TypeArea) -> int:
     """How high a table is with its heading and its note, in twips, by the lines that its texts take."""
     widths = _columns(block.grid, block.widths, area.width)
@@ -224,8 +225,7 @@ def _cells(cells: Iterable[Cell], row: int, widths: list[int], kept: bool) -> It
 
 
 def _content(cell: Cell, row: int, kept: bool) -> Element:
-    is_note = cell.role is CellRole.CORNER and cell.height > 1
-    style = TABLE_CORNER if is_note else _STYLES.get(cell.role, TABLE_HEAD)
+    style = TABLE_CORNER if cell.is_explanation else _STYLES.get(cell.role, TABLE_HEAD)
     if cell.is_outermost:
         style = TABLE_HEAD
     keep = (w("keepNext", val=int(kept)),) if kept != style.keep else ()
