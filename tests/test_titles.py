@@ -40,13 +40,8 @@ OFFICES = """
 
 
 def places(words: list[str]) -> set[int]:
-    """Where a name may be parted, by its words."""
+    """Where one of these words or lines ends and another begins."""
     return set(accumulate(map(len, words[:-1])))
-
-
-def cuts(lines: list[str]) -> set[int]:
-    """Where a name is parted."""
-    return places(lines)
 
 
 @pytest.mark.parametrize("office", OFFICES)
@@ -61,7 +56,7 @@ def test_names_of_divisions_and_offices_are_parted_between_words(office: str) ->
         for longest in (LONGEST_LINE, SIGNATURE_LINE, 16.0):
             lines = parted(name, longest)
             fits = max(map(ems, lines)) <= longest
-            if "".join(lines) != name or not cuts(lines) <= allowed or not fits:
+            if "".join(lines) != name or not places(lines) <= allowed or not fits:
                 wrong.append(lines)
     assert wrong == []
 

@@ -87,31 +87,24 @@ def _compared(last: Report, report: Report, section: Section) -> ComparedSection
     ]
     if section is report.edition.sections[0]:
         rows += _categories(last, report)
-    changes = tuple(
-        FigureChange(
-            row.labels,
-            row.now,
-            _shown(last, row.before),
-            _shown(report, row.now),
-            _difference(last, report, row),
-        )
-        for row in rows
-        if not _is_unchanged(last, report, row)
-    )
-    unchanged = {
-        row.now: report.written(row.now)
-        for row in rows
-        if row.now and _is_unchanged(last, report, row) and not _is_blank(report, row.now)
-    }
-    before, now = _sentences(last, section.key), _sentences(report, section.key)
+    changes = []
+    unchanged: dict[Ref, str] = {}
+    for row in rows:
+        before, now = _shown(last, row.before), _shown(report, row.now)
+        if not _is_unchanged(last, report, row):
+            difference = _difference(last, report, row)
+            changes.append(FigureChange(row.labels, row.now, before, now, difference))
+        elif row.now and not _is_blank(report, row.now):
+            unchanged[row.now] = now
+    old, new = _sentences(last, section.key), _sentences(report, section.key)
     return ComparedSection(
         section,
-        changes,
+        tuple(changes),
         unchanged,
         len(rows) - len(changes) - len(unchanged),
-        dropped=tuple(each for each in before if each not in now),
-        added=tuple(each for each in now if each not in before),
-        kept=sum(each in before for each in now),
+        dropped=tuple(each for each in old if each not in new),
+        added=tuple(each for each in new if each not in old),
+        kept=sum(each in old for each in new),
     )
 
 

@@ -54,8 +54,11 @@ def _is_shown(character: str) -> bool:
 
 
 def ems(text: str) -> float:
-    """The width of a text in full-width characters; a digit or a Latin letter is half of one."""
-    return sum(1 if ord(character) > 0x2E7F else 0.5 for character in text)
+    """The width of a text in full-width characters; a digit or a Latin letter is half of one.
+
+    “, … and √ are full-width in Chinese fonts (Unicode Standard Annex 11: ambiguous).
+    """
+    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
 
 
 def shortened(text: str, longest: float) -> str:

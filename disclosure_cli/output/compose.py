@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
-from disclosure_cli.form.schema import Ref, Section
+from disclosure_cli.form.schema import Section
 from disclosure_cli.model.comparison import ComparedSection, Comparison
 from disclosure_cli.model.report import (
     ADDRESS,
@@ -22,7 +22,6 @@ from disclosure_cli.model.report import (
     YEAR,
     Report,
     category,
-    title,
     title_phrases,
 )
 from disclosure_cli.model.told_categories import are_categories_told
@@ -47,13 +46,12 @@ _COMPARED_WIDTHS = (9, 2, 2, 2)
 
 def compose(report: Report, *, charts: bool = False, draft: bool = False) -> Composition:
     """A report from its title to 附注; on request with its charts; as a draft with blanks for 0."""
-    name = f"{report.organ}{title(report.year)}"
-    blocks = _report(report, charts=charts, draft=draft)
-    return Composition(name, report.organ, report.dated, tuple(blocks))
+    name = NameBlock(ParagraphRole.TITLE, report.organ_in_lines, title_phrases(report.year))
+    blocks = (name, *_report(report, charts=charts, draft=draft))
+    return Composition(name.text, report.organ, report.dated, blocks)
 
 
 def _report(report: Report, *, charts: bool, draft: bool) -> Iterator[Block]:
-    yield NameBlock(ParagraphRole.TITLE, report.organ_in_lines, title_phrases(report.year))
     for text in _preface(report):
         yield Paragraph(ParagraphRole.BODY, text)
     drawn = dict(_charts(report)) if charts else {}
@@ -214,9 +212,13 @@ def _changes(comparison: Comparison, section: ComparedSection) -> TableBlock:
 
 def _two_years(section: ComparedSection) -> TableBlock:
     """The tables of a section with both years in each cell, and one figure where they are the same."""
-    texts: dict[Ref | None, str] = dict(section.unchanged.items())
-    for each in section.changes:
-        texts[each.ref] = "\n".join((each.before, each.now, each.difference))
+    changed = {
+        each.ref: "\n".join((each.before, each.now, each.difference)) for each in section.changes
+    }
     grid = lay_out(section.form)
-    figures = tuple(texts.get(cell.ref, "") for cell in grid.figures)
+    figures = tuple(
+        changed.get(cell.ref) or section.unchanged.get(cell.ref, "")
+        for cell in grid.figures
+        if cell.ref
+    )
     return TableBlock(f"{section.title}对照", grid, section.form.widths, figures)

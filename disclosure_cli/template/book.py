@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
+from disclosure_cli.model.text import ems
 from disclosure_cli.workbook.layout import ranges
 
 ROW_HEIGHT = 18.0
@@ -261,13 +261,9 @@ def _corners(area: str) -> tuple[int, int, int, int]:
 def lines(text: str, characters: float) -> int:
     """How many lines a text takes at most in a column that is so many characters wide.
 
-    A Chinese character is two wide, and so are “, … and √ in 宋体. The margins of the cell take two;
-    every line but the last may be two shorter, since none begins with a comma.
+    A Chinese character is two wide. The margins of the cell take two; every line but the last may be
+    two shorter, since none begins with a comma.
     """
     return sum(
-        max(1, math.ceil((_width(each) - 2) / max(characters - 4, 1))) for each in text.split("\n")
+        max(1, math.ceil((2 * ems(each) - 2) / max(characters - 4, 1))) for each in text.split("\n")
     )
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
