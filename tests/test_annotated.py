@@ -11,7 +11,7 @@ from report_factory import typed_into
 
 from disclosure_cli import annotate, check, read
 from disclosure_cli.errors import Unannotatable
-from disclosure_cli.model.findings import Certainty
+from disclosure_cli.model.findings import Certainty, gravest_first
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -59,8 +59,10 @@ def test_the_first_sheet_lists_the_findings_with_links(pair: tuple[Path, Path]) 
     sheet = openpyxl.load_workbook(copy).worksheets[0]
     assert sheet.title == "检查结果"
     codes = [sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)]
-    found = check(read(source))
+    found = gravest_first(check(read(source)))
     assert codes == [d.code for each in found for d in (each, *each.related)]
+    levels = [sheet.cell(row, 1).value for row in range(4, sheet.max_row + 1)]
+    assert levels == sorted(levels, key=("错误", "警告", "提示").index)
     links = [sheet.cell(row, 3).hyperlink for row in range(4, sheet.max_row + 1)]
     assert all(link is not None and link.location for link in links)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -142,3 +143,9 @@ class Diagnostic(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}"
+
+
+def gravest_first(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings as people read them: errors, then warnings, then notes, each in the order they had."""
+    order = list(Severity)
+    return sorted(found, key=lambda each: order.index(each.severity))

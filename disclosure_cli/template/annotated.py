@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from disclosure_cli.model.findings import Certainty, Diagnostic
+from disclosure_cli.model.findings import Certainty, Diagnostic, gravest_first
 from disclosure_cli.model.places import Part, Place, Position, Subject, spanning
 from disclosure_cli.model.report import (
     ABOUT,
@@ -55,12 +55,12 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
 
 
 def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
-    """Write the first sheet: every finding, with a link to its cell in this copy."""
+    """Write the first sheet: every finding, errors first, with a link to its cell in this copy."""
     sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED, is_landscape=True)
     sheet.write_string(1, 0, "改正后保存，再次检查即可；本表不会被读取。", book.plain)
     at = copied_cells(report)
     book.heads(sheet, _TOP - 1, HEADS)
-    for row, each in enumerate(_with_related(found), _TOP):
+    for row, each in enumerate(_with_related(gravest_first(found)), _TOP):
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
