@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from command_line import disclosure
 from report_factory import sound, template, typed_into
+
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.figures import Entry
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
 
@@ -145,6 +149,27 @@ def test_what_makes_the_exit_code(folder: Path, options: list[str], code: int) -
     assert disclosure(folder, "validate", "workbook.xlsx", *options).returncode == code
 
 
+def test_notes_are_listed_on_request_and_by_build_never(folder: Path) -> None:
+    typed_into(folder / "workbook.xlsx", {"五!A4": "全年新收政府信息公开申请0件。"})
+    for options, is_listed in (([], False), (["--notes"], True), (["--select", "D408"], True)):
+        checked = disclosure(folder, "validate", "workbook.xlsx", *options)
+        assert checked.returncode == 0
+        assert ("提示 D408" in checked.stdout) == is_listed
+    template(folder / "workbook.xlsx", replace(sound(2020), entries=with_unnamed_unit()))
+    built = disclosure(folder, "build", "workbook.xlsx", "-o", "r.docx")
+    assert built.stderr.splitlines() == [
+        "workbook.xlsx",
+        "  √ 已生成（1 个提示）。用 validate --notes 可列出提示。",
+    ]
+
+
+def with_unnamed_unit() -> dict[Ref, Entry]:
+    """Entries of the form of 2019 with an amount of money that has no unit."""
+    entries = dict(sound(2020).entries)
+    spent = next(ref for ref, each in sound(2020).edition.measures.items() if each is Measure.MONEY)
+    return {**entries, spent: Entry(251000, "251000")}
+
+
 def test_a_warning_may_count_until_it_is_explained(folder: Path) -> None:
     book = folder / "workbook.xlsx"
     typed_into(book, {"三!D7": None})
@@ -235,6 +260,7 @@ def test_several_reports_are_built_into_a_folder(folder: Path) -> None:
         built = disclosure(folder, "build", "workbook.xlsx", "second.xlsx", "-o", out)
         assert built.returncode == 0
         assert len(list((folder / out).iterdir())) == 2
+        assert built.stderr == "\n共 2 个文件：2 个已生成。\n"
 
 
 def test_one_report_is_built_into_a_new_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from dataclasses import replace
 from decimal import Decimal
@@ -15,13 +16,16 @@ from findings_schema import SCHEMA
 from report_factory import sound, template, typed_into
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
 from disclosure_cli import check, read
+from disclosure_cli.checks.rules import chosen_codes
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
-from disclosure_cli.model.places import Part
+from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, category
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.folding import folded
 from disclosure_cli.reporting.neighbourhood import Neighbourhood, neighbourhood
 from disclosure_cli.reporting.result import FileResult
 
@@ -114,6 +118,37 @@ def test_the_total_of_the_categories_is_shown_with_all_of_them() -> None:
     assert [word for word in words if word.lstrip("→").isdecimal()] == ["→97", "59", "35"]
 
 
+def test_at_80_columns_every_term_of_table_three_is_there_and_every_label_means_something() -> None:
+    """What a finding leaves of the screen are 72 columns."""
+    base = sound(2024)
+    entries = {ref: Entry(1234, "1234") for ref in base.edition.measures}
+    report = replace(base, entries={**base.entries, **entries})
+    table = base.edition.table_of(PERSON)
+    assert table
+    for equation in table.equations:
+        drawn = on_screen(neighbourhood(report, equation.left[0], equation), 72)
+        across = drawn.partition("─")[0]
+        if len({ref.row for ref in equation.refs}) == 1:
+            assert across.split() == ["商业", "科研", "社会公益", "法律服务",
+                                      "自然人", "企业", "机构", "组织", "机构", "其他", "总计"]  # fmt: skip
+            assert all(len(line.split()) in (1, 8) for line in drawn.splitlines()[3:])
+        labels = [line.split()[0] for line in drawn.splitlines()]
+        assert not [each for each in labels if "…" in each and len(each) < 8]
+
+
+def test_an_odd_text_beside_a_sum_does_not_push_its_terms_off_the_screen() -> None:
+    base = sound(2024)
+    odd = Entry(None, "详见附件说明及其所附的全部材料", EntryIssue.NOT_A_FIGURE)
+    beside = PERSON._replace(row="carried_in")
+    report = replace(base, entries={**base.entries, beside: odd})
+    total = PERSON._replace(column="total")
+    table = base.edition.table_of(PERSON)
+    assert table
+    drawn = on_screen(neighbourhood(report, total, table.equations[0]), 100)
+    assert "详见附件说明及…" in drawn
+    assert "商业企业" in drawn
+
+
 def on_screen(drawn: Neighbourhood, width: int) -> str:
     """What is drawn on a screen of so many columns."""
     console = Console(file=io.StringIO(), width=width, color_system=None)
@@ -131,7 +166,122 @@ def test_quiet_is_one_line_a_file(wrong: FileResult) -> None:
     assert text.splitlines() == [
         "a folder/[red]book.xlsx: × 2 个错误，1 个警告：改正错误后才能生成报告。",
         "book.xlsx: √ 没有错误，可以生成报告（1 个已说明）。",
+        "",
+        "共 2 个文件：1 个可以生成报告，1 个有错误。需要处理：a folder/[red]book.xlsx。",
     ]
+
+
+def many(count: int, issue: EntryIssue = EntryIssue.NOT_A_FIGURE) -> FileResult:
+    """A file with a text in so many cells of table three, each another, beside a warning and a note."""
+    base = sound(2024)
+    refs = [ref for ref in base.edition.measures if ref.table == PERSON.table][: 7 * count : 7]
+    odd = {ref: Entry(None, f"约{n}件", issue) for n, ref in enumerate(refs)}
+    report = replace(
+        base,
+        entries={**base.entries, **odd, Ref("licensing", "licences", "decisions"): BLANK},
+        texts={**base.texts, "problems": ("全年新收政府信息公开申请0件。",)},
+    )
+    codes = chosen_codes(ignore=["D1"], notes=True)
+    return FileResult("book.xlsx", report, tuple(check(report, codes)))
+
+
+def test_errors_come_first_then_warnings_by_sheet() -> None:
+    result = many(2)
+    text = rendered([result], FindingsFormat.TEXT, notes=True)
+    assert re.findall("【.+?】|D[0-9]{3}", text) == [
+        "【三】", "D203", "D203", "【二】", "D213", "【五、存在的主要问题及改进情况】", "D408",
+    ]  # fmt: skip
+    (file,) = json.loads(rendered([result], FindingsFormat.JSON))["files"]
+    assert [each["code"] for each in file["findings"]] == ["D213", "D203", "D203", "D408"]
+
+
+def test_notes_are_counted_and_listed_only_where_they_are_asked_for() -> None:
+    result = many(0)
+    text = rendered([result], FindingsFormat.TEXT)
+    assert "D408" not in text
+    assert text.splitlines()[-1] == (
+        "  √ 没有错误，可以生成报告（1 个警告，1 个提示）。用 validate --notes 可列出提示。"
+    )
+    text = rendered([result], FindingsFormat.TEXT, notes=True)
+    assert "提示 D408" in text
+    assert text.splitlines()[-1] == "  √ 没有错误，可以生成报告（1 个警告，1 个提示）。"
+    assert "--notes" not in rendered([result], FindingsFormat.TEXT, quiet=True)
+    for output in set(FindingsFormat) - {FindingsFormat.TEXT}:
+        assert "D408" in rendered([result], output)
+
+
+def test_more_than_three_findings_of_one_kind_are_told_once_with_their_cells() -> None:
+    text = rendered([many(3)], FindingsFormat.TEXT)
+    assert text.count("D203") == 3
+    text = rendered([many(16)], FindingsFormat.TEXT)
+    assert text.count("D203") == 1
+    lines = text.splitlines()
+    assert lines[2].startswith(
+        "    D7 错误 D203 一、本年新收政府信息公开申请数量 × 自然人：填“约0件”"
+    )
+    assert lines[3] == "      另有 15 处同样的问题：D8:D22"
+    assert lines[-1].startswith("  × 16 个错误，1 个警告，1 个提示：")
+    assert rendered([many(16)], FindingsFormat.CSV).count("D203") == 16
+
+
+def test_what_has_a_correction_of_its_own_is_not_folded() -> None:
+    result = many(16)
+    assert result.report
+    cells = [each for each in result.diagnostics if each.code == "D203"][:4]
+    assert len(folded(cells)) == 1
+    for change in (
+        {"expected": 3},
+        {"explanation": "没有"},
+        {"also": (PERSON,)},
+        {"sum": result.report.equations[0]},
+        {"code": "D401"},
+        {"place": Place("三", "D7:J7")},
+        {"message": "另一个问题。"},
+    ):
+        assert len(folded([cells[0]._replace(**change), *cells[1:]])) == 4
+
+
+def test_of_many_sums_the_first_three_are_drawn(tmp_path: Path) -> None:
+    wrong_totals = {f"三!J{row}": 1 for row in (7, 9, 10, 12, 19)}
+    report = read(typed_into(template(tmp_path / "book.xlsx", sound(2024)), wrong_totals))
+    result = FileResult("book.xlsx", report, tuple(check(report)))
+    sums = [each for each in result.diagnostics if each.sum]
+    assert len(sums) > 3
+    lines = rendered([result], FindingsFormat.TEXT).splitlines()
+    assert len([line for line in lines if "───" in line]) == 3
+    for each in sums:
+        assert any(f"    {each.place.cell} 错误 {each.code}" in line for line in lines)
+
+
+def test_several_files_are_summed_up(wrong: FileResult) -> None:
+    unread = FileResult("gone.xlsx", error="找不到文件 gone.xlsx")
+    text = rendered([wrong, explained(), unread], FindingsFormat.TEXT)
+    assert text.splitlines()[-2:] == [
+        "",
+        "共 3 个文件：1 个可以生成报告，1 个有错误，1 个无法检查。"
+        "需要处理：a folder/[red]book.xlsx、gone.xlsx。",
+    ]
+    assert "共 " not in rendered([wrong], FindingsFormat.TEXT)
+    right = [explained()] * 2
+    assert rendered(right, FindingsFormat.TEXT).endswith("\n\n共 2 个文件：2 个可以生成报告。")
+    names = [FileResult(f"{n}.xlsx", error="坏了") for n in range(20)]
+    assert rendered(names, FindingsFormat.TEXT, quiet=True).endswith("、11.xlsx等。")
+    assert "共 2 个文件" not in rendered(right, FindingsFormat.CSV)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_on_a_terminal_lines_fit_and_keep_numbers_whole(
+    wrong: FileResult, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = rendered([wrong, many(16)], FindingsFormat.TEXT, screen=sys.stdout)
+    lines = [Text.from_ansi(line).plain for line in shown.splitlines()]
+    assert max(map(cell_len, lines)) <= columns
+    assert any("由 0 改为 20，" in line for line in lines)
+    assert "\x1b[1mE7 \x1b[0m\x1b[1;31m错误 D101 " in shown
+    second = lines[1 + next(n for n, line in enumerate(lines) if line.startswith("    D7 错误"))]
+    assert len(second) - len(second.lstrip()) == 6
 
 
 def test_text_for_a_file_has_no_escapes_whatever_the_environment(

@@ -141,7 +141,9 @@ def validate(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help=_("不检查这些代码。"))
     ] = None,
-    notes: Annotated[bool, typer.Option("--notes", help=_("也给出写法上的建议（D408）。"))] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help=_("也列出提示，并给出写法上的建议（D408）。"))
+    ] = False,
     last: Last = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help=_("达到这一级别时，退出码为 1。"))
@@ -169,7 +171,14 @@ def validate(
     forbid_overwriting([*sources, last] if last else sources, output, annotate)
     screen = console.stdout() if output is None else None
     is_utf8 = screen is None or console.is_utf8()
-    text = rendered(results, findings_format, quiet=quiet, screen=screen, is_utf8=is_utf8)
+    text = rendered(
+        results,
+        findings_format,
+        quiet=quiet,
+        notes=notes or bool(select),  # Who names a rule wants to see what it finds.
+        screen=screen,
+        is_utf8=is_utf8,
+    )
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
     else:
@@ -264,6 +273,10 @@ def build(
     for result in build_all(files, request):
         _tell(result)
         results.append(result)
+    if len(results) > 1:
+        from disclosure_cli.reporting.terminal import summary_text
+
+        console.show("\n" + summary_text(results, is_build=True, screen=console.stderr()))
     if OutputFormat.PDF in formats and any(result.built for result in results):
         _tell_of_missing_fonts()
     if reference and any(result.built for result in results):

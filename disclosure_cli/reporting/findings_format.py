@@ -25,10 +25,11 @@ def rendered(
     findings_format: FindingsFormat,
     *,
     quiet: bool = False,
+    notes: bool = False,
     screen: IO[str] | None = None,
     is_utf8: bool = True,
 ) -> str:
-    """What was found in the files. `quiet` leaves the text with one line a file.
+    """What was found in the files. `quiet` leaves the text with one line a file; `notes` lists those too.
 
     `screen` is the stream that it goes to: if a terminal, the text fits its width and has its colours.
     `is_utf8` says whether where it goes to takes every character as it is.
@@ -38,7 +39,7 @@ def rendered(
 
     match findings_format:
         case FindingsFormat.TEXT:
-            return terminal.findings_text(results, quiet=quiet, screen=screen)
+            return terminal.findings_text(results, quiet=quiet, notes=notes, screen=screen)
         case FindingsFormat.JSON:
             return data.as_json(results, is_utf8=is_utf8)
         case FindingsFormat.CSV:

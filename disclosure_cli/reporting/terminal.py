@@ -1,6 +1,7 @@
 """Findings and comparisons as text for people.
 
-Findings by sheet, each with its cell and, of a figure, what is around it in the printed table.
+Errors first, then warnings, by sheet; each with its cell and, of a sum, its terms as in the printed table.
+Notes are counted, and listed only where they are asked for.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import IO
+from typing import IO, NamedTuple
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -18,31 +19,63 @@ from rich.text import Text
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
-from disclosure_cli.model.findings import Diagnostic, Severity
+from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity, gravest_first
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.blocks import NameBlock, Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.compose import compose_comparison
+from disclosure_cli.reporting.folding import Fold, folded
+from disclosure_cli.reporting.line_breaks import line_starts
 from disclosure_cli.reporting.neighbourhood import neighbourhood
 from disclosure_cli.reporting.result import FileResult
-from disclosure_cli.reporting.verdict import verdict
+from disclosure_cli.reporting.verdict import summary, verdict
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 MOST_SHOWN = 200
 """Findings of a file that are shown; the number of the others is given."""
+MOST_DRAWN = 3
+"""Sums of a file that are drawn; of the others there is the line alone."""
 UNBOUNDED = 10_000
 """The width of what is not for a screen: no line is broken, so that it can be searched."""
+_HANGING = 2
+"""Columns by which the second line of a finding stands further in, so that its first is found."""
 
 
-def findings_text(results: Sequence[FileResult], *, quiet: bool, screen: IO[str] | None) -> str:
-    """The findings of each file, and a verdict; an empty line between two files."""
+class IndentedText(NamedTuple):
+    """A text that stands so many columns to the right, in lines that fit the screen."""
+
+    text: Text
+    by: int
+    hanging: int = 0
+    """By how many columns more, from the second line on."""
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - self.by
+        starts = line_starts(self.text.plain, room, room - self.hanging)
+        for number, line in enumerate(self.text.divide(starts)):
+            line.rstrip()
+            yield Padding(line, (0, 0, 0, self.by + (self.hanging if number else 0)), expand=False)
+
+
+def findings_text(
+    results: Sequence[FileResult], *, quiet: bool, notes: bool, screen: IO[str] | None
+) -> str:
+    """The findings of each file, and a verdict; of several files, last of all how many are right."""
 
     def parts() -> Iterator[RenderableType]:
         for number, result in enumerate(results):
             if number and not quiet:
                 yield ""
-            yield from _quietly(result) if quiet else _file(result)
+            yield from _quietly(result) if quiet else _file(result, notes)
+        if len(results) > 1:
+            yield ""
+            yield _indented(summary(results), 0)
 
     return _captured(parts(), screen)
+
+
+def summary_text(results: Sequence[FileResult], *, is_build: bool, screen: IO[str]) -> str:
+    """How many of several files are right, on a screen."""
+    return _captured([_indented(summary(results, is_build=is_build), 0)], screen)
 
 
 def comparison_text(comparison: Comparison, screen: IO[str]) -> str:
@@ -77,36 +110,49 @@ def _quietly(result: FileResult) -> Iterator[RenderableType]:
     yield _indented(f"{result.file}: {verdict(result)}", 0)
 
 
-def _file(result: FileResult) -> Iterator[RenderableType]:
+def _file(result: FileResult, notes: bool) -> Iterator[RenderableType]:
     yield _indented(result.file, 0, "bold")
-    shown = result.diagnostics[:MOST_SHOWN]
-    for sheet, diagnostics in groupby(shown, key=lambda d: d.place.sheet):
+    yield from _findings(result, notes)
+    style = "red" if result.error else "bold red" if result.has_errors else "green"
+    yield _indented(verdict(result, hides_notes=not notes), 2, style)
+
+
+def _findings(result: FileResult, notes: bool) -> Iterator[RenderableType]:
+    """What was found in a file, sheet by sheet; the sums drawn that come first."""
+    listed = [each for each in result.diagnostics if notes or each.severity is not Severity.NOTE]
+    folds = folded(gravest_first(listed))
+    sums = [each for fold in folds if (each := fold.first).sum]
+    for sheet, shown in groupby(folds[:MOST_SHOWN], key=lambda fold: fold.first.place.sheet):
         yield _indented(f"【{sheet}】", 2, "bold")
-        for diagnostic in diagnostics:
-            yield from _finding(result, diagnostic)
-    if left_out := len(result.diagnostics) - len(shown):
+        for fold in shown:
+            is_drawn = any(fold.first is each for each in sums[:MOST_DRAWN])
+            yield from _finding(result, fold, is_drawn)
+    if left_out := sum(1 + len(fold.others) for fold in folds[MOST_SHOWN:]):
         says = _("另有 {count} 条没有显示；用 --format json 可看到全部。")
         yield _indented(says.format(count=left_out), 2)
-    style = "red" if result.error else "bold red" if result.has_errors else "green"
-    yield _indented(verdict(result), 2, style)
 
 
-def _finding(result: FileResult, diagnostic: Diagnostic) -> Iterator[RenderableType]:
-    yield _indented(_line(diagnostic), 4)
+def _finding(result: FileResult, fold: Fold, is_drawn: bool) -> Iterator[RenderableType]:
+    diagnostic = fold.first
+    yield IndentedText(_line(diagnostic, diagnostic.labels), 4, _HANGING)
     if explanation := diagnostic.explanation:
         yield _indented(_("已说明：{explanation}").format(explanation=explanation), 6, "dim")
-    if result.report and diagnostic.sum:
+    if result.report and diagnostic.sum and is_drawn:
         questioned = diagnostic.at if isinstance(diagnostic.at, Ref) else None
-        yield _indented(neighbourhood(result.report, questioned, diagnostic.sum), 6)
+        drawn = neighbourhood(result.report, questioned, diagnostic.sum)
+        yield Padding(drawn, (0, 0, 0, 8), expand=False)
     for related in diagnostic.related:
-        yield _indented(Text("· ", "dim") + _line(related, "dim"), 6)
+        labels = "" if related.labels == diagnostic.labels else related.labels
+        yield IndentedText(Text("· ", "dim") + _line(related, labels, "dim"), 6, _HANGING)
+    if fold.others:
+        cells = _("、").join(fold.cells[:MOST_NAMED])
+        says = _("另有 {count} 处同样的问题：{cells}").format(count=len(fold.others), cells=cells)
+        yield _indented(says + (_("等") if len(fold.cells) > MOST_NAMED else ""), 6)
 
 
-def _line(diagnostic: Diagnostic, style: str = "") -> Text:
+def _line(diagnostic: Diagnostic, labels: str, style: str = "") -> Text:
     """The cell, the weight and the code, the labels, and what is wrong."""
-    where = diagnostic.labels
-    if diagnostic.message.startswith(where):
-        where = ""
+    where = "" if diagnostic.message.startswith(labels) else labels
     line = Text(style=style)
     if diagnostic.place.cell:
         line.append(f"{diagnostic.place.cell} ", "bold")
@@ -126,7 +172,7 @@ def _comparison(comparison: Comparison) -> Iterator[RenderableType]:
         elif isinstance(block, NameBlock):
             yield Text(visible(block.text), "bold")
         elif isinstance(block, Paragraph) and block.role is ParagraphRole.BODY:
-            yield Text(f"  {visible(block.text)}")
+            yield _indented(visible(block.text), 2)
         elif isinstance(block, Paragraph):
             yield ""
             yield Text(visible(block.text), "bold")
@@ -144,11 +190,9 @@ def _plain_table(block: TableBlock) -> Table:
     return table
 
 
-def _indented(content: RenderableType, by: int, style: str = "") -> Padding:
-    """What stands so many columns to the right; a string is made printable."""
-    if isinstance(content, str):
-        content = Text(_printable(content), style)
-    return Padding(content, (0, 0, 0, by), expand=False)
+def _indented(text: str, by: int, style: str = "") -> IndentedText:
+    """A text, made printable, that stands so many columns to the right."""
+    return IndentedText(Text(_printable(text), style), by)
 
 
 def _printable(text: str) -> str:

@@ -1,17 +1,50 @@
-"""The verdict on a file: one line that says whether its report can be built."""
+"""The verdict on a file, and on several: one line that says whether their reports can be built."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.findings import MOST_NAMED, Severity
 from disclosure_cli.model.report import DATE, ORGAN
 from disclosure_cli.reporting.result import FileResult
 
 
-def verdict(result: FileResult) -> str:
-    """How many findings of each severity there are, and whether a report can be, or was, built."""
+def verdict(result: FileResult, *, hides_notes: bool = False) -> str:
+    """How many findings of each severity there are, and whether a report can be, or was, built.
+
+    `hides_notes` says that they were not listed: then it tells how to see them.
+    """
     if result.error:
         return _("× 无法检查：{error}").format(error=result.error)
+    has_notes = any(each.severity is Severity.NOTE for each in result.diagnostics)
+    more = _("用 validate --notes 可列出提示。") if hides_notes and has_notes else ""
+    return _counted(result) + more
+
+
+def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
+    """How many of several files are as they should be, how many are not, and which those are."""
+    drafts = sum(result.is_draft and bool(result.built) for result in results)
+    failed = sum(bool(result.error) for result in results)
+    wrong = sum(result.has_errors and not result.built for result in results)
+    done = len(results) - drafts - failed - wrong
+    counts = (
+        (done, _("{count} 个已生成") if is_build else _("{count} 个可以生成报告")),
+        (drafts, _("{count} 个已生成草稿")),
+        (wrong, _("{count} 个有错误")),
+        (failed, _("{count} 个无法生成") if is_build else _("{count} 个无法检查")),
+    )
+    told = _("，").join(says.format(count=count) for count, says in counts if count)
+    line = _("共 {count} 个文件：{outcomes}。").format(count=len(results), outcomes=told)
+    bad = list(dict.fromkeys(r.file for r in results if r.error or r.has_errors))
+    if not bad:
+        return line
+    names = _("、").join(bad[:MOST_NAMED]) + (_("等") if len(bad) > MOST_NAMED else "")
+    return line + _("需要处理：{names}。").format(names=names)
+
+
+def _counted(result: FileResult) -> str:
+    """The verdict on a file that was read."""
     counts = [
         _("{count} 个{severity}").format(count=count, severity=_(severity.label))
         for severity in Severity
