@@ -19,6 +19,7 @@ TYPER = "typer"
 COMMANDS = "disclosure_cli.cli.commands"
 WITH = (
     "disclosure_cli.api",
+    "rich.console, rich.table",
     "disclosure_cli.batch",
     "disclosure_cli.checks.rules",
     "disclosure_cli.cli.doctor",

@@ -13,8 +13,9 @@ from typing import NoReturn
 
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import FAILED, INTERRUPTED
+from disclosure_cli.cli.progress import Interrupted
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.i18n import CHINESE, ENGLISH, _, asked_for, set_language
+from disclosure_cli.i18n import CHINESE, ENGLISH, LANGUAGES, _, asked_for, reason_of, set_language
 
 _OUTPUT_FAULTS = (errno.ENOSPC, errno.EPIPE, errno.EIO, errno.EBADF, errno.EINVAL)
 """A full disk, a closed pipe (Windows: EINVAL), a closed stdout: what is said cannot be written."""
@@ -22,10 +23,6 @@ _GARBAGE_AFTER = 50_000
 """Objects made before garbage is looked for: the libraries alone make as many that stay."""
 TRACEBACK = "DISCLOSURE_TRACEBACK"
 """The environment variable that shows the traceback of a bug."""
-
-
-class _Interrupted(BaseException):
-    """Ctrl-C, which the library of the command line would turn into exit code 1."""
 
 
 def main() -> NoReturn:
@@ -38,8 +35,11 @@ def main() -> NoReturn:
         code = _run()
         # What could not be written out is found here, not after the exit code was given.
         sys.stdout.flush()
-    except _Interrupted:
-        console.say(_("× 已中断，没有完成。"))
+    except Interrupted as stopped:
+        done = stopped.done
+        console.say(
+            _("× 已中断：{done}。").format(done=done) if done else _("× 已中断，没有完成。")
+        )
         code = INTERRUPTED
     except OSError as error:
         # Where the reader of a pipe has read enough, as `head` has, there is nothing to tell.
@@ -47,19 +47,19 @@ def main() -> NoReturn:
             console.say(
                 _(
                     "× 结果无法写到标准输出（{reason}），已写好的文件不受影响；请检查重定向和磁盘空间。"
-                ).format(reason=error.strerror)
+                ).format(reason=reason_of(error))
             )
         code = FAILED
     _exit(code)
 
 
 def _interrupt(_signal: int, _frame: object) -> NoReturn:
-    raise _Interrupted
+    raise Interrupted
 
 
 def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
     """Ctrl-C comes again a moment later, where it came in a callback from which Python passes nothing on."""
-    if isinstance(lost.exc_value, _Interrupted):
+    if isinstance(lost.exc_value, Interrupted):
         Timer(0.01, signal.raise_signal, [signal.SIGINT]).start()
     else:
         sys.__unraisablehook__(lost)
@@ -69,11 +69,14 @@ def _run() -> int:
     """Run the command; its exit code."""
     try:
         default = CHINESE if console.shows_chinese() else ENGLISH
+        # Should another language be asked for, that is said in the usual one.
+        usual = asked_for((), default=default)
+        set_language(usual if usual in LANGUAGES else default)
         set_language(asked_for(sys.argv[1:], default=default))
         # Imported now: the help texts are in the language just chosen.
         from disclosure_cli.cli import commands
 
-        commands.app(prog_name="disclosure")
+        return commands.run()
     except DisclosureError as error:
         console.say(f"× {error}")
     except SystemExit as leaving:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.api import check, read
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
 from disclosure_cli.files import real_path, require_suffix, write_all
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, reason_of
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.export import export_report
 from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
@@ -18,23 +18,102 @@ from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.result import FileResult
 
+WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
+"""The suffixes of what is read of a folder."""
+
+
+class Candidate(NamedTuple):
+    """A file to be read: one that was named, or one that stands in a folder that was named."""
+
+    path: Path
+    folder: Path | None = None
+
+
+class Selection(NamedTuple):
+    """What was named on a command line: the files to read, and what stands beside them."""
+
+    files: tuple[Candidate, ...]
+    unread: tuple[str, ...] = ()
+    """What else stands in the folders: other files by their names, folders with a / at the end."""
+
+    @property
+    def folders(self) -> list[Path]:
+        return list(dict.fromkeys(each.folder for each in self.files if each.folder is not None))
+
+
+def select(given: Sequence[Path]) -> Selection:
+    """Each workbook given, and of each folder its workbooks; by default of this one.
+
+    Raises `DisclosureError` for a folder without any workbook.
+    """
+    files: list[Candidate] = []
+    unread: list[str] = []
+    for path in given or [Path()]:
+        if not is_folder(path):
+            files.append(Candidate(path))
+            continue
+        found = list(_in_folder(path))
+        workbooks = [each for each in found if _is_workbook(each)]
+        if not workbooks:
+            raise _without_workbooks(path)
+        files += (Candidate(each, path) for each in workbooks)
+        unread += (
+            f"{each}{os.sep}" if is_folder(each) else str(each)
+            for each in found
+            if each not in workbooks
+        )
+    return Selection(tuple(files), tuple(unread))
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """What a person sees in a folder, sorted."""
+    real_path(folder)  # Raises where it is the current one, and was deleted.
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise DisclosureError(
+            _("无法打开文件夹 {folder}（{reason}）。").format(
+                folder=folder, reason=reason_of(error)
+            )
+        ) from error
+    # ~$name.xlsx is the lock file that Excel leaves beside an open workbook, .~name.xlsx that of WPS.
+    return (each for each in found if not each.name.startswith(("~$", ".")))
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in WORKBOOKS and not is_folder(path)
+
+
+def _without_workbooks(folder: Path) -> DisclosureError:
+    where = _("当前文件夹") if folder == Path() else str(folder)
+    return DisclosureError(
+        _("{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。").format(
+            where=where
+        )
+    )
+
 
 def check_all(
-    given: Sequence[Path], codes: Container[str] | None = None, last: Report | None = None
+    selection: Selection, codes: Container[str] | None = None, last: Report | None = None
 ) -> Iterator[FileResult]:
-    """Check each workbook given, and of each folder its workbooks; by default of this one.
-
-    With last year's report also whether each goes on from it.
+    """Check each workbook, with last year's report also whether it goes on from it.
 
     A file that cannot be read is one of the results, and does not keep the others; so is one of a
-    folder that was not made from our template. Raises `DisclosureError` for a folder without any
-    workbook of ours.
+    folder that was not made from our template, and a folder without any that was.
     """
-    for path in given or [Path()]:
-        if is_folder(path):
-            yield from _check_folder(path, codes, last)
-        else:
-            yield _check(path, codes, last)
+    yield from _with_folders(selection, (_check(each, codes, last) for each in selection.files))
+
+
+def _with_folders(selection: Selection, results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """The results of the files, and one for each folder in which none was ours."""
+    ours = set()
+    for candidate, result in zip(selection.files, results, strict=True):
+        if not result.is_skipped:
+            ours.add(candidate.folder)
+        yield result
+    for folder in selection.folders:
+        if folder not in ours:
+            yield FileResult(str(folder), error=str(_without_workbooks(folder)))
 
 
 def is_folder(path: Path) -> bool:
@@ -53,36 +132,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _check(
-    path: Path, codes: Container[str] | None, last: Report | None, *, is_named: bool = True
-) -> FileResult:
+def _check(candidate: Candidate, codes: Container[str] | None, last: Report | None) -> FileResult:
     """What is wrong with one workbook, or why that cannot be said."""
+    path = str(candidate.path)
     try:
-        report = read(path)
-        return FileResult(str(path), report, tuple(check(report, codes, last=last)))
+        report = read(candidate.path)
+        return FileResult(path, report, tuple(check(report, codes, last=last)))
     except DisclosureError as error:
-        is_skipped = not is_named and isinstance(error, ForeignWorkbook)
-        return FileResult(str(path), error=str(error), is_skipped=is_skipped)
-
-
-def _check_folder(
-    folder: Path, codes: Container[str] | None, last: Report | None
-) -> Iterator[FileResult]:
-    found = False
-    real_path(folder)  # Raises where it is the current one, and was deleted.
-    for path in sorted(folder.glob("*.xlsx")):
-        # ~$name.xlsx is the lock file that Excel leaves beside an open workbook.
-        if not path.name.startswith("~$"):
-            result = _check(path, codes, last, is_named=False)
-            found = found or not result.is_skipped
-            yield result
-    if not found:
-        where = _("当前文件夹") if folder == Path() else str(folder)
-        raise DisclosureError(
-            _("{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。").format(
-                where=where
-            )
-        )
+        is_skipped = candidate.folder is not None and isinstance(error, ForeignWorkbook)
+        return FileResult(path, error=str(error), is_skipped=is_skipped)
 
 
 class Destination(NamedTuple):
@@ -132,31 +190,33 @@ def formats_asked_for(
     return formats or (OutputFormat.DOCX,)
 
 
-def build_all(paths: Sequence[Path], request: BuildRequest) -> Iterator[FileResult]:
-    """Build the report of each workbook; one that fails does not keep the others.
+def build_all(selection: Selection, request: BuildRequest) -> Iterator[FileResult]:
+    """Build the report of each workbook; results as `check_all` has them.
 
     Raises `DisclosureError` where several files cannot all go to the one output named, and
     `CannotConvert` where LibreOffice, which PDF needs, is missing; both before anything is read.
     """
     if OutputFormat.PDF in request.formats:
         find_libreoffice()
-    count = len(paths) * len(request.formats)
+    count = len(selection.files) * len(request.formats)
     if request.output and count > 1 and not request.output.is_folder:
         raise DisclosureError(
             _("要写 {count} 个文件，-o 应是文件夹，而 {output} 是文件名。").format(
                 count=count, output=request.output.path
             )
         )
+    paths = [each.path for each in selection.files]
     taken = {real_path(path) for path in (*paths, *request.sources)}
-    for path in paths:
-        result = _build(path, request, taken)
-        taken.update(map(real_path, result.built))
-        yield result
+    yield from _with_folders(selection, (_build(each, request, taken) for each in selection.files))
 
 
-def _build(path: Path, request: BuildRequest, taken: set[Path]) -> FileResult:
-    """Build the files of one report, all or none. `taken` are those that none of them may replace."""
-    result = _check(path, None, request.last)
+def _build(candidate: Candidate, request: BuildRequest, taken: set[Path]) -> FileResult:
+    """Build the files of one report, all or none.
+
+    None of them may replace one of `taken`, to which they are added.
+    """
+    path = candidate.path
+    result = _check(candidate, None, request.last)
     if result.report is None or (result.has_errors and not request.options.draft):
         return result
     try:
@@ -169,6 +229,7 @@ def _build(path: Path, request: BuildRequest, taken: set[Path]) -> FileResult:
         )
     except DisclosureError as error:
         return result._replace(diagnostics=(), error=str(error))
+    taken.update(map(real_path, targets.values()))
     return result._replace(built=tuple(targets.values()), is_draft=request.options.draft)
 
 

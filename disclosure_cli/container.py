@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from disclosure_cli.i18n import N_, _
+from disclosure_cli.i18n import N_, _, reason_of
 from disclosure_cli.package import (
     BROKEN_ARCHIVE,
     CONTENT_TYPES,
@@ -93,9 +93,8 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refusal(_("找不到；请检查文件名和文件夹。")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise Refusal(
-            _("无法打开（{reason}）；请检查文件名和权限。").format(reason=reason)
+            _("无法打开（{reason}）；请检查文件名和权限。").format(reason=reason_of(error))
         ) from None
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from disclosure_cli.errors import CannotWrite, OutputExists
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, reason_of
 
 
 def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -107,11 +107,10 @@ def _explained(path: Path) -> Iterator[None]:
             )
         ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise CannotWrite(
             _(
                 "无法写入 {path}（{reason}）；请检查文件名、文件夹是否可写，文件是否在别处打开。"
-            ).format(path=path, reason=reason)
+            ).format(path=path, reason=reason_of(error))
         ) from error
 
 
@@ -181,7 +180,7 @@ def real_path(path: Path) -> Path:
         raise CannotWrite(
             _(
                 "当前文件夹已被删除或不能访问（{reason}）；请换到别的文件夹，或写出文件的完整路径。"
-            ).format(reason=error.strerror)
+            ).format(reason=reason_of(error))
         ) from error
 
 

@@ -8,6 +8,7 @@ characters gets English unless Chinese is asked for.
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 from collections.abc import Mapping, Sequence
@@ -37,7 +38,11 @@ def set_language(language: str) -> None:
     """Choose the language of all messages from here on. Raises `DisclosureError` for another."""
     global _catalogue
     if language not in LANGUAGES:
-        raise DisclosureError(f"没有语言“{language}”；可用：zh、en。 (--lang takes zh or en.)")
+        raise DisclosureError(
+            _("没有语言“{language}”；{option} 可用 zh 或 en。").format(
+                language=language, option=OPTION
+            )
+        )
     _catalogue = (
         gettext.NullTranslations()
         if language == CHINESE
@@ -60,3 +65,34 @@ def asked_for(
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next((name for name in names if name), "")
     return ENGLISH if locale.lower().startswith("en") else default
+
+
+_REASONS = {
+    errno.ENOENT: N_("文件或文件夹不存在"),
+    errno.ENOTDIR: N_("路径中有一段不是文件夹"),
+    errno.EISDIR: N_("是文件夹，不是文件"),
+    errno.EACCES: N_("没有权限，或被其他程序占用"),
+    errno.EPERM: N_("没有权限"),
+    errno.EROFS: N_("所在的磁盘是只读的"),
+    errno.EEXIST: N_("已经存在"),
+    errno.ENOSPC: N_("磁盘已满"),
+    errno.ENAMETOOLONG: N_("名称太长"),
+    errno.EINVAL: N_("名称或操作无效"),
+    errno.ELOOP: N_("链接互相指向"),
+    errno.EMFILE: N_("打开的文件太多"),
+    errno.ENOMEM: N_("内存不足"),
+    errno.EPIPE: N_("读取的一方已经关闭"),
+    errno.EBADF: N_("输出已经关闭"),
+    errno.EIO: N_("读写设备出错"),
+}
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why a file cannot be used, in the chosen language: systems say it in their own, mostly English.
+
+    A `ValueError` is what Python has for a name that no file can bear.
+    """
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    if told := _REASONS.get(number or 0):
+        return _(told)
+    return _("系统错误 {number}").format(number=number)

@@ -235,6 +235,61 @@ def test_without_a_file_every_workbook_of_the_folder_is_checked(folder: Path) ->
     assert "跳过 other.xlsx" in checked.stderr
 
 
+def test_what_else_stands_in_a_folder_is_said_not_read(folder: Path) -> None:
+    for name in ("letter.docx", "~$workbook.xlsx", ".hidden.xlsx"):
+        (folder / name).write_text("a letter")
+    (folder / "old.xlsx").mkdir()
+    for command in ("validate", "build"):
+        ended = disclosure(folder, command, ".")
+        assert ended.returncode == 0
+        assert f"没有读取 2 项，它们不是工作簿：letter.docx、old.xlsx{os.sep}。" in ended.stderr
+        assert "hidden" not in ended.stderr + ended.stdout
+
+
+def test_an_old_format_in_a_folder_is_read_or_said(folder: Path) -> None:
+    """Whether it is ours cannot be told without reading it."""
+    (folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    checked = disclosure(folder, "validate")
+    assert checked.returncode == 2
+    assert "old.xls" in checked.stdout
+    assert "无法检查" in checked.stdout
+
+
+def test_a_folder_is_built_as_it_is_checked(folder: Path) -> None:
+    template(folder / "second.xlsx", sound(2020))
+    openpyxl.Workbook().save(folder / "other.xlsx")
+    built = disclosure(folder, "build", ".", "-o", "out/")
+    assert built.returncode == 0
+    assert len(list((folder / "out").iterdir())) == 2
+    assert "跳过 other.xlsx" in built.stderr
+
+
+def test_a_folder_without_a_workbook_of_ours_does_not_keep_the_others(folder: Path) -> None:
+    (folder / "theirs").mkdir()
+    openpyxl.Workbook().save(folder / "theirs" / "other.xlsx")
+    checked = disclosure(folder, "validate", "theirs", "workbook.xlsx", "--format", "json")
+    assert checked.returncode == 2
+    files = {file["file"]: file for file in json.loads(checked.stdout)["files"]}
+    assert "theirs中没有由 disclosure new-template 生成的工作簿" in files["theirs"]["error"]
+    assert files["workbook.xlsx"]["findings"] == []
+
+
+def test_one_copy_is_annotated_or_nothing_is_done(folder: Path) -> None:
+    template(folder / "second.xlsx", sound(2020))
+    refused = disclosure(folder, "validate", ".", "--annotate", "copy.xlsx")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert not (folder / "copy.xlsx").exists()
+    (folder / "broken.xlsx").write_text("no workbook")
+    refused = disclosure(folder, "validate", "broken.xlsx", "--annotate", "copy.xlsx")
+    assert (refused.returncode, refused.stderr) == (2, "")
+    assert not (folder / "copy.xlsx").exists()
+
+
+def test_the_language_may_follow_the_command(folder: Path) -> None:
+    for command in (("--lang", "en", "validate"), ("validate", "--lang", "en")):
+        assert "No errors" in disclosure(folder, *command).stdout
+
+
 def test_a_folder_without_a_workbook_is_an_answer_too(tmp_path: Path) -> None:
     checked = disclosure(tmp_path, "validate")
     assert checked.returncode == 2
@@ -364,7 +419,7 @@ def test_a_bug_is_one_line_and_no_finding(
     from disclosure_cli import __main__
     from disclosure_cli.cli import commands
 
-    def broken(prog_name: str) -> None:
+    def broken(**_options: object) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(commands, "app", broken)

@@ -23,7 +23,7 @@ from report_factory import sound, template, typed_into, word_document
 from sample_reports import REPORTS, long
 
 from disclosure_cli import build
-from disclosure_cli.batch import BuildRequest, Destination, build_all
+from disclosure_cli.batch import BuildRequest, Destination, build_all, select
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
@@ -255,7 +255,7 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("disclosure_cli.output.export.pdf_bytes", lambda document: b"%PDF")
     template(tmp_path / "workbook.xlsx", long())
     request = BuildRequest(tuple(OutputFormat), output=Destination(tmp_path, is_folder=True))
-    (result,) = build_all([tmp_path / "workbook.xlsx"], request)
+    (result,) = build_all(select([tmp_path / "workbook.xlsx"]), request)
     assert [path.suffix for path in result.built] == [".docx", ".html", ".pdf"]
     assert result.report
     passages = [*result.report.prose.values(), result.report.notes]

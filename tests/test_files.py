@@ -48,7 +48,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(CannotWrite, match="No space left"):
+    with pytest.raises(CannotWrite, match="磁盘已满"):
         write_whole(path, b"new", overwrite=True)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
@@ -101,10 +101,10 @@ def test_a_folder_that_was_made_for_nothing_is_removed(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(CannotWrite, match="No space left"):
+    with pytest.raises(CannotWrite, match="磁盘已满"):
         write_all({new / "a.docx": b"new", new / "b" / "b.pdf": b"new"})
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(CannotWrite, match="No space left"):
+    with pytest.raises(CannotWrite, match="磁盘已满"):
         write_whole(shared / "a.docx", b"new")
     assert [path.name for path in tmp_path.rglob("*")] == ["shared", "theirs"]
 

@@ -63,15 +63,21 @@ def in_a_shell(
 
 
 @pytest.mark.parametrize(
-    ("where", "reason"), [(">&-", "Bad file descriptor"), ("> /dev/full", "No space left")]
+    ("where", "reasons"),
+    [
+        (">&-", {"zh": "输出已经关闭", "en": "the output is closed"}),
+        ("> /dev/full", {"zh": "磁盘已满", "en": "the disk is full"}),
+    ],
 )
-def test_a_result_that_is_lost_is_a_job_not_done(where: str, reason: str, folder: Path) -> None:
+def test_a_result_that_is_lost_is_a_job_not_done(
+    where: str, reasons: dict[str, str], folder: Path
+) -> None:
     for command, language in IN_BOTH_LANGUAGES:
         ended = in_a_shell(folder, f'"$@" {where}', command, DISCLOSURE_LANG=language)
         assert ended.returncode == 2, command
         assert "Traceback" not in ended.stderr
         assert "程序出错" not in ended.stderr
-        assert reason in ended.stderr.splitlines()[-1], command
+        assert reasons[language] in ended.stderr.splitlines()[-1], command
 
 
 def test_what_was_built_is_whole_though_its_name_is_lost(folder: Path) -> None:

@@ -60,6 +60,11 @@ def shows_chinese() -> bool:
     return True
 
 
+def is_terminal() -> bool:
+    """Whether stderr is a terminal, where something may move."""
+    return sys.stderr.isatty()
+
+
 def is_utf8() -> bool:
     """Whether stdout takes every character as it is."""
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

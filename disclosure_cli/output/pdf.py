@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from disclosure_cli.errors import CannotConvert
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, reason_of
 
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 """Tagged: headings, paragraphs and the cells of tables can be told apart by a screen reader."""
@@ -90,7 +90,7 @@ def _convert(program: str, source: Path) -> str:
     except OSError as error:
         raise CannotConvert(
             _("无法运行 {program}（{reason}），没有生成 PDF。").format(
-                program=program, reason=error.strerror
+                program=program, reason=reason_of(error)
             )
         ) from error
     return done.stderr.decode("utf-8", "replace").strip()[-200:] or str(done.returncode)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.i18n import N_, _
+from disclosure_cli.i18n import N_, _, reason_of
 from disclosure_cli.package import too_many
 from disclosure_cli.workbook.cells import Cells, RawCell
 from disclosure_cli.workbook.legacy_child import NoCells
@@ -75,7 +75,7 @@ def _read_in_a_child(path: Path, file: LegacyFile) -> dict[str, Cells]:
         reason = _("读取超过 {seconds} 秒，内容过多或已损坏").format(seconds=TIME_LIMIT)
         raise _unreadable(path, file, reason) from None
     except OSError as error:
-        reason = _("无法启动读取它的程序（{reason}）").format(reason=error.strerror or error)
+        reason = _("无法启动读取它的程序（{reason}）").format(reason=reason_of(error))
         raise _unreadable(path, file, reason) from error
     except ValueError as error:
         reason = (

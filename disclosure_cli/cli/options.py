@@ -1,0 +1,104 @@
+"""What several commands take: arguments, options, and how their values are read and completed.
+
+A value that cannot be used is refused by a `DisclosureError` in the chosen language; the words of
+typer's own refusals are English.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from disclosure_cli.cli.completion import beginning_with, codes_of_rules
+from disclosure_cli.errors import DisclosureError
+from disclosure_cli.i18n import LANGUAGES, OPTION, _
+
+
+def output_path(text: str) -> Path:
+    """The path of an output that is one file, so that it cannot end in /."""
+    if text.endswith(("/", os.sep)):
+        raise DisclosureError(_("{folder} 是文件夹；请写出文件名。").format(folder=text))
+    return Path(text)
+
+
+def organ_name(text: str) -> str:
+    """A name given on the command line; as UTF-8 where the system's encoding could not read it."""
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        raise DisclosureError(
+            _("机关名称的编码无法识别；请在 UTF-8 的终端中运行，或在工作簿中填写。")
+        ) from None
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise DisclosureError(_("年度“{text}”不是四位数字的年份，如 2024。").format(text=text))
+    return int(text)
+
+
+def output_option(metavar: str, says: str) -> Any:
+    """The option that names the output."""
+    return typer.Option("--output", "-o", metavar=metavar, parser=output_path, help=says)
+
+
+def choice(option: str, values: type[StrEnum], says: str) -> Any:
+    """An option that takes one of a few values; the shell completes them."""
+
+    def parsed(text: str) -> StrEnum:
+        try:
+            return values(text)
+        except ValueError:
+            raise DisclosureError(
+                _("{option} 没有“{text}”；可用：{values}。").format(
+                    option=option, text=text, values=_("、").join(values)
+                )
+            ) from None
+
+    return typer.Option(
+        option,
+        metavar="|".join(values),
+        parser=parsed,
+        autocompletion=beginning_with(values),
+        help=says,
+    )
+
+
+def codes_option(option: str, says: str) -> Any:
+    """An option that takes codes of rules."""
+    return typer.Option(option, metavar=_("代码"), autocompletion=codes_of_rules, help=says)
+
+
+Year = Annotated[
+    int,
+    typer.Argument(metavar=_("年度"), parser=_year, help=_("报告的统计年度，如 2024。")),
+]
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("代码"), autocompletion=codes_of_rules, help=_("规则的代码，如 D101。")
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
+Last = Annotated[
+    Path | None,
+    typer.Option("--last", metavar=_("文件名"), help=_("上年的工作簿，用来核对前后年。")),
+]
+Language = Annotated[
+    str,
+    # Read by __main__ before anything is said: these texts are in the language that it chooses.
+    typer.Option(
+        OPTION,
+        metavar="|".join(LANGUAGES),
+        expose_value=False,
+        autocompletion=beginning_with(LANGUAGES),
+        help=_("程序说明所用的语言；默认中文。"),
+    ),
+]

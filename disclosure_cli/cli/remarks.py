@@ -1,0 +1,72 @@
+"""What is said about the results on stderr, beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from disclosure_cli.batch import Selection
+from disclosure_cli.cli import console
+from disclosure_cli.i18n import _
+from disclosure_cli.model.findings import MOST_NAMED
+from disclosure_cli.output.output_format import OutputFormat
+from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.result import FileResult
+
+
+def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> list[FileResult]:
+    """Say what of the folders was not read; the results of the rest."""
+    for result in results:
+        if result.is_skipped:
+            says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
+            console.say(says.format(path=result.file))
+    if selection.unread:
+        names = _("、").join(selection.unread[:MOST_NAMED])
+        more = _("等") if len(selection.unread) > MOST_NAMED else ""
+        console.say(
+            _("没有读取 {count} 项，它们不是工作簿：{names}{more}。").format(
+                count=len(selection.unread), names=names, more=more
+            )
+        )
+    return [result for result in results if not result.is_skipped]
+
+
+def tell(result: FileResult) -> None:
+    """Say what became of one workbook."""
+    if result.error:
+        console.say(f"× {result.error}")
+    elif result.diagnostics or result.is_draft:
+        # The findings, and in the last line whether the report was built of them.
+        console.show(rendered([result], FindingsFormat.TEXT, screen=console.stderr()))
+    for file in result.built:
+        console.result(str(file))
+
+
+def tell_summary(results: Sequence[FileResult]) -> None:
+    """Say of several workbooks how many were built, and which were not."""
+    from disclosure_cli.reporting.terminal import summary_text
+
+    if len(results) > 1:
+        console.show("\n" + summary_text(results, is_build=True, screen=console.stderr()))
+
+
+def tell_of_missing_fonts() -> None:
+    """Say which of the official fonts another one stood in for."""
+    from disclosure_cli.cli.doctor import missing_fonts
+
+    if missing := missing_fonts():
+        console.say(
+            _("本机没有 {fonts}，PDF 中用了替代字体；印发前请在装有这些字体的机器上转换。").format(
+                fonts=_("、").join(missing)
+            )
+        )
+
+
+def tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) -> None:
+    """Say what the documents have of the office's own; a web page has nothing of it."""
+    if set(formats) == {OutputFormat.HTML}:
+        console.say(_("网页不用 {path}；它只用于 Word 和 PDF。").format(path=path))
+        return
+    from disclosure_cli.cli.office_looks import described
+
+    console.say(described(path, draft=draft))
