@@ -1,0 +1,115 @@
+"""A longer work shows how far it has come, on a terminal alone; Ctrl-C says what was done."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from report_factory import sound, template
+
+pty = pytest.importorskip("pty", reason="needs a Unix terminal")
+
+WORK = """
+import sys, time
+from disclosure_cli.cli.progress import Work
+with Work(3, "Checking", "") as work:
+    for number in range(3):
+        time.sleep({seconds})
+        with work.one_more():
+            print(number, flush=True)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    template(tmp_path / "workbook.xlsx", sound(2024))
+    return tmp_path
+
+
+@contextmanager
+def on_a_terminal(command: list[str], folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A process whose stderr is a terminal of 80 columns, and the other end of that."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        encoding="utf-8",
+    )
+    os.close(theirs)
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.communicate()
+        os.close(ours)
+
+
+def drawn(terminal: int, until: str = "") -> str:
+    """What appears on a terminal, up to a text, or until the process has gone."""
+    shown = b""
+    while not (until and until in shown.decode("utf-8", "replace")):
+        try:
+            shown += os.read(terminal, 1000)
+        except OSError:
+            break
+    return shown.decode("utf-8", "replace")
+
+
+def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
+    with on_a_terminal([sys.executable, "-c", WORK.format(seconds=1.5)], tmp_path) as (
+        process,
+        ours,
+    ):
+        shown = drawn(ours)
+        assert process.stdout
+        assert process.stdout.read() == "0\n1\n2\n"
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    assert "Checking" in lines
+    assert "2/3" in lines
+    assert re.search(r"\d:\d\d:\d\d", lines)
+    assert shown.rstrip().endswith("\x1b[2K")
+
+
+def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None:
+    with on_a_terminal([sys.executable, "-c", WORK.format(seconds=0)], tmp_path) as (
+        _process,
+        ours,
+    ):
+        assert drawn(ours) == ""
+    done = subprocess.run(
+        [sys.executable, "-c", WORK.format(seconds=0.5)],
+        capture_output=True, encoding="utf-8", check=True, timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("0\n1\n2\n", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("validate", "."), r"已中断：检查了 (\d+) 个文件，共 300 个，没有写出结果。"),
+        (("build", ".", "-o", "out/"), r"已中断：处理了 (\d+) 个文件，共 300 个。"),
+    ],
+)
+def test_ctrl_c_says_what_was_done(command: tuple[str, ...], told: str, folder: Path) -> None:
+    for number in range(299):
+        shutil.copy(folder / "workbook.xlsx", folder / f"{number}.xlsx")
+    full = [sys.executable, "-m", "disclosure_cli", *command]
+    with on_a_terminal(full, folder) as (process, ours):
+        assert "正在" in drawn(ours, until="正在")
+        process.send_signal(signal.SIGINT)
+        shown = drawn(ours)
+        assert process.wait(timeout=60) == 130
+    match = re.search(told, shown)
+    assert match, shown
+    assert 0 < int(match[1]) < 300
