@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity, finding
-from disclosure_cli.model.places import Place, position
+from disclosure_cli.model.places import Place, plain_place, position, with_sheet_renamed
 from disclosure_cli.model.report import Explanation, Report
 
 _CELL = "[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?"
@@ -24,7 +23,7 @@ def explained(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
         key: each.reason
         for each in report.explanations
         if each.reason
-        for key in _named(each, places)
+        for key in _named(report, each, places)
     }
     return [
         diagnostic
@@ -61,7 +60,7 @@ def unneeded_explanations(
     by_key = {key: diagnostic for diagnostic in found for key in _keys(report, diagnostic)}
     places = _places_by_cell(report, found)
     for each in report.explanations:
-        keys = _named(each, places)
+        keys = _named(report, each, places)
         if keys[0][0] in unchecked:
             continue
         named = f"{each.code} {each.place}"
@@ -96,16 +95,18 @@ def explanations_are_needed(report: Report) -> Iterator[Finding]:
     return unneeded_explanations(report, [])
 
 
-def _named(explanation: Explanation, places: Mapping[Key, list[str]]) -> list[Key]:
+def _named(report: Report, explanation: Explanation, places: Mapping[Key, list[str]]) -> list[Key]:
     """What an explanation is for: one sheet or cell, or several, as 三!D25、E25 or D25:E25.
 
-    A cell without its sheet is the one that a finding with that code has.
+    A cell without its sheet is the one that a finding with that code has. A sheet that was renamed may
+    be called by either name.
     """
-    code, place = _plain(explanation.code), _plain(explanation.place)
+    code = plain_place(explanation.code)
+    place = plain_place(with_sheet_renamed(explanation.place, report.renamed))
     match = _CELLS.fullmatch(place)
     if match is None:
         return [(code, place)]
-    known = {cell: list(map(_plain, at)) for (its, cell), at in places.items() if its == code}
+    known = {cell: list(map(plain_place, at)) for (its, cell), at in places.items() if its == code}
     if sheet := match["sheet"]:
         known = {cell: [f"{sheet}!{cell}"] for cell, at in known.items() if f"{sheet}!{cell}" in at}
     keys = []
@@ -141,16 +142,10 @@ def _places_by_cell(report: Report, found: list[Diagnostic]) -> dict[Key, list[s
 def _keys(report: Report, diagnostic: Diagnostic) -> list[Key]:
     """By what an explanation may name a finding: its sheet, then each of its cells."""
     names = [diagnostic.place.sheet, *map(str, _cells(report, diagnostic))]
-    return [(diagnostic.code, _plain(name)) for name in names]
+    return [(diagnostic.code, plain_place(name)) for name in names]
 
 
 def _cells(report: Report, diagnostic: Diagnostic) -> list[Place]:
     """The cells that a finding is about."""
     places = [report.place(each) for each in (diagnostic.at, *diagnostic.also)]
     return [place for place in places if place.cell]
-
-
-def _plain(written: str) -> str:
-    """A code or a place as people write it: 三！D7, '三'!$D$7, 三!d7 and full-width 三！Ｄ７ are one."""
-    text = unicodedata.normalize("NFKC", written).upper()
-    return re.sub(r"[\s\u200b\ufeff$'‘’\"“”]", "", text)

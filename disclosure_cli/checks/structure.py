@@ -18,12 +18,21 @@ def sheets_are_present(report: Report) -> Iterator[Finding]:
     """模板的各张工作表和表头都在。
 
     为什么：缺一张表，报告就缺一部分。
-    例：“三”表被删除或改名。
+    例：“三”表被删除；或者改了名，而有两张表的标签都与它相同。
     """
     for fault in report.faults.missing:
+        says = (
+            _(
+                "找不到{expected}；{found}的标签都与它相同，不知道以哪一张为准；"
+                "请把其中一张改名为“{name}”，删去其余的。"
+            )
+            if fault.found
+            else _("找不到{expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。")
+        )
         yield finding(
             fault.at,
-            _("找不到{expected}；请用 disclosure new-template 重新生成模板，把内容复制过去。"),
+            says,
+            name=report.place(fault.at).sheet,
             found=fault.found,
             expected=fault.expected,
         )

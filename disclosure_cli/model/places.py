@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Ref
@@ -59,6 +60,20 @@ def spanning(places: Iterable[Place]) -> Place:
 
 Subject = Ref | Part | Place
 """A figure, another part of the report, or a cell that the report has no name for."""
+
+
+def plain_place(written: str) -> str:
+    """A place or a code as people write it: 三！D7, '三'!$D$7, 三!d7 and full-width 三！Ｄ７ are one."""
+    text = unicodedata.normalize("NFKC", written).upper()
+    return re.sub(r"[\s\u200b\ufeff$'‘’\"“”]", "", text)
+
+
+def with_sheet_renamed(written: str, names: Mapping[str, str]) -> str:
+    """A place as people write it, its sheet under its new name where `names` has one for it."""
+    sheet, mark, cells = written.replace("！", "!").rpartition("!")
+    known = {plain_place(name): new for name, new in names.items()}
+    new = known.get(plain_place(sheet if mark else cells))
+    return written if new is None else f"{new}!{cells}" if mark else new
 
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")

@@ -123,6 +123,8 @@ class Report:
     faults: Faults = Faults()
     explanations: tuple[Explanation, ...] = ()
     places: Mapping[Ref | Part, Place] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """What sheets are called in the file that the program gives another name, by that name."""
     template_year: int | None = None
     """The year for which the template was made."""
     tells_looks: bool = True

@@ -6,11 +6,12 @@ what was found there, and whose first sheet lists all findings with links to the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from disclosure_cli.model.findings import Certainty, Diagnostic, gravest_first
-from disclosure_cli.model.places import Part, Place, Position, Subject, spanning
+from disclosure_cli.model.places import Part, Place, Position, Subject, spanning, with_sheet_renamed
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
@@ -54,6 +55,21 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
     return found
 
 
+def own_names(report: Report) -> dict[str, str]:
+    """What the copy calls the sheets that were renamed in the file, by their names there."""
+    return {name: own for own, name in report.renamed.items()}
+
+
+def _in_the_copy(report: Report, message: str) -> str:
+    """A message about the file, its places as those of the copy: 三!D7 for 表三!D7."""
+    if not report.renamed:
+        return message
+    names = {place.sheet: place.sheet for place in report.places.values()} | own_names(report)
+    longest_first = sorted(names, key=len, reverse=True)
+    places = re.compile(f"({'|'.join(map(re.escape, longest_first))})!")
+    return places.sub(lambda match: f"{names[match[1]]}!", message)
+
+
 def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
     """Write the first sheet: every finding, errors first, with a link to its cell in this copy."""
     sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED, is_landscape=True)
@@ -64,6 +80,7 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
+        message = _in_the_copy(report, message)
         sheet.write_string(row, 0, each.severity.label, book.centered)
         sheet.write_string(row, 1, each.code, book.centered)
         cells = [at[ref] for ref in _subjects(each) if ref in at]
@@ -71,7 +88,8 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
             name, cell = spanning(Place.at(*cell) for cell in cells)
             sheet.write_url(row, 2, f"internal:'{name}'!{cell}", book.link, f"{name}!{cell}")
         else:
-            sheet.write_string(row, 2, str(each.place), book.centered)
+            place = with_sheet_renamed(str(each.place), own_names(report))
+            sheet.write_string(row, 2, place, book.centered)
         sheet.write_string(row, 3, each.labels, book.label)
         sheet.write_string(row, 4, message, book.label)
         tallest = max(lines(each.labels, HEADS["项目"]), lines(message, HEADS["问题"]))
@@ -89,7 +107,8 @@ def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) 
     for each in _with_related(known):
         for ref in (each.at, *each.also):
             if ref in at:
-                notes[at[ref]].append(f"{each.severity.label} {each.code}：{each.message}")
+                message = _in_the_copy(report, each.message)
+                notes[at[ref]].append(f"{each.severity.label} {each.code}：{message}")
     for (name, (row, column)), messages in notes.items():
         sheet = book.file.get_worksheet_by_name(name)
         text = "\n".join(messages)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from disclosure_cli.form.schema import Measure, Section
 from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.places import with_sheet_renamed
 from disclosure_cli.model.report import (
     CATEGORY_TOTAL,
     CATEGORY_TOTAL_LABEL,
@@ -26,7 +27,7 @@ from disclosure_cli.model.report import (
     title,
     with_totals,
 )
-from disclosure_cli.template.annotated import mark_cells, write_findings
+from disclosure_cli.template.annotated import mark_cells, own_names, write_findings
 from disclosure_cli.template.balances import write_balances
 from disclosure_cli.template.book import GREY, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
@@ -104,7 +105,7 @@ def _write_guide(book: TemplateBook, report: Report) -> None:
 
 
 def _write_about(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(layout.ABOUT_SHEET, "基本信息", is_landscape=True)
+    sheet = book.sheet(layout.ABOUT_SHEET, layout.ABOUT_SHEET, is_landscape=True)
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     looks = {DATE: book.date, YEAR: book.value, KIND: book.value}
@@ -134,7 +135,7 @@ def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
 
 
 def _write_categories(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(layout.CATEGORY_SHEET, "主动公开政府信息分类", has_list=True)
+    sheet = book.sheet(layout.CATEGORY_SHEET, layout.CATEGORY_TITLE, has_list=True)
     top, total = layout.CATEGORY_TOP, layout.CATEGORY_TOTAL_ROW
     looks = [book.literals, book.counts]
     book.open_list(sheet, CATEGORY_HINT, top - 1, _CATEGORY_WIDTHS, looks)
@@ -152,13 +153,13 @@ def _write_categories(book: TemplateBook, report: Report) -> None:
 
 
 def _write_explanations(book: TemplateBook, report: Report) -> None:
-    sheet = book.sheet(
-        layout.EXPLANATION_SHEET, "核查说明", color=GREY, is_landscape=True, has_list=True
-    )
+    name = layout.EXPLANATION_SHEET
+    sheet = book.sheet(name, name, color=GREY, is_landscape=True, has_list=True)
     top, looks = layout.EXPLANATION_TOP, [book.literals] * len(_EXPLANATION_WIDTHS)
     book.open_list(sheet, EXPLANATION_HINT, top - 1, _EXPLANATION_WIDTHS, looks)
     for row, each in enumerate(report.explanations, top):
-        for column, text in enumerate((each.code, each.place, each.reason)):
+        place = with_sheet_renamed(each.place, own_names(report))
+        for column, text in enumerate((each.code, place, each.reason)):
             sheet.write_string(row, column, text, book.literals.row)
         book.fit_row(
             sheet, row, lines(each.reason, _EXPLANATION_WIDTHS[layout.EXPLANATION_HEADS[2]])

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
-from disclosure_cli.form.schema import Edition, Ref
+from disclosure_cli.form.schema import Edition, Ref, Section
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import Explanation, Fault, Faults, Report
+from disclosure_cli.workbook import layout
+
+
+class RenamedSheets(NamedTuple):
+    """The sheets of the contract that are not there under their own names, by those."""
+
+    found: Mapping[str, str]
+    """What each is called in this file."""
+    doubtful: Mapping[str, tuple[str, ...]]
+    """Of those that several sheets are like: these sheets."""
 
 
 @dataclass
@@ -15,6 +27,7 @@ class Draft:
     """What has been read so far; see `Report` and `Faults` for what each of it is."""
 
     edition: Edition
+    sheets: RenamedSheets
     about: dict[str, str] = field(default_factory=dict)
     entries: dict[Ref, Entry] = field(default_factory=dict)
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,6 +45,14 @@ class Draft:
     places: dict[Ref | Part, Place] = field(default_factory=dict)
     tells_looks: bool = True
 
+    def name_of(self, own: str) -> str:
+        """What a sheet of the contract is called in this file; where it is not there, its own name."""
+        return self.sheets.found.get(own, own)
+
+    def sheet_of(self, section: Section) -> str:
+        """What the sheet of a section is called in this file."""
+        return self.name_of(layout.sheet_of(section))
+
     def report(self, template_year: int | None) -> Report:
         """The report, once all has been read."""
         return Report(
@@ -46,6 +67,7 @@ class Draft:
             ),
             explanations=tuple(self.explanations),
             places=self.places,
+            renamed=self.sheets.found,
             template_year=template_year,
             tells_looks=self.tells_looks,
         )

@@ -34,6 +34,7 @@ YEAR_MARK = "disclosure_year"
 
 NIL_LABEL = "本年度无此项业务"
 TEXT_HEAD = "正文（一行一段，可写任意多行）"
+CATEGORY_TITLE = "主动公开政府信息分类"
 CATEGORY_HEADS = ("类别", "条数")
 CATEGORY_ROWS = 200
 """How many rows of categories get an input rule and are summed live."""

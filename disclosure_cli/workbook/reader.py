@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from disclosure_cli.container import LegacyFile, read_container
@@ -36,6 +37,7 @@ from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
+from disclosure_cli.workbook.sheet_finder import other_sheets, renamed_sheets, sheets_like_about
 from disclosure_cli.workbook.table_reader import read_tables
 from disclosure_cli.workbook.visibility import note_format, note_sorted, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
@@ -51,15 +53,14 @@ def read_workbook(path: Path) -> Report:
     made from a template of this program.
     """
     book = _opened(path)
-    about = book.cells(layout.ABOUT_SHEET) if layout.ABOUT_SHEET in book else {}
-    draft = Draft(_edition(path, book, about), tells_looks=book.tells_looks)
-    _read_about(draft, about)
+    edition = _edition(path, book)
+    draft = Draft(edition, renamed_sheets(book, edition), tells_looks=book.tells_looks)
+    _read_about(draft, book)
     for section in draft.edition.sections:
         _read_section(draft, book, section)
-        if section is draft.edition.sections[0] and layout.CATEGORY_SHEET in book:
-            _read_categories(draft, book.cells(layout.CATEGORY_SHEET))
-    if layout.EXPLANATION_SHEET in book:
-        _read_explanations(draft, book.cells(layout.EXPLANATION_SHEET))
+        if section is draft.edition.sections[0]:
+            _read_categories(draft, book)
+    _read_explanations(draft, book)
     note_unseen(draft, book)
     note_sorted(draft, book)
     _note_other_sheets(draft, book)
@@ -74,13 +75,15 @@ def _opened(path: Path) -> Book:
     return XlsxBook(path, content)
 
 
-def _edition(path: Path, book: Book, about: Cells) -> Edition:
+def _edition(path: Path, book: Book) -> Edition:
     """The form of the workbook: by its own mark, or by its year where a program dropped that."""
     mark = book.mark(layout.FORM_MARK)
     if edition := edition_of(mark):
         return edition
+    name = "" if mark else _about_sheet(path, book)
+    about = book.cells(name) if name else {}
     row = _rows_by_label(about).get(canonical(YEAR.label))
-    if mark or row is None:
+    if row is None:
         raise ForeignWorkbook(
             _(
                 "{path} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
@@ -89,10 +92,26 @@ def _edition(path: Path, book: Book, about: Cells) -> Edition:
     try:
         return _edition_of_year(about.get((row, layout.ABOUT_VALUE), EMPTY).text)
     except NoEdition as error:
-        place = Place.at(layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE))
+        place = Place.at(name, (row, layout.ABOUT_VALUE))
         raise UnreadableWorkbook(
             _("无法读取 {path}：{place} {reason}").format(path=path, place=place, reason=error)
         ) from error
+
+
+def _about_sheet(path: Path, book: Book) -> str:
+    """What 基本信息 is called in a workbook without a mark; empty where it is not there."""
+    like = sheets_like_about(book)
+    if len(like) > 1:
+        raise UnreadableWorkbook(
+            _(
+                "无法读取 {path}：找不到{expected}；{found}的标签都与它相同，不知道以哪一张为准；"
+                "请把其中一张改名为“{name}”，删去其余的。"
+            ).format(
+                path=path, expected=_sheets([layout.ABOUT_SHEET]), found=_sheets(like),
+                name=layout.ABOUT_SHEET,
+            )
+        )  # fmt: skip
+    return like[0] if like else ""
 
 
 def _edition_of_year(text: str) -> Edition:
@@ -111,16 +130,39 @@ def _rows_by_label(about: Cells) -> dict[str, int]:
             if column == 0}  # fmt: skip
 
 
-def _read_about(draft: Draft, cells: Cells) -> None:
+def _cells_of(
+    draft: Draft, book: Book, at: Part, own: str, *, is_needed: bool = False
+) -> Cells | None:
+    """The cells of a sheet of the contract; None where it is missing.
+
+    That is noted of one that is needed, and of one that several sheets are like.
+    """
+    if (name := draft.name_of(own)) in book:
+        return book.cells(name)
+    like = draft.sheets.doubtful.get(own, ())
+    if like or is_needed:
+        draft.places[at] = Place(own)
+        draft.missing.append(Fault(at, _sheets(like), _sheets([own])))
+    return None
+
+
+def _sheets(names: Iterable[str]) -> str:
+    """Sheets by their names, for messages."""
+    return _("、").join(_("工作表“{name}”").format(name=name) for name in names)
+
+
+def _read_about(draft: Draft, book: Book) -> None:
     """基本信息: what stands right of the label of each field, and what stands beside the fields."""
-    draft.places[Part(ABOUT)] = Place(layout.ABOUT_SHEET)
+    name = draft.name_of(layout.ABOUT_SHEET)
+    draft.places[Part(ABOUT)] = Place(name)
+    cells = _cells_of(draft, book, Part(ABOUT), layout.ABOUT_SHEET) or {}
     labels, rows = _rows_by_label(cells), set()
     for field in fields_of(draft.edition):
         if (row := labels.get(canonical(field.label))) is None:
             continue
         rows.add(row)
         at, cell = Part(ABOUT, field.key), cells.get((row, layout.ABOUT_VALUE), EMPTY)
-        draft.places[at] = Place.at(layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE))
+        draft.places[at] = Place.at(name, (row, layout.ABOUT_VALUE))
         if cell.is_text:
             # The name of an organ may be typed in the lines that it is to be printed in.
             draft.about[field.key] = cell.lines if field is ORGAN else cell.line
@@ -131,26 +173,27 @@ def _read_about(draft: Draft, cells: Cells) -> None:
         # Right of each field stands its hint, above the fields the title.
         last = layout.ABOUT_HINT if row in rows else 0 if row < layout.ABOUT_TOP else -1
         if column > last:
-            draft.stray.append(fault_at(layout.ABOUT_SHEET, (row, column), cell))
+            draft.stray.append(fault_at(name, (row, column), cell))
 
 
 def _read_section(draft: Draft, book: Book, section: Section) -> None:
-    name = layout.sheet_of(section)
-    draft.places[Part(section.key)] = Place(name)
-    if name not in book:
-        draft.missing.append(Fault(Part(section.key), "", _("工作表“{name}”").format(name=name)))
-    elif section.tables:
-        read_tables(draft, section, book.cells(name))
+    at, name = Part(section.key), draft.sheet_of(section)
+    draft.places[at] = Place(name)
+    cells = _cells_of(draft, book, at, layout.sheet_of(section), is_needed=True)
+    if cells is None:
+        return
+    if section.tables:
+        read_tables(draft, section, cells)
     else:
-        _read_text(draft, section, book.cells(name))
+        _read_text(draft, section, cells)
         for area in book.looks(name).drawn_over:
-            at = Place.at(name, (area.top, area.left))
-            draft.stray.append(Fault(at, _("图片、图形或图表"), ""))
+            corner = Place.at(name, (area.top, area.left))
+            draft.stray.append(Fault(corner, _("图片、图形或图表"), ""))
 
 
 def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
     """The paragraphs under the head of the column, one a row; a line break parts two as well."""
-    name = layout.sheet_of(section)
+    name = draft.sheet_of(section)
     head = find(cells, layout.TEXT_HEAD)
     if head is None:
         expected = _("工作表“{name}”的表头“{head}”").format(name=name, head=layout.TEXT_HEAD)
@@ -178,9 +221,12 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
     draft.texts[section.key] = tuple(paragraphs)
 
 
-def _read_categories(draft: Draft, cells: Cells) -> None:
+def _read_categories(draft: Draft, book: Book) -> None:
     """The total, then a category a row: its name and its count."""
-    name = layout.CATEGORY_SHEET
+    name = draft.name_of(layout.CATEGORY_SHEET)
+    cells = _cells_of(draft, book, Part(CATEGORIES), layout.CATEGORY_SHEET)
+    if cells is None:
+        return
     draft.places[Part(CATEGORIES)] = Place(name)
     total, head = (find(cells, label) for label in (CATEGORY_TOTAL_LABEL, layout.CATEGORY_HEADS[0]))
     if total is None or head is None:
@@ -220,9 +266,10 @@ def _read_categories(draft: Draft, cells: Cells) -> None:
             draft.stray.append(fault_at(name, (row, column), cell))
 
 
-def _read_explanations(draft: Draft, cells: Cells) -> None:
+def _read_explanations(draft: Draft, book: Book) -> None:
     """核查说明: the code, the cell and the reason, a line each."""
-    name = layout.EXPLANATION_SHEET
+    name = draft.name_of(layout.EXPLANATION_SHEET)
+    cells = _cells_of(draft, book, Part(EXPLANATIONS), layout.EXPLANATION_SHEET) or {}
     head = find(cells, layout.EXPLANATION_HEADS[0])
     if head is None:
         return
@@ -238,11 +285,13 @@ def _read_explanations(draft: Draft, cells: Cells) -> None:
 
 
 def _note_other_sheets(draft: Draft, book: Book) -> None:
-    """Note sheets that are not ours: a copy, or one renamed, might have been filled in instead."""
-    own = {layout.sheet_of(section) for section in draft.edition.sections}
-    for name in book.names:
-        if name in own or name in layout.OTHER_SHEETS:
-            continue
+    """Note sheets that are not ours: a copy might have been filled in instead.
+
+    Those that are like a missing sheet are named where that is said to be missing.
+    """
+    own = {draft.sheet_of(section) for section in draft.edition.sections}
+    own.update(draft.sheets.found.values(), *draft.sheets.doubtful.values())
+    for name in other_sheets(book, own):
         if cells := book.cells(name):
             first = min(cells)
             draft.stray.append(fault_at(name, first, cells[first]))

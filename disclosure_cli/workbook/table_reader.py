@@ -24,9 +24,15 @@ _MOST_ORIGINS = 20
 """Places where the tables might begin that are tried."""
 
 
+def has_tables(section: Section, cells: Cells) -> bool:
+    """Whether the tables of a section stand there, wherever they begin, with all of their labels."""
+    grid = lay_out(section)
+    return not _wrong_labels(cells, grid, _origins(cells, grid)[0])
+
+
 def read_tables(draft: Draft, section: Section, cells: Cells) -> None:
     """The tables of a section, where all of their labels stand as in the form."""
-    name, grid = layout.sheet_of(section), lay_out(section)
+    name, grid = draft.sheet_of(section), lay_out(section)
     origin, *others = _origins(cells, grid)
     wrong = _wrong_labels(cells, grid, origin)
     if len(wrong) == len(list(grid.labels)):
@@ -55,7 +61,7 @@ def read_tables(draft: Draft, section: Section, cells: Cells) -> None:
 
 def _note_the_rest(draft: Draft, section: Section, cells: Cells, origin: Position) -> None:
     """Keep what stands between the figures of a table, and what stands around it."""
-    name, grid = layout.sheet_of(section), lay_out(section)
+    name, grid = draft.sheet_of(section), lay_out(section)
     top, left = origin
     known = {(top + cell.row, left + cell.column) for cell in grid.cells}
     # Above stand the title, and the tick with its label.
@@ -103,7 +109,7 @@ def _read_nil_box(draft: Draft, section: Section, cells: Cells, origin: Position
             at = row, min(right, default=layout.nil_box(section)[1])
             box, tick = cells.get(at, EMPTY), Part(section.key, NIL)
             draft.nil[section.key] = box.shown
-            draft.places[tick] = Place.at(layout.sheet_of(section), at)
+            draft.places[tick] = Place.at(draft.sheet_of(section), at)
             note_format(draft, tick, box)
             return
 
