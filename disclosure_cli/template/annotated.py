@@ -22,6 +22,7 @@ from disclosure_cli.model.report import (
     fields_of,
 )
 from disclosure_cli.template.book import LINE_HEIGHT, TemplateBook, lines
+from disclosure_cli.template.comments import beside_cell, comment_options
 from disclosure_cli.workbook import layout
 
 RED = "#C00000"
@@ -109,11 +110,14 @@ def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) 
             if ref in at:
                 message = _in_the_copy(report, each.message)
                 notes[at[ref]].append(f"{each.severity.label} {each.code}：{message}")
+    tables = {layout.sheet_of(each): each for each in report.edition.sections if each.tables}
     for (name, (row, column)), messages in notes.items():
         sheet = book.file.get_worksheet_by_name(name)
         text = "\n".join(messages)
-        size = {"x_scale": 2.2, "y_scale": max(1.0, lines(text, 36) / 5)}
-        sheet.write_comment(row, column, text, {**size, "author": "disclosure"})
+        options = comment_options(text)
+        if name in tables:
+            options |= beside_cell(tables[name], (row, column), options["width"])
+        sheet.write_comment(row, column, text, {**options, "author": "disclosure"})
         sheet.conditional_format(
             row, column, row, column,
             {"type": "formula", "criteria": "=TRUE", "format": book.questioned},

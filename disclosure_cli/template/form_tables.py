@@ -28,8 +28,8 @@ def write_tables(book: TemplateBook, report: Report, section: Section) -> None:
     sheet = book.sheet(layout.sheet_of(section), section.title, is_landscape=True, pages_high=1)
     grid = lay_out(section)
     at = layout.positions(section)
-    for column, width in enumerate(section.widths):
-        sheet.set_column(column, column, width / _TWIPS_A_CHARACTER)
+    for column, width in enumerate(column_widths(section)):
+        sheet.set_column(column, column, width)
     _write_nil_box(book, sheet, report, section)
     tables = {table.key: table for table in section.tables}
     for cell in grid.cells:
@@ -48,6 +48,11 @@ def write_tables(book: TemplateBook, report: Report, section: Section) -> None:
     if grid.has_one_head:
         sheet.freeze_panes(*min(at.values()))
         sheet.repeat_rows(layout.TABLE_TOP, layout.TABLE_TOP + grid.head - 1)
+
+
+def column_widths(section: Section) -> list[float]:
+    """The columns of the sheet of a section, in characters."""
+    return [width / _TWIPS_A_CHARACTER for width in section.widths]
 
 
 def _write_nil_box(book: TemplateBook, sheet: Worksheet, report: Report, section: Section) -> None:
