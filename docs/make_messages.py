@@ -35,7 +35,7 @@ def template() -> Catalog:
     for file, _line, message, _comments, _context in sorted(found, key=lambda each: each[:2]):
         catalogue.add(message, locations=[(f"disclosure_cli/{file}", 0)])
     for rule in ALL:
-        for text in (rule.what, rule.why, rule.example, rule.source):
+        for text in (rule.what, rule.why, rule.example, rule.source, *rule.questions):
             catalogue.add(text, locations=[(f"rule {rule.code}", 0)])
     return catalogue
 

@@ -6,10 +6,11 @@ python docs/make_rules.py --check    says whether it is current
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
-from disclosure_cli.checks.rules import ALL
+from disclosure_cli.checks.rules import ALL, Rule
 
 DOCUMENT = Path(__file__).parent / "rules.md"
 GROUPS = {
@@ -41,9 +42,19 @@ def document() -> str:
             parts.append(
                 f"### {rule.code} {rule.what}\n\n"
                 f"{rule.severity.label} · `{rule.name}`{' · 只在 `--notes` 时检查' if rule.is_on_request else ''}\n\n"
-                f"- 为什么：{rule.why}\n- 例：{rule.example}\n- 依据：{rule.source}\n"
+                f"- 为什么：{rule.why}\n- 例：{rule.example}\n- 依据：{rule.source}\n{_answers(rule)}"
             )
     return "\n".join(parts)
+
+
+def anchor(heading: str) -> str:
+    """What GitHub makes of a heading for links: small letters without punctuation, blanks as hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def _answers(rule: Rule) -> str:
+    """Where in the FAQ more is said."""
+    return "".join(f"- 问答：[{each}](faq.zh-CN.md#{anchor(each)})\n" for each in rule.questions)
 
 
 if __name__ == "__main__":

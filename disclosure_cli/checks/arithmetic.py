@@ -17,6 +17,7 @@ def totals_add_up(report: Report) -> Iterator[Finding]:
     为什么：表三每行末、每列末，表四每组末都印有“总计”，公布的报告中常见总计漏改或仍为 0。
     例：各项为 3、0、1，总计填 5，应为 4。
     依据：表三、表四印有“总计”的行和列；《中华人民共和国政府信息公开工作年度报告格式》。
+    问答：合计不平，怎么找是哪一格？
     """
     for equation in _broken(report):
         if equation.is_total and equation.left[0].table != CATEGORIES:
@@ -29,6 +30,8 @@ def applications_are_accounted_for(report: Report) -> Iterator[Finding]:
     为什么：这是印在表三左上角的勾稽关系；收到的每件申请，要么已经办结，要么结转下年度。
     例：新收 3 件、上年结转 1 件，办结 3 件、结转下年度 0 件，有 1 件没有着落。
     依据：表三左上角：本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。
+    问答：一件申请有两种结果，怎么计？
+    问答：合计不平，怎么找是哪一格？
     """
     for equation in _broken(report):
         if not equation.is_total:
@@ -50,6 +53,7 @@ def categories_add_up(report: Report) -> Iterator[Finding]:
 
     为什么：正文写明总数和其中各类的条数，两者常不相等。
     例：59 + 1 + 1 + 35 + 1 = 97，总数应为 97。
+    问答：“主动公开分类”必须填吗？
     """
     for equation in _broken(report):
         if equation.left[0].table == CATEGORIES:
@@ -61,6 +65,7 @@ def shown_totals_are_current(report: Report) -> Iterator[Finding]:
 
     为什么：SUM 会跳过文本形式的数字，关闭自动重算的工作簿会显示旧的合计；报告一律按各项重新计算。
     例：一项填成文本“６”，总计单元格显示 5，报告写 11。
+    问答：总计要自己填吗？
     """
     for ref, entry in report.entries.items():
         if entry.issue is EntryIssue.OUTDATED:

@@ -18,6 +18,7 @@ def categories_agree_with_the_text(report: Report) -> Iterator[Finding]:
     为什么：各类条数写进正文之后，表中改了，正文忘了改，报告就自相矛盾。
     例：正文写“政策文件12条”，“主动公开分类”中政策文件是 11。
     依据：《中华人民共和国政府信息公开条例》第五十条。
+    问答：“主动公开分类”必须填吗？
     """
     if not report.categories:
         return

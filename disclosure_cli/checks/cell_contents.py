@@ -18,6 +18,7 @@ def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
 
     为什么：一件申请不能只收到一半；小数多半是把金额或百分数填错了格。
     例：3.5 不能作件数；3.0 按 3 读取。
+    问答：表二的数可以有小数吗？
     """
     yield from _refused(report, EntryIssue.FRACTION, _("填 {found}，件数应为整数；请改成整数。"))
 
@@ -36,8 +37,9 @@ def figures_are_not_negative(report: Report) -> Iterator[Finding]:
 def figures_are_numbers(report: Report) -> Iterator[Finding]:
     """填数的格里只有数字。
 
-    为什么：“约10”“3（其中1件…）”①、一部分划掉（~~12~~15）或成上标（50^1）的数含义不定，程序不作猜测。
+    为什么：“约10”“3件左右”①、一部分划掉（~~12~~15）或成上标（50^1）的数含义不定，程序不作猜测。
     例：填 10，不填“约10件”。
+    问答：数字后面能加说明吗？
     """
     yield from _refused(
         report, EntryIssue.NOT_A_FIGURE, _("填“{found}”，无法确定是哪个数；请只填阿拉伯数字。")
@@ -137,6 +139,7 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
 
     为什么：“/”“—”“无”不是数字；程序按 0 读取，但可能是漏填。
     例：没有此类申请，填 0。
+    问答：空白、0 和“/”有什么不同？
     """
     for refs in _refs_by_sheet(report, EntryIssue.NOTHING):
         yield finding(
@@ -154,6 +157,7 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
 
     为什么：空白可能是 0，也可能是漏填；程序按 0 写入报告，请填表人看一遍。
     例：表三只填了总计，其余空着。
+    问答：空白、0 和“/”有什么不同？
     """
     for section in report.edition.sections:
         if not section.tables or report.is_nil(section) or report.is_untouched(section):
@@ -175,6 +179,7 @@ def money_names_its_unit(report: Report) -> Iterator[Finding]:
 
     为什么：表中没有印单位，只写 251000，读者不知道是元还是万元。
     例：填 251000元 或 25.1万元。
+    问答：金额填元还是万元？
     """
     for ref, entry in _having(report, EntryIssue.NO_UNIT):
         yield finding(
@@ -292,6 +297,7 @@ def categories_are_counted(report: Report) -> Iterator[Finding]:
 
     为什么：只有条数没有名称，或只有名称没有条数，都无法写进正文。
     例：部门动态 59。
+    问答：“主动公开分类”必须填吗？
     """
     for ref, entry in report.entries.items():
         if ref.table != CATEGORIES or ref.row == "total":

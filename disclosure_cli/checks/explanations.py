@@ -91,6 +91,7 @@ def explanations_are_needed(report: Report) -> Iterator[Finding]:
 
     为什么：警告改正后说明就过时了；错误必须改正，不能用说明代替。
     例：D213 三!D9 已补填，这一行说明应删去。
+    问答：“核查说明”怎么写？
     """
     return unneeded_explanations(report, [])
 

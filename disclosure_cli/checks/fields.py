@@ -51,6 +51,7 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     为什么：2019、2020 年度用国办公开办函〔2019〕60号的格式，2021 年度起用〔2021〕30号的格式，两者行列不同。
     例：2023 年度的报告不能用 2019 年格式的模板。
     依据：国办公开办函〔2019〕60号、〔2021〕30号。
+    问答：用 2019 年格式还是 2021 年格式？
     """
     at = Part(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
@@ -130,6 +131,7 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
     为什么：各级人民政府、部门和乡镇的报告要求不同。
     例：政府部门。
     依据：《中华人民共和国政府信息公开条例》第四十九条、第五十条、第五十四条。
+    问答：哪些单位要编制年度报告？
     """
     kind = report.about.get(KIND.key, "")
     if kind not in KINDS:
@@ -166,6 +168,7 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
     为什么：统计到 12 月 31 日的报告，不会在此之前成文。
     例：2024 年度的报告，成文日期应在 2025 年。
     依据：《中华人民共和国政府信息公开条例》第四十九条：每年 1 月 31 日前公布上一年度报告。
+    问答：什么时候提交，什么时候公布？
     """
     at = Part(ABOUT, DATE.key)
     if not report.about.get(DATE.key):

@@ -114,6 +114,7 @@ def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterato
 
     为什么：上年没有办完的申请，一件不少地转到本年。
     例：上年结转下年度 121 件，本年的上年结转填 112。
+    问答：结转填在哪里，与上年怎么衔接？
     """
     for each in openings(report, last):
         if _differs(report, each):
@@ -133,6 +134,7 @@ def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Fi
 
     为什么：文件只有制发和废止两种进出；清理使件数另有变动的，应当说明。
     例：上年现行有效 66 件，制发 5 件，废止 2 件，本年应为 69 件。
+    问答：现行有效件数怎么算，清理以后对不上怎么办？
     """
     for each in stocks(report, last):
         if _differs(report, each):
@@ -170,6 +172,7 @@ def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
     为什么：内容雷同是考评扣分的事项，也说明没有写本年的情况。
     例：第五部分的 8 句话有 6 句与上年相同（不计其中的数字）。
     依据：国办公开办函〔2021〕30号：内容雷同、敷衍塞责等问题造成不良后果的，严肃追究责任。
+    问答：能沿用上年的文字吗？
     """
     for section in report.edition.sections:
         own = [s for text in report.texts.get(section.key, ()) for s in sentences(text)]

@@ -72,6 +72,11 @@ class Rule(NamedTuple):
         return self._part("依据：") or _("本程序工作簿的填写约定，见“填写说明”。")
 
     @property
+    def questions(self) -> tuple[str, ...]:
+        """The headings of docs/faq.zh-CN.md under which more is said: those of the lines 问答 of the docstring."""
+        return tuple(map(_, self._parts("问答：")))
+
+    @property
     def _text(self) -> str:
         """The docstring; `python -OO` leaves it in the source alone."""
         if self.check.__doc__ is not None:
@@ -80,9 +85,13 @@ class Rule(NamedTuple):
         return ast.get_docstring(cast(ast.FunctionDef, function), clean=False) or ""
 
     def _part(self, name: str) -> str:
-        lines = (line.strip() for line in self._text.splitlines())
-        part = next((line.removeprefix(name) for line in lines if line.startswith(name)), "")
+        part = next(self._parts(name), "")
         return _(part) if part else ""
+
+    def _parts(self, name: str) -> Iterator[str]:
+        """What the lines of the docstring that begin with that name say."""
+        lines = (line.strip() for line in self._text.splitlines())
+        return (line.removeprefix(name) for line in lines if line.startswith(name))
 
 
 RULES = (

@@ -64,6 +64,7 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
 
     为什么：空表不等于零；没有填的表不能当作全是 0 公布。
     例：全年没有收到申请的单位，在“三”表上方打√即可，不必填 175 个 0。
+    问答：全年没有收到申请，要填 175 个 0 吗？
     """
     for section in report.edition.sections:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
@@ -77,6 +78,7 @@ def nil_means_nothing(report: Report) -> Iterator[Finding]:
 
     为什么：打了√又有数字，不知道以哪个为准。
     例：“三”表打了√，新收申请却填 3。
+    问答：全年没有收到申请，要填 175 个 0 吗？
     """
     for section in report.edition.sections:
         if not report.is_nil(section):
@@ -96,6 +98,7 @@ def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
 
     为什么：填“无”“0”“×”，不知道是没有业务，还是没有打√。
     例：确无此项业务，填 √。
+    问答：全年没有收到申请，要填 175 个 0 吗？
     """
     for section in report.edition.sections:
         box = report.nil.get(section.key, "")
@@ -114,6 +117,7 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     为什么：《政府信息公开条例》第五十条规定了年度报告的内容，不能遗漏；第六部分要说明收取信息处理费的情况。
     例：没有内容的写“无”；没有其他事项，写“本年度未收取信息处理费，无其他需要报告的事项”。
     依据：《中华人民共和国政府信息公开条例》第五十条；格式第六部分：收取信息处理费情况在此处报告。
+    问答：报告必须写哪些内容？
     """
     unread = {fault.at for fault in (*report.faults.missing, *report.faults.unread)}
     sheets = {report.place(at).sheet for at in unread}

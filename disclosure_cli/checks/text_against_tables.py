@@ -57,6 +57,7 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     为什么：文字和表格是同一件事的两种写法，读者先看到文字，两者不一致时不知道以哪个为准。
     例：正文写“受理申请 3526 件”，表三新收总计是 3525。
     依据：《中华人民共和国政府信息公开条例》第五十条；正文写法见 docs/wordings.md。
+    问答：正文的数与表格口径不同，怎么办？
     """
     for paragraph in paragraphs(report):
         counted = {claim.number.start: claim.counts for claim in paragraph.claims}
@@ -86,6 +87,7 @@ def nothing_is_denied_that_the_tables_have(report: Report) -> Iterator[Finding]:
     为什么：说“未收到申请”而表中有数字，是公开的自相矛盾。
     例：正文写“本年度未收到政府信息公开申请”，表三新收总计是 3。
     依据：《中华人民共和国政府信息公开条例》第五十条。
+    问答：正文的数与表格口径不同，怎么办？
     """
     yield from _contradicted(report, of_applications=True)
 
@@ -96,6 +98,7 @@ def statements_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     为什么：“均已办结”而有结转下年的申请，说的和填的不是一回事。
     例：正文写“均已办结”，表三结转下年度是 2。
     依据：《中华人民共和国政府信息公开条例》第五十条。
+    问答：正文的数与表格口径不同，怎么办？
     """
     yield from _contradicted(report, of_applications=False)
 
@@ -105,6 +108,7 @@ def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
 
     为什么：分类数字常常逐项改过，总数忘了改。
     例：共公开 97 条，其中动态 59 条、公告 1 条、文件 35 条、指南 1 条：和为 96。
+    问答：正文的数与表格口径不同，怎么办？
     """
     for paragraph in paragraphs(report):
         for each in enumerations(paragraph.text):
@@ -129,6 +133,7 @@ def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
     为什么：用上年的报告改写，开头的年份和统计期限最容易忘了改。
     例：2020 年度的报告写“2019年在政府信息公开工作方面主要存在以下问题”。
     依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
+    问答：能沿用上年的文字吗？
     """
     for paragraph in paragraphs(report):
         for start, end, year in years_of_other_reports(paragraph.text, paragraph.context.year):
@@ -149,6 +154,7 @@ def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
     为什么：格式要求在第六部分报告收取信息处理费的情况，没有收取也要写明。
     例：本年度未收取信息处理费。
     依据：国办公开办函〔2021〕30号所附格式第六部分：收取信息处理费情况在此处报告。
+    问答：没有收取信息处理费，还要写吗？
     """
     for section in report.edition.sections:
         texts = report.texts.get(section.key, ())
@@ -196,6 +202,7 @@ def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
 
     为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
     例：把全年的新闻稿贴进了“一、总体情况”。
+    问答：“总体情况”写哪几个方面，写多长？
     """
     for passage, read in _measured(report):
         if read > MOST_PROSE:

@@ -213,7 +213,7 @@ def rules() -> None:
     epilog=examples("explain D101"),
 )
 def explain(code: Code) -> None:
-    """Print what a rule asks for, why, an example and its source."""
+    """Print what a rule asks for, why, an example, its source, and which questions are about it."""
     from disclosure_cli.checks.rules import rule_of
 
     rule = rule_of(code)
@@ -227,6 +227,10 @@ def explain(code: Code) -> None:
             source=rule.source,
         )
     )
+    for question in rule.questions:
+        # An installed program has no folder of documentation; the project that it comes from has.
+        says = _("问答：{question}（见项目的 docs/faq.zh-CN.md，规则 {code}）")
+        console.result(says.format(question=question, code=rule.code))
 
 
 @app.command(
