@@ -4,12 +4,14 @@
 
 Needs LibreOffice, poppler-utils and Chromium, and for the looks of the official fonts their
 stand-ins (see tests/office.py). `docs/pages.md` keeps the digest of each report that was rendered,
-so that a test notices when the pictures are of another one.
+and of what is found in the one with mistakes, so that a test notices when the pictures are of another one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 import shutil
 import subprocess
 import sys
@@ -17,9 +19,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from disclosure_cli import read
+from rich.cells import cell_len
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
+from rich.text import Text
+
+from disclosure_cli import check, read
 from disclosure_cli.output.compose import compose
 from disclosure_cli.output.html import html_bytes
+from disclosure_cli.template.sheets import workbook_bytes
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -31,6 +39,18 @@ REPORTS = {
 WORKBOOK_PAGE = 6
 """Of the printed workbook, the sheet 三."""
 PHONE = (390, 1800)
+MISTAKES = "mistakes-2023"
+"""The example of which is shown what is found in it."""
+COLUMNS = 80
+SCREEN_PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 12px; color: {foreground}; background: {background};
+       font: 16px/24px 'Noto Sans Mono CJK SC' }}
+pre {{ margin: 0; font: inherit }}
+i {{ display: inline-block; width: 2ch; margin-right: -1ch; font-style: normal;
+    transform: scaleX(0.5); transform-origin: left }}
+{stylesheet}</style><pre>{code}</pre>"""
+"""What a terminal shows, as a page. In <i> what a terminal shows in one column and this font in two."""
+SCREEN_WIDTH, LINE_HEIGHT, MARGIN = COLUMNS * 8 + 24, 24, 24
 
 HEAD = """# What the program makes
 
@@ -60,14 +80,69 @@ def rendered(name: str) -> list[str]:
     return names
 
 
+def terminal_output() -> str:
+    """What `validate` prints of the example with mistakes on a terminal, with its colours."""
+    from command_line import disclosure
+
+    return disclosure(
+        ROOT / "examples", "validate", f"{MISTAKES}.xlsx",
+        FORCE_COLOR="1", COLUMNS=str(COLUMNS), TERM="xterm-256color", NO_COLOR="",
+    ).stdout  # fmt: skip
+
+
+def annotated_copy() -> bytes:
+    """The annotated copy of that example."""
+    report = read(ROOT / f"examples/{MISTAKES}.xlsx")
+    return workbook_bytes(report, check(report))
+
+
+def digest_of_findings() -> str:
+    """What identifies both."""
+    return hashlib.sha256(terminal_output().encode() + annotated_copy()).hexdigest()[:16]
+
+
+def terminal_shown() -> str:
+    """The output on a terminal as a picture; its name."""
+    output = terminal_output()
+    screen = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="truecolor")
+    screen.print(Text.from_ansi(output), soft_wrap=True)
+    page = screen.export_html(theme=SVG_EXPORT_THEME, code_format=SCREEN_PAGE)
+    narrow = re.sub(
+        r"[^\x00-\x7f]", lambda c: f"<i>{c[0]}</i>" if cell_len(c[0]) == 1 else c[0], page
+    )
+    height = LINE_HEIGHT * len(output.splitlines()) + MARGIN
+    return _photographed(narrow.encode(), (SCREEN_WIDTH, height), f"{MISTAKES}-terminal.png")
+
+
+def sheets_shown() -> list[str]:
+    """The top of the first sheet of the annotated copy, and of 核对, as pictures; their names."""
+    import office
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.xlsx"
+        copy.write_bytes(annotated_copy())
+        pages = office.pictures(copy, Path(folder), resolution=80, rows=570)
+        texts = office.text_of(copy.with_suffix(".pdf"))
+        heads = {f"{MISTAKES}-findings.png": "检查结果", f"{MISTAKES}-balances.png": "核对"}
+        for picture, head in heads.items():
+            page = next(n for n, text in enumerate(texts) if text.strip().startswith(head))
+            shutil.copy(pages[page], IMAGES / picture)
+    return list(heads)
+
+
 def photographed(name: str) -> str:
     """The web page of an example on a phone; the name of the picture."""
+    page = html_bytes(compose(read(ROOT / f"examples/{name}.xlsx"), charts=True))
+    return _photographed(page, PHONE, f"{name}-phone.png")
+
+
+def _photographed(content: bytes, size: tuple[int, int], picture: str) -> str:
+    """A web page in a window of that width and height, in pixels; the name of the picture."""
     browser = shutil.which("chromium") or "google-chrome"
-    picture = f"{name}-phone.png"
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_bytes(html_bytes(compose(read(ROOT / f"examples/{name}.xlsx"), charts=True)))
-        width, height = PHONE
+        page.write_bytes(content)
+        width, height = size
         command = [
             browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
             f"--window-size={width},{height}", f"--user-data-dir={Path(folder) / 'profile'}",
@@ -87,7 +162,14 @@ def page_of_pictures() -> Iterator[str]:
             yield f"![{name}, page {number}](images/{picture})"
         yield ""
     yield "## The web page on a phone\n"
-    yield f"![suqian-2024 as a web page](images/{photographed('suqian-2024')})"
+    yield f"![suqian-2024 as a web page](images/{photographed('suqian-2024')})\n"
+    yield "## What is found in a workbook with mistakes\n"
+    yield (
+        f"`disclosure validate {MISTAKES}.xlsx` on a terminal of {COLUMNS} columns; the first sheet of the "
+        f"annotated copy; the sheet 核对. <!-- {digest_of_findings()} -->\n"
+    )
+    for picture in (terminal_shown(), *sheets_shown()):
+        yield f"![{picture.removesuffix('.png')}](images/{picture})"
 
 
 def main() -> None:

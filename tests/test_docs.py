@@ -40,6 +40,7 @@ def test_the_pictures_are_of_the_reports_as_they_are() -> None:
     shown = (ROOT / "docs/pages.md").read_text("utf-8")
     for name in pictures.REPORTS:
         assert pictures.digest(name) in shown
+    assert pictures.digest_of_findings() in shown
     linked = re.findall(r"images/([^)]+)\)", shown)
     assert [name for name in linked if not (pictures.IMAGES / name).is_file()] == []
 
