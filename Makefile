@@ -23,6 +23,7 @@ examples:
 docs:
 	$(PYTHON) docs/make_rules.py
 	$(PYTHON) docs/make_wordings.py
+	$(PYTHON) docs/make_guides.py
 	$(PYTHON) docs/make_messages.py
 	$(PYTHON) benchmarks/corrections.py --write
 
