@@ -66,6 +66,12 @@ def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
     assert "{借出总数}" in "".join(str(row[0].value) for row in book["填写说明"].iter_rows())
 
 
+def test_its_prompts_say_how_to_write_where_it_explains_no_row(workbook: Path) -> None:
+    rules = openpyxl.load_workbook(workbook)["二"].data_validations.dataValidation
+    prompts = {rule.promptTitle: rule.prompt for rule in rules if rule.prompt}
+    assert prompts == dict.fromkeys(("成人", "儿童"), "填 0 或正整数；没有填 0。")
+
+
 def test_its_figures_are_read_checked_and_built(workbook: Path, tmp_path: Path) -> None:
     report = read(workbook)
     assert report.edition is TOY

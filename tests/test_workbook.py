@@ -19,7 +19,7 @@ from report_factory import report, section_of_key, sound, template, typed_into
 from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.editions import EDITIONS, edition_for
-from disclosure_cli.form.schema import Edition, Measure, Ref
+from disclosure_cli.form.schema import Edition, Item, Measure, Ref
 from disclosure_cli.model.figures import EntryIssue, read_text
 from disclosure_cli.model.places import Part, address
 from disclosure_cli.model.report import (
@@ -136,6 +136,48 @@ def test_every_input_has_a_prompt(tmp_path: Path) -> None:
     rules = sheet.data_validations.dataValidation
     prompted = {cell for rule in rules if rule.prompt for area in rule.cells for cell in area.cells}
     assert len(prompted) == 22
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_the_prompts_of_table_three_say_what_its_rows_count(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """One rule for each row, in the words of the edition, then how the figure is written."""
+    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))["三"]
+    rules = {str(r.sqref): r for r in sheet.data_validations.dataValidation if r.prompt}
+    (table,) = (t for t in edition.tables if t.key == "applications")
+    rows = [row for row in table.row_leaves if not row.is_total]
+    assert len(rules) == len(rows)
+    for row in rows:
+        own = row.path[-1]
+        assert isinstance(own, Item)
+        assert own.counts
+        (rule,) = (r for r in rules.values() if r.prompt.startswith(own.counts))
+        assert rule.prompt.endswith("填 0 或正整数；没有填 0。")
+        assert len(rule.prompt) <= 200
+        assert len(list(rule.sqref)) == 1
+        assert rule.promptTitle.rpartition("·")[2] in row.label
+
+
+def test_a_prompt_is_titled_by_the_labels_that_are_explained(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2024)))
+    prompts = {
+        f"{name}!{cell}": rule
+        for name in ("二", "三", "四")
+        for rule in book[name].data_validations.dataValidation
+        for area in str(rule.sqref).split()
+        for cell in [area.partition(":")[0]]
+    }
+    titles = {cell: rule.promptTitle for cell, rule in prompts.items()}
+    assert titles["三!D7"] == "本年新收政府信息公开申请数量"
+    assert titles["三!D11"] == "不予公开·属于国家秘密"
+    assert titles["三!D28"] == "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公"
+    assert titles["二!D6"] == "规章·现行有效件数"
+    assert titles["四!K7"] == "复议后起诉·结果维持"
+    assert "（条例第十四条）" in prompts["三!D13"].prompt
+    assert "一件申请只计入一种结果。" in prompts["三!D13"].prompt
+    assert "国办公开办函〔2016〕201号" in prompts["四!K7"].prompt
+    assert "201号" not in prompts["四!F7"].prompt
 
 
 @pytest.mark.parametrize("year", [2020, 2025])

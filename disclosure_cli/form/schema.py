@@ -60,6 +60,8 @@ class Item:
     label: str
     items: tuple[Item | Total, ...] = ()
     measure: Measure = Measure.COUNT
+    counts: str = ""
+    """What the prompt in the workbook says that it counts, and what not; of a group, for all of it."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,11 @@ class Leaf(NamedTuple):
     def measure(self) -> Measure:
         node = self.path[-1]
         return node.measure if isinstance(node, Item) else Measure.COUNT
+
+    @property
+    def counts(self) -> str:
+        """What is said of the leaf, then of the groups that it is in."""
+        return "".join(node.counts for node in reversed(self.path) if isinstance(node, Item))
 
 
 class Equation(NamedTuple):

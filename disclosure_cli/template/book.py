@@ -19,6 +19,7 @@ from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import ems
+from disclosure_cli.template.prompts import HOW_TO_WRITE, Prompt
 from disclosure_cli.workbook.layout import ranges
 
 ROW_HEIGHT = 18.0
@@ -31,13 +32,6 @@ AMBER, GREEN, GREY = "#FFC000", "#70AD47", "#7F7F7F"
 
 INPUT_FORMATS = dict.fromkeys(Measure, "General") | {Measure.CHANGE: "+General;-General;General"}
 """General, not 0: under the format 0 a 3.5 would be shown as 4."""
-
-PROMPTS = {
-    **dict.fromkeys((Measure.COUNT, Measure.ENTRIES), "填 0 或正整数；没有填 0。"),
-    Measure.CHANGE: "增加填正整数，减少填负整数（如 -3），没有变化填 0。",
-    Measure.AMOUNT: "单位：万元，可带小数；没有填 0。",
-    Measure.MONEY: "写明单位，如 251000元 或 25.1万元；没有填 0。",
-}
 
 NOTED = "数字后可加括号说明，如 22（其中修订16件）。"
 
@@ -204,43 +198,51 @@ class TemplateBook:
         sheet: Worksheet,
         cells: Iterable[Position],
         measure: Measure,
-        label: str,
+        prompt: Prompt,
         *,
         noted: bool = False,
     ) -> None:
-        """Let only figures of that kind be typed into these cells, and mark what is none in red.
+        """Let only figures of that kind be typed into these cells; the prompt says what they count.
 
         Where a note may follow the figure, what is no number is asked about, not refused. One rule
         for all of the cells: a rule for each makes a file that is slow to open.
         """
-        cells = list(cells)
-        areas = ranges(cells)
-        first, *others = [_corners(area) for area in areas]
+        first, *others = [_corners(area) for area in ranges(cells)]
         sheet.data_validation(
             *first,
             {
                 **LIMITS[measure],
-                # Excel "repairs" a file whose prompt has a title of more than 32 characters.
-                "input_title": label[:32],
-                "input_message": PROMPTS[measure],
+                "input_title": prompt.title,
+                "input_message": prompt.message,
                 "error_title": "请填数字",
-                "error_message": PROMPTS[measure] + (NOTED if noted else ""),
+                "error_message": HOW_TO_WRITE[measure] + (NOTED if noted else ""),
                 "error_type": "warning" if noted else "stop",
                 "other_cells": others,
             },
         )
-        if measure is not Measure.MONEY:
-            cell = address(*min(cells))
-            is_noted = f',ISERROR(FIND("（",{cell}))' if noted else ""
-            sheet.conditional_format(
-                *first,
-                {
-                    "type": "formula",
-                    "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})){is_noted})",
-                    "format": self.wrong,
-                    "multi_range": " ".join(areas),
-                },
-            )
+
+    def mark_non_figures(
+        self,
+        sheet: Worksheet,
+        cells: Sequence[Position],
+        measure: Measure,
+        *,
+        noted: bool = False,
+    ) -> None:
+        """Mark in red what is no number, and no text of a figure with its note where that may be."""
+        if measure is Measure.MONEY:
+            return
+        areas, cell = ranges(cells), address(*min(cells))
+        is_noted = f',ISERROR(FIND("（",{cell}))' if noted else ""
+        sheet.conditional_format(
+            *_corners(areas[0]),
+            {
+                "type": "formula",
+                "criteria": f"=AND(NOT(ISBLANK({cell})),NOT(ISNUMBER({cell})){is_noted})",
+                "format": self.wrong,
+                "multi_range": " ".join(areas),
+            },
+        )
 
 
 def written(entry: Entry) -> Figure | str | None:

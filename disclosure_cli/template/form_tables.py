@@ -17,6 +17,7 @@ from disclosure_cli.template.book import (
     lines,
     written,
 )
+from disclosure_cli.template.prompts import Prompt, prompt_of
 from disclosure_cli.workbook import layout
 
 _TWIPS_A_CHARACTER = 60
@@ -85,14 +86,19 @@ def _span(sheet: Worksheet, cell: Cell, look: Format) -> None:
 def _restrict_inputs(
     book: TemplateBook, sheet: Worksheet, report: Report, section: Section, at: dict[Ref, Position]
 ) -> None:
-    """The input rules, one for each column of the form."""
-    by_column: dict[tuple[Measure, str], list[Position]] = {}
+    """The input rules, one for all cells with the same prompt, and the mark of what is no figure."""
+    is_noted = not section.is_summed
+    by_prompt: dict[tuple[Measure, Prompt], list[Position]] = {}
+    by_measure: dict[Measure, list[Position]] = {}
     for ref in section.inputs:
-        row, column = report.labels(ref)
-        label = (column or row).rpartition("·")[2]
-        by_column.setdefault((report.measure(ref), label), []).append(at[ref])
-    for (measure, label), cells in by_column.items():
-        book.restrict(sheet, cells, measure, label, noted=not section.is_summed)
+        measure = report.measure(ref)
+        prompt = prompt_of(*report.edition.leaves_by_ref[ref])
+        by_prompt.setdefault((measure, prompt), []).append(at[ref])
+        by_measure.setdefault(measure, []).append(at[ref])
+    for (measure, prompt), cells in by_prompt.items():
+        book.restrict(sheet, cells, measure, prompt, noted=is_noted)
+    for measure, cells in by_measure.items():
+        book.mark_non_figures(sheet, cells, measure, noted=is_noted)
 
 
 def _write_total(

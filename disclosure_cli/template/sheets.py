@@ -32,6 +32,7 @@ from disclosure_cli.template.balances import write_balances
 from disclosure_cli.template.book import GREY, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
 from disclosure_cli.template.guide import CATEGORY_HINT, EXPLANATION_HINT, guide_lines, text_hint
+from disclosure_cli.template.prompts import HOW_TO_WRITE, Prompt
 from disclosure_cli.workbook import layout
 
 _TEXT_WIDTH = 80
@@ -148,8 +149,10 @@ def _write_categories(book: TemplateBook, report: Report) -> None:
         sheet.write_string(row, 0, name, book.literals.row)
         book.input(sheet, (row, 1), report, category(number))
         book.fit_row(sheet, row, lines(name, _CATEGORY_WIDTHS[layout.CATEGORY_HEADS[0]]))
-    counts = [(top + row, 1) for row in range(layout.CATEGORY_ROWS)]
-    book.restrict(sheet, [(total, 1), *counts], Measure.ENTRIES, "主动公开条数")
+    counts = [(total, 1), *((top + row, 1) for row in range(layout.CATEGORY_ROWS))]
+    prompt = Prompt("主动公开条数", HOW_TO_WRITE[Measure.ENTRIES])
+    book.restrict(sheet, counts, Measure.ENTRIES, prompt)
+    book.mark_non_figures(sheet, counts, Measure.ENTRIES)
 
 
 def _write_explanations(book: TemplateBook, report: Report) -> None:
