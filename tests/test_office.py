@@ -59,7 +59,7 @@ def test_the_balance_sheet_calculates_live(convert: Convert, tmp_path: Path) -> 
     cells = values(convert(book, XLSX))
 
     assert cells["三!J7"] == 3
-    assert cells["核对!A2"] == "有 3 项不符，见下表中的×。"
+    assert cells["核对!A2"] == "不符：三 3 项；请再看：三 5 项。"
     wrong = [
         cells[f"核对!B{key.removeprefix('核对!F')}"] for key, value in cells.items() if value == "×"
     ]

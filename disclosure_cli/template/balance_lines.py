@@ -43,6 +43,8 @@ class BalanceLine(NamedTuple):
     """One thing that must hold, and whether it does."""
 
     sheet: str
+    at: Position
+    """The cell of that sheet that it speaks of; of a sheet as a whole, its first input."""
     label: str
     result: Live
     """In its formula `{found}` and `{difference}` stand for those cells of the line."""
@@ -76,6 +78,10 @@ class FigureSheet(NamedTuple):
     state: str
     """What it is as a whole at first; live, that stands in `readings.state`."""
 
+    @property
+    def first_input(self) -> Position:
+        return min(each.at for each in self.readings.of.values() if not each.parts)
+
     def settled(self, result: Live) -> Live:
         """A result that counts only where the sheet was filled in, and all of it is looked at."""
         cell = self.readings.state
@@ -91,7 +97,7 @@ class FigureSheet(NamedTuple):
         result = Live(
             f'IF({{found}}>0,"{mark}",{rest.formula})', mark if found.value else rest.value
         )
-        return BalanceLine(self.name, label, result, Live("0", 0), found)
+        return BalanceLine(self.name, self.first_input, label, result, Live("0", 0), found)
 
     def odd_cells(self) -> Iterator[BalanceLine]:
         """The cells that are no plain figures: those that are refused, and texts that are read."""
@@ -126,7 +132,8 @@ class FigureSheet(NamedTuple):
             f'IF({outdated}="{OUTDATED}","{DOUBTFUL}","{RIGHT}")))',
             (RIGHT if due.value == now.value else WRONG) if is_read else DOUBTFUL,
         )
-        return BalanceLine(self.name, label, self.settled(result), due, now)
+        at = readings.of[equation.left[0]].at
+        return BalanceLine(self.name, at, label, self.settled(result), due, now)
 
 
 def read_at(report: Report, ref: Ref, at: Position) -> Reading:
@@ -232,7 +239,8 @@ def _carried(report: Report, last: Report, sheet: FigureSheet) -> Iterator[Balan
 
 
 def _follows(sheet: FigureSheet, label: str, each: CarriedFigure, expected: str) -> BalanceLine:
-    cell, state = sheet.readings.figures([each.at]), sheet.readings.state
+    at, state = sheet.readings.of[each.at].at, sheet.readings.state
+    cell = sheet.readings.figures([each.at])
     is_right = each.expected == each.found and sheet.readings.of[each.at].entry.value is not None
     value = UNFILLED if sheet.state == UNFILLED else RIGHT if is_right else DOUBTFUL
     result = Live(
@@ -240,10 +248,8 @@ def _follows(sheet: FigureSheet, label: str, each: CarriedFigure, expected: str)
         f'IF(AND(ISNUMBER({cell}),{{difference}}=0),"{RIGHT}","{DOUBTFUL}"))',
         value,
     )
-    expected_now = Live(expected, float(each.expected))
-    return BalanceLine(
-        sheet.name, label, result, expected_now, Live(f"SUM({cell})", float(each.found))
-    )
+    due, now = Live(expected, float(each.expected)), Live(f"SUM({cell})", float(each.found))
+    return BalanceLine(sheet.name, at, label, result, due, now)
 
 
 def _label(report: Report, equation: Equation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosure_cli.form.schema import Equation, Section
+from disclosure_cli.model.places import Position
 from disclosure_cli.model.report import (
     CATEGORY_TOTAL,
     ORGAN,
@@ -31,11 +32,11 @@ _PARAGRAPHS, _MOST_CATEGORIES = 2_000, 1_000
 
 def about_balance(report: Report) -> SheetBalance:
     """Whether there are an organ and a year of this form."""
-    rows = {field: row for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP)}
-    organ, year = (
-        qualified(layout.ABOUT_SHEET, [(rows[field], layout.ABOUT_VALUE)])
-        for field in (ORGAN, YEAR)
-    )
+    at = {
+        field: (row, layout.ABOUT_VALUE)
+        for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP)
+    }
+    organ, year = (qualified(layout.ABOUT_SHEET, [at[field]]) for field in (ORGAN, YEAR))
     digits = f'SUBSTITUTE(SUBSTITUTE({trimmed(year)},"年度",""),"年","")'
     first, last = report.edition.first_year, report.edition.last_year or 9999
     fits = f"IFERROR(AND(VALUE({digits})>={first},VALUE({digits})<={last},LEN({digits})=4),FALSE)"
@@ -43,20 +44,29 @@ def about_balance(report: Report) -> SheetBalance:
     is_of_the_form = report.year is not None and report.edition.covers(report.year)
     lines = [
         _field(
-            "机关名称已填写", organ, f"NOT(ISERROR({organ}))", bool(report.organ), is_right=True
+            at[ORGAN],
+            "机关名称已填写",
+            f"NOT(ISERROR({organ}))",
+            RIGHT if report.organ else UNFILLED,
         ),
-        _field("年度已填写，与这一格式相符", year, fits, bool(typed), is_right=is_of_the_form),
+        _field(
+            at[YEAR],
+            "年度已填写，与这一格式相符",
+            fits,
+            (RIGHT if is_of_the_form else WRONG) if typed else UNFILLED,
+        ),
     ]
     return SheetBalance(lines, [])
 
 
-def _field(label: str, cell: str, holds: str, is_filled: bool, *, is_right: bool) -> BalanceLine:
+def _field(at: Position, label: str, holds: str, value: str) -> BalanceLine:
     """A line for a field; `holds` is a formula for whether what is filled in is right."""
+    cell = qualified(layout.ABOUT_SHEET, [at])
     result = Live(
         f'IF(IFERROR({trimmed(cell)}="",FALSE),"{UNFILLED}",IF({holds},"{RIGHT}","{WRONG}"))',
-        (RIGHT if is_right else WRONG) if is_filled else UNFILLED,
+        value,
     )
-    return BalanceLine(layout.ABOUT_SHEET, label, result)
+    return BalanceLine(layout.ABOUT_SHEET, at, label, result)
 
 
 def text_balance(report: Report, section: Section) -> SheetBalance:
@@ -71,7 +81,7 @@ def text_balance(report: Report, section: Section) -> SheetBalance:
         RIGHT if paragraphs else UNFILLED,
     )
     found = Live(count, paragraphs)
-    line = BalanceLine(name, "有文字（现为：段数）", result, found=found, is_array=True)
+    line = BalanceLine(name, (top, 0), "有文字（现为：段数）", result, found=found, is_array=True)
     return SheetBalance([line], [])
 
 
@@ -140,4 +150,5 @@ def _named_and_counted(sheet: FigureSheet, named: str, names: list[str]) -> Bala
     )
     found = Live(f'SUMPRODUCT(--(({named}=1)=({kinds}="{EMPTY}")))', halves)
     line = sheet.counted("没有名称或者没有条数的类别", found, WRONG)
-    return line._replace(result=sheet.settled(line.result))
+    at = (layout.CATEGORY_TOP, 0)
+    return line._replace(at=at, result=sheet.settled(line.result))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -19,13 +20,29 @@ from disclosure_cli.template.balance_lines import (
 )
 from disclosure_cli.template.balance_texts import about_balance, category_balance, text_balance
 from disclosure_cli.template.book import GREEN, LINE_HEIGHT, TemplateBook, lines
-from disclosure_cli.template.readings import FIRST_COLUMN, LAST_COLUMN, Block, Value
+from disclosure_cli.template.readings import FIRST_COLUMN, LAST_COLUMN, Block, Live, Value
 from disclosure_cli.workbook import layout
 
-_HEAD_ROW = 3
+_VERDICT_ROW, _HEAD_ROW = 1, 3
 _TOP = _HEAD_ROW + 1
+_VERDICT_LINES = 2
+"""As many as the longest verdict takes, but where next to nothing holds."""
 _WIDTHS = {"工作表": 14, "核对内容": 66, "应为": 11, "现为": 11, "差": 10, "结果": 9}
 _EXPECTED, _FOUND, _DIFFERENCE, _RESULT = range(2, 6)
+
+_ALL_WELL = "全部相符。"
+_TOLD = {WRONG: "不符：", UNFILLED: "还没有填：", DOUBTFUL: "请再看："}
+"""What the verdict tells, in this order, each with the sheets where it is so."""
+
+
+class _Stretch(NamedTuple):
+    """The lines of one sheet, which stand together on 核对."""
+
+    name: str
+    """The sheet in short: 一 for 一、总体情况."""
+    results: str
+    """The range of their results."""
+    lines: Sequence[BalanceLine]
 
 
 def write_balances(book: TemplateBook, report: Report, last: Report | None) -> None:
@@ -33,15 +50,16 @@ def write_balances(book: TemplateBook, report: Report, last: Report | None) -> N
     sheet = book.sheet(layout.BALANCE_SHEET, "核对（随填随算，不必运行程序）", color=GREEN)
     book.heads(sheet, _HEAD_ROW, _WIDTHS)
     sheet.set_column(FIRST_COLUMN, LAST_COLUMN, None, None, {"hidden": True})
-    written: list[BalanceLine] = []
+    row, stretches = _TOP, []
     for part in _parts(report, last):
+        stretches.append(_stretch(part.lines, row))
         for line in part.lines:
-            _write_line(book, sheet, _TOP + len(written), line)
-            written.append(line)
+            _write_line(book, sheet, row, line)
+            row += 1
         for block in part.hidden:
             _write_block(sheet, block)
-    bottom = _TOP + len(written) - 1
-    _write_verdict(book, sheet, f"F{_TOP + 1}:F{bottom + 1}", written)
+    bottom = row - 1
+    _write_verdict(book, sheet, stretches)
     for result, look in ((WRONG, book.wrong), (DOUBTFUL, book.doubtful), (RIGHT, book.right)):
         criteria = f'=$F{_TOP + 1}="{result}"'
         sheet.conditional_format(
@@ -66,9 +84,17 @@ def _parts(report: Report, last: Report | None) -> Iterator[SheetBalance]:
             yield categories
 
 
+def _stretch(lines: Sequence[BalanceLine], row: int) -> _Stretch:
+    """The lines that stand from this row on."""
+    results = f"{address(row, _RESULT)}:{address(row + len(lines) - 1, _RESULT)}"
+    return _Stretch(lines[0].sheet.partition("、")[0], results, lines)
+
+
 def _write_line(book: TemplateBook, sheet: Worksheet, row: int, line: BalanceLine) -> None:
     sheet.set_row(row, LINE_HEIGHT * lines(line.label, _WIDTHS["核对内容"]) + 3)
-    sheet.write_string(row, 0, line.sheet, book.centered)
+    cell = address(*line.at)
+    url, tip = f"internal:'{line.sheet}'!{cell}", f"转到 {line.sheet}!{cell}"
+    sheet.write_url(row, 0, url, book.link, line.sheet, tip)
     sheet.write_string(row, 1, line.label, book.label)
     for column, live in ((_EXPECTED, line.expected), (_FOUND, line.found)):
         if live is None:
@@ -103,31 +129,49 @@ def _write_block(sheet: Worksheet, block: Block) -> None:
             sheet.write_number(*at, value)
 
 
-def _write_verdict(
-    book: TemplateBook, sheet: Worksheet, results: str, written: list[BalanceLine]
-) -> None:
-    """The verdict over the lines: what is wrong comes first, then what is still to be filled in."""
-    wrong, unfilled, doubtful = (
-        sum(line.result.value == result for line in written)
-        for result in (WRONG, UNFILLED, DOUBTFUL)
-    )
-    look_again = f"{doubtful} 项请再看一眼，见下表中的！。"
-    if wrong:
-        verdict = f"有 {wrong} 项不符，见下表中的×。"
-    elif unfilled and doubtful:
-        verdict = f"已填的没有不符；有 {unfilled} 项还没有填，{look_again}"
-    elif unfilled:
-        verdict = f"已填的全部相符；有 {unfilled} 项还没有填。"
-    else:
-        verdict = f"没有不符；有 {look_again}" if doubtful else "全部相符。"
-    counts = {result: f'COUNTIF({results},"{result}")' for result in (WRONG, UNFILLED, DOUBTFUL)}
-    live_look = f'{counts[DOUBTFUL]}&" 项请再看一眼，见下表中的！。"'
-    formula = (
-        f'=IF({counts[WRONG]}>0,"有 "&{counts[WRONG]}&" 项不符，见下表中的×。",'
-        f"IF({counts[UNFILLED]}>0,IF({counts[DOUBTFUL]}>0,"
-        f'"已填的没有不符；有 "&{counts[UNFILLED]}&" 项还没有填，"&{live_look},'
-        f'"已填的全部相符；有 "&{counts[UNFILLED]}&" 项还没有填。"),'
-        f'IF({counts[DOUBTFUL]}>0,"没有不符；有 "&{live_look},"全部相符。")))'
-    )
-    sheet.merge_range(1, 0, 1, len(_WIDTHS) - 1, "", book.head)
-    sheet.write_formula(1, 0, formula, book.head, verdict)
+def _write_verdict(book: TemplateBook, sheet: Worksheet, stretches: Sequence[_Stretch]) -> None:
+    """The verdict over the lines: what is wrong, not filled in, to be looked at, and on which sheets.
+
+    The three lists of sheets stand in hidden cells beside it: no function of older programs joins
+    texts by a condition.
+    """
+    cells, live, found = [], [], []
+    for column, (result, head) in enumerate(_TOLD.items(), FIRST_COLUMN):
+        sheets = _sheets_with(result, stretches)
+        sheet.write_formula(_VERDICT_ROW, column, f"={sheets.formula}", None, sheets.value)
+        cell = address(_VERDICT_ROW, column)
+        cells.append(cell)
+        live.append(f'IF({cell}="","","；{head}"&{cell})')
+        if sheets.value:
+            found.append(f"{head}{sheets.value}")
+    told = f'MID({"&".join(live)}&"。",2,999)'
+    formula = f'=IF({"&".join(cells)}="","{_ALL_WELL}",{told})'
+    sheet.set_row(_VERDICT_ROW, LINE_HEIGHT * _VERDICT_LINES + 3)
+    sheet.merge_range(_VERDICT_ROW, 0, _VERDICT_ROW, len(_WIDTHS) - 1, "", book.head)
+    verdict = f"{'；'.join(found)}。" if found else _ALL_WELL
+    sheet.write_formula(_VERDICT_ROW, 0, formula, book.head, verdict)
+    _colour_verdict(book, sheet)
+
+
+def _colour_verdict(book: TemplateBook, sheet: Worksheet) -> None:
+    """Red where something is wrong, green where all is well, else yellow."""
+    verdict = f"$A${_VERDICT_ROW + 1}"
+    is_wrong = f'LEFT({verdict},{len(_TOLD[WRONG])})="{_TOLD[WRONG]}"'
+    is_well = f'{verdict}="{_ALL_WELL}"'
+    rest = f"NOT(OR({is_wrong},{is_well}))"
+    for criteria, look in ((is_wrong, book.wrong), (is_well, book.right), (rest, book.doubtful)):
+        rule = {"type": "formula", "criteria": f"={criteria}", "format": look}
+        sheet.conditional_format(_VERDICT_ROW, 0, _VERDICT_ROW, len(_WIDTHS) - 1, rule)
+
+
+def _sheets_with(result: str, stretches: Sequence[_Stretch]) -> Live:
+    """The sheets with lines of this result, each with their number; if not filled in, by name alone."""
+    is_counted = result != UNFILLED
+    live, found = [], []
+    for each in stretches:
+        count = f'COUNTIF({each.results},"{result}")'
+        told = f'"、{each.name} "&{count}&" 项"' if is_counted else f'"、{each.name}"'
+        live.append(f'IF({count}>0,{told},"")')
+        if number := sum(line.result.value == result for line in each.lines):
+            found.append(f"{each.name} {number} 项" if is_counted else each.name)
+    return Live(f"MID({'&'.join(live)},2,999)", "、".join(found))
