@@ -204,7 +204,7 @@ def rules() -> None:
     from disclosure_cli.checks.rules import ALL
 
     for rule in ALL:
-        console.result(f"{rule.code}  {_(rule.severity.label)}  {rule.what}")
+        console.text(f"{rule.code}  {_(rule.severity.label)}  {rule.what}", hanging=6)
 
 
 @app.command(
@@ -217,7 +217,7 @@ def explain(code: Code) -> None:
     from disclosure_cli.checks.rules import rule_of
 
     rule = rule_of(code)
-    console.result(
+    console.text(
         _("{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}").format(
             code=rule.code,
             severity=_(rule.severity.label),
@@ -230,7 +230,7 @@ def explain(code: Code) -> None:
     for question in rule.questions:
         # An installed program has no folder of documentation; the project that it comes from has.
         says = _("问答：{question}（见项目的 docs/faq.zh-CN.md，规则 {code}）")
-        console.result(says.format(question=question, code=rule.code))
+        console.text(says.format(question=question, code=rule.code))
 
 
 @app.command(
@@ -359,7 +359,7 @@ def doctor() -> None:
     from disclosure_cli.cli.doctor import needs
 
     for need in needs():
-        console.result(f"{'√' if need.is_there else '×'} {need.name}  {need.says}")
+        console.text(f"{'√' if need.is_there else '×'} {need.name}  {need.says}", hanging=2)
 
 
 def _last(path: Path | None) -> Report | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from typing import IO
 
 from disclosure_cli.model.text import visible
+from disclosure_cli.reporting.line_breaks import line_starts
 
 
 def prepare_streams() -> None:
@@ -36,8 +39,8 @@ def stderr() -> IO[str]:
 
 
 def say(message: str) -> None:
-    """Print a message on stderr, without control characters."""
-    show(visible(message))
+    """Print a message on stderr, without control characters, fitted to a terminal."""
+    show(_fitted(visible(message), sys.stderr))
 
 
 def show(text: str) -> None:
@@ -49,6 +52,24 @@ def show(text: str) -> None:
 def result(text: str) -> None:
     """What a program may read, on stdout. Raises `OSError`, here or when flushed, if it is lost."""
     print(text)  # noqa: T201
+
+
+def text(words: str, hanging: int = 0) -> None:
+    """What a person reads, on stdout: fitted to a terminal, from the second line on so much further in."""
+    result(_fitted(words, sys.stdout, hanging))
+
+
+def _fitted(words: str, stream: IO[str], hanging: int = 0) -> str:
+    """The text in lines that fit, where the stream is a terminal; elsewhere as it is, to be searched."""
+    if not stream.isatty():
+        return words
+    width = shutil.get_terminal_size().columns
+    lines: list[str] = []
+    for line in words.split("\n"):
+        ends = [0, *line_starts(line, width, width - hanging), len(line)]
+        first, *others = (line[start:end].rstrip() for start, end in pairwise(ends))
+        lines += [first, *(" " * hanging + other for other in others)]
+    return "\n".join(lines)
 
 
 def shows_chinese() -> bool:
