@@ -16,7 +16,7 @@ from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, check, usable
 from disclosure_cli.errors import DisclosureError, NoEdition, NotLastYear, Unannotatable
 from disclosure_cli.files import write_all, write_whole
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.carry_over import carried_forward
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.comparison import compare as compared
@@ -191,9 +191,11 @@ def _remarks(last: Report, report: Report) -> Iterator[str]:
         ).format(last=last.organ, this=report.organ)
     for name, each in ((_("前一份"), last), (_("后一份"), report)):
         if count := sum(found.severity is Severity.ERROR for found in check(each)):
-            yield _(
-                "{name}有 {count} 个错误，对照的数字未必可靠；请先用 disclosure validate 检查。"
-            ).format(name=name, count=count)
+            yield for_count(
+                "{name}有 {count} 个错误，对照的数字未必可靠；请先用 disclosure validate 检查。",
+                count,
+                name=name,
+            )
 
 
 def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:

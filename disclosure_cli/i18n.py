@@ -34,6 +34,11 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
+def for_count(message: str, count: int, **named: object) -> str:
+    """A message about a number of things, filled in; other languages tell one from several."""
+    return _catalogue.ngettext(message, message, count).format(count=count, **named)
+
+
 def set_language(language: str) -> None:
     """Choose the language of all messages from here on. Raises `DisclosureError` for another."""
     global _catalogue

@@ -3,7 +3,7 @@
     python docs/make_messages.py            takes up new messages, then compiles
     python docs/make_messages.py --check    says what lacks its translation or is not compiled
 
-The messages are those marked `_(…)` or `N_(…)` in the code, and the docstrings of the rules.
+The messages are those marked `_(…)`, `N_(…)` or `for_count(…)` in the code, and the docstrings of the rules.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
 
@@ -31,7 +32,7 @@ HEADER = "# English messages of disclosure. Official labels are never translated
 def template() -> Catalog:
     """Every message that the program can say."""
     catalogue = Catalog(fuzzy=False)
-    found = extract_from_dir(SOURCE, keywords={"_": None, "N_": None})
+    found = extract_from_dir(SOURCE, keywords={"_": None, "N_": None, "for_count": (1, 1)})
     for file, _line, message, _comments, _context in sorted(found, key=lambda each: each[:2]):
         catalogue.add(message, locations=[(f"disclosure_cli/{file}", 0)])
     for rule in ALL:
@@ -59,11 +60,12 @@ def problems() -> list[str]:
     """What is wrong with the catalogue: missing, left over, another placeholder, not compiled."""
     english = translations()
     wanted, had = _strings(template()), _strings(english)
-    found = [f"no translation: {text}" for text in sorted(wanted) if not had.get(text)]
+    found = [f"no translation: {text}" for text in sorted(wanted) if not all(had.get(text, [""]))]
     found += [f"no longer said: {text}" for text in sorted(had.keys() - wanted.keys())]
     found += [
         f"other placeholders: {text}"
-        for text, string in had.items()
+        for text, strings in had.items()
+        for string in strings
         if string and _placeholders(text) != _placeholders(string)
     ]
     # Message by message, since the header names the version of Babel.
@@ -86,9 +88,13 @@ def update() -> None:
     COMPILED.write_bytes(compiled(translations()))
 
 
-def _strings(catalogue: Catalog) -> dict[str, str]:
-    """The translations by their messages, without the header."""
-    return {str(each.id): str(each.string) for each in catalogue if each.id}
+def _strings(catalogue: Catalog) -> dict[str, list[str]]:
+    """The translations by their messages, without the header; of what is counted, for one and for several."""
+    return {_listed(each.id)[0]: _listed(each.string) for each in catalogue if each.id}
+
+
+def _listed(text: str | Sequence[str]) -> list[str]:
+    return [text] if isinstance(text, str) else [str(each) for each in text or [""]]
 
 
 def _placeholders(text: str) -> set[str]:

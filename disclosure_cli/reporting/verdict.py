@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.findings import MOST_NAMED, Severity
 from disclosure_cli.model.report import DATE, ORGAN
 from disclosure_cli.reporting.result import FileResult
@@ -45,10 +45,15 @@ def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
 
 def _counted(result: FileResult) -> str:
     """The verdict on a file that was read."""
+    errors, warnings, notes = map(result.count, Severity)
     counts = [
-        _("{count} 个{severity}").format(count=count, severity=_(severity.label))
-        for severity in Severity
-        if (count := result.count(severity))
+        told
+        for count, told in (
+            (errors, for_count("{count} 个错误", errors)),
+            (warnings, for_count("{count} 个警告", warnings)),
+            (notes, for_count("{count} 个提示", notes)),
+        )
+        if count
     ]
     if explained := result.count(None):
         counts.append(_("{count} 个已说明").format(count=explained))
@@ -70,7 +75,7 @@ def _counted(result: FileResult) -> str:
         for each in result.diagnostics
     )
     if result.built and in_prose:
-        told += _("其中 {count} 个警告出自正文，请在签发前核对。").format(count=in_prose)
+        told += for_count("其中 {count} 个警告出自正文，请在签发前核对。", in_prose)
     return told
 
 
@@ -84,7 +89,7 @@ def _missing(result: FileResult) -> str:
         inputs = [ref for ref in section.inputs if report.is_left_blank(ref)]
         if inputs:
             lacking.append(
-                _("表{numeral} {count} 格").format(numeral=section.numeral, count=len(inputs))
+                for_count("表{numeral} {count} 格", len(inputs), numeral=section.numeral)
             )
         elif not section.tables and not report.texts.get(section.key):
             lacking.append(_("“{section}”的文字").format(section=section.title))
