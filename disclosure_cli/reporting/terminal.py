@@ -186,7 +186,7 @@ def _plain_table(block: TableBlock) -> Table:
             table.add_row(*texts)
             continue
         for column, text in enumerate(texts):
-            table.add_column(text, justify="right" if column else "left")
+            table.add_column(text, justify="right" if column else "left", no_wrap=column > 0)
     return table
 
 
