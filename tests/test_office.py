@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import office
 import openpyxl
 import pytest
-from conftest import Convert
-from report_factory import sound, template, word_document
+from conftest import Convert, ConvertAll
+from report_factory import sound, template, typed_into, word_document
 
 from disclosure_cli import check, read
 from disclosure_cli.model.report import Report
@@ -68,6 +69,26 @@ def test_the_balance_sheet_calculates_live(convert: Convert, tmp_path: Path) -> 
         "法人或其他组织·商业企业：第一项 + 第二项 = 第三项 + 第四项",
         "总计：第一项 + 第二项 = 第三项 + 第四项",
     ]
+
+
+def test_the_characters_of_a_text_are_counted_live(convert_all: ConvertAll, tmp_path: Path) -> None:
+    """Spaces and line breaks aside; the template counts what it is written with by the same rule."""
+    texts = {
+        "overview": ("一段 有 字。", "A4 纸\u3000两\u00a0行\n又一行"),
+        "problems": (),
+        "other": ("无",),
+    }
+    book = template(tmp_path / "t.xlsx", replace(sound(2024), texts=texts))
+    names = ("一、总体情况", "五", "六")
+    due = ["共 13 字", "共 0 字", "共 1 字"]
+    assert [values(book)[f"{name}!B3"] for name in names] == due
+    typed = typed_into(
+        template(tmp_path / "typed.xlsx", replace(sound(2024), texts=texts)),
+        {"五!A4": "两 字", "五!A9": 2024, "六!A5": "#REF!", "六!A2003": "三个字"},
+    )
+    live, of_typed = convert_all([book, typed], XLSX)
+    assert [values(live)[f"{name}!B3"] for name in names] == due
+    assert [values(of_typed)[f"{name}!B3"] for name in names] == ["共 13 字", "共 6 字", "共 4 字"]
 
 
 def test_the_pages_hold_the_report(convert: Convert, tmp_path: Path) -> None:

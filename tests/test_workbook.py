@@ -30,7 +30,7 @@ from disclosure_cli.model.report import (
     category,
 )
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import ranges
+from disclosure_cli.workbook.layout import ranges, sheet_of
 
 SHEETS = [
     "填写说明",
@@ -418,6 +418,36 @@ def test_a_sheet_that_is_gone_is_named(book: Path) -> None:
     del workbook["四"]
     workbook.save(book)
     assert at(book, "D301") == "四"
+
+
+@pytest.mark.parametrize("content", [None, "共 12 字", "=COUNTA(A4:A9)", "#NAME?"])
+def test_the_number_of_characters_is_no_part_of_the_report(book: Path, content: object) -> None:
+    """As it stands, as a program saved it without its formula, and in an older workbook without it."""
+    before = read(book)
+    assert openpyxl.load_workbook(book)["五"]["B3"].value is not None
+    assert not any(fault for fault in before.faults.stray)
+    typed_into(book, {"五!B3": content})
+    stray = [str(fault.at) for fault in read(book).faults.stray]
+    assert stray == (["五!B3"] if content == "#NAME?" else [])
+    assert read(book).texts == before.texts
+
+
+def test_what_is_typed_in_place_of_the_number_of_characters_is_named(book: Path) -> None:
+    assert at(typed_into(book, {"五!B3": "共 12 字，还要改"}), "D316") == "五!B3"
+
+
+def test_the_text_sheets_say_what_the_section_must_hold(tmp_path: Path) -> None:
+    for edition in EDITIONS:
+        book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+        for section in edition.sections:
+            if not section.tables:
+                assert section.advice
+                assert book[sheet_of(section)]["A2"].value.startswith(section.advice)
+        assert (
+            "工作考核、社会评议和责任追究结果情况（条例第五十条）"
+            in book["一、总体情况"]["A2"].value
+        )
+        assert "主要问题及改进情况（条例第五十条）" in book["五"]["A2"].value
 
 
 def test_what_stands_beside_the_form_is_named(book: Path) -> None:

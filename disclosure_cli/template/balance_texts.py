@@ -26,9 +26,6 @@ from disclosure_cli.template.balance_lines import (
 from disclosure_cli.template.readings import EMPTY, Block, Live, Readings, qualified, trimmed
 from disclosure_cli.workbook import layout
 
-_PARAGRAPHS, _MOST_CATEGORIES = 2_000, 1_000
-"""How many rows of a text, and of categories, are looked at."""
-
 
 def about_balance(report: Report) -> SheetBalance:
     """Whether there are an organ and a year of this form."""
@@ -72,7 +69,7 @@ def _field(at: Position, label: str, holds: str, value: str) -> BalanceLine:
 def text_balance(report: Report, section: Section) -> SheetBalance:
     """Whether a section of text has any, and no error value or truth value in it."""
     name, top = layout.sheet_of(section), layout.TEXT_TOP
-    area = qualified(name, [(row, 0) for row in range(top, top + _PARAGRAPHS)])
+    area = qualified(name, [(row, 0) for row in range(top, top + layout.MOST_PARAGRAPHS)])
     count = f"SUM(IF(ISTEXT({area})+ISNUMBER({area}),IF(LEN({trimmed(area)})>0,1,0),0))"
     paragraphs = len(report.texts.get(section.key, ()))
     result = Live(
@@ -125,7 +122,11 @@ def _category_state(report: Report, readings: Readings, named: str) -> Live:
     bottom = layout.CATEGORY_TOP + layout.CATEGORY_ROWS
     beyond = qualified(
         layout.CATEGORY_SHEET,
-        [(row, column) for row in range(bottom, bottom + _MOST_CATEGORIES) for column in (0, 1)],
+        [
+            (row, column)
+            for row in range(bottom, bottom + layout.MOST_CATEGORIES)
+            for column in (0, 1)
+        ],
     )
     formula = (
         f'IF(COUNTA({beyond})>0,"{TOO_MANY}",'

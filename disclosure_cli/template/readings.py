@@ -204,6 +204,16 @@ def trimmed(cells: str) -> str:
     return f"TRIM({_replaced(f'CLEAN({cells})', *((space, ' ') for space in _SPACES))})"
 
 
+def unspaced(cells: str) -> str:
+    """A formula: a text without spaces of whatever kind and without line breaks."""
+    return _replaced(f"CLEAN({cells})", *((space, "") for space in f" {_SPACES}"))
+
+
+def unspaced_length(text: str) -> int:
+    """How many characters that leaves."""
+    return sum(each > " " and each not in _SPACES for each in text)
+
+
 def _rectangles(refs: Mapping[Position, Ref]) -> Iterator[Mapping[Position, Ref]]:
     """The cells in groups of which each is one range: all of them, or runs in a column."""
     if len(ranges(refs)) == 1:

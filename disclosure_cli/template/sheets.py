@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xlsxwriter.worksheet import Worksheet
+
 from disclosure_cli.form.schema import Measure, Section
 from disclosure_cli.model.findings import Diagnostic
 from disclosure_cli.model.places import with_sheet_renamed
@@ -33,11 +35,14 @@ from disclosure_cli.template.book import GREY, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
 from disclosure_cli.template.guide import CATEGORY_HINT, EXPLANATION_HINT, guide_lines, text_hint
 from disclosure_cli.template.prompts import HOW_TO_WRITE, Prompt
+from disclosure_cli.template.readings import unspaced, unspaced_length
 from disclosure_cli.workbook import layout
 
-_TEXT_WIDTH = 80
-"""Of a column of prose, in characters: what A4 holds in print."""
-_TEXT_WIDTHS = {layout.TEXT_HEAD: _TEXT_WIDTH}
+_PAGE_WIDTH = 80
+"""Of a page of prose, in characters: what A4 holds in print."""
+_LENGTH_WIDTH = 12
+"""Of the column in which stands how many characters a text has: 共 12345 字."""
+_TEXT_WIDTH = _PAGE_WIDTH - _LENGTH_WIDTH
 _ABOUT_WIDTHS = (16, 48, 76)
 _CATEGORY_WIDTHS = dict(zip(layout.CATEGORY_HEADS, (56, 14), strict=True))
 _EXPLANATION_WIDTHS = dict(zip(layout.EXPLANATION_HEADS, (12, 24, 90), strict=True))
@@ -99,10 +104,10 @@ def _write_marks(book: TemplateBook, report: Report) -> None:
 
 def _write_guide(book: TemplateBook, report: Report) -> None:
     sheet = book.sheet(layout.GUIDE, "填写说明", color=GREY)
-    sheet.set_column(0, 0, _TEXT_WIDTH)
+    sheet.set_column(0, 0, _PAGE_WIDTH)
     for row, line in enumerate(guide_lines(report), 2):
         sheet.write_string(row, 0, line, book.text)
-        sheet.set_row(row, LINE_HEIGHT * lines(line, _TEXT_WIDTH))
+        sheet.set_row(row, LINE_HEIGHT * lines(line, _PAGE_WIDTH))
 
 
 def _write_about(book: TemplateBook, report: Report) -> None:
@@ -128,11 +133,27 @@ def _write_about(book: TemplateBook, report: Report) -> None:
 
 def _write_text(book: TemplateBook, report: Report, section: Section) -> None:
     sheet = book.sheet(layout.sheet_of(section), section.title, has_list=True)
-    hint = text_hint(report, section)
-    book.open_list(sheet, hint, layout.TEXT_TOP - 1, _TEXT_WIDTHS, [book.prose])
-    for row, paragraph in enumerate(report.texts.get(section.key, ()), layout.TEXT_TOP):
+    hint, head = text_hint(report, section), layout.TEXT_TOP - 1
+    book.open_list(sheet, hint, head, {layout.TEXT_HEAD: _TEXT_WIDTH}, [book.prose])
+    paragraphs = report.texts.get(section.key, ())
+    _write_length(book, sheet, head, paragraphs)
+    for row, paragraph in enumerate(paragraphs, layout.TEXT_TOP):
         sheet.write_string(row, 0, paragraph, book.prose.row)
         book.fit_row(sheet, row, lines(paragraph, _TEXT_WIDTH))
+
+
+def _write_length(
+    book: TemplateBook, sheet: Worksheet, row: int, paragraphs: Sequence[str]
+) -> None:
+    """How many characters the text has, spaces aside: right of its head, live."""
+    column, top = layout.TEXT_LENGTH_COLUMN, layout.TEXT_TOP
+    (area,) = layout.ranges((top + number, 0) for number in range(layout.MOST_PARAGRAPHS))
+    count = f"SUM(IF(ISTEXT({area})+ISNUMBER({area}),LEN({unspaced(area)}),0))"
+    before, after = layout.TEXT_LENGTH
+    formula = f'{{="{before}"&{count}&"{after}"}}'
+    value = f"{before}{sum(map(unspaced_length, paragraphs))}{after}"
+    sheet.set_column(column, column, _LENGTH_WIDTH)
+    sheet.write_array_formula(row, column, row, column, formula, book.total, value)
 
 
 def _write_categories(book: TemplateBook, report: Report) -> None:

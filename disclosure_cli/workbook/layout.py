@@ -6,6 +6,7 @@ The contract with the person who fills it in: 填写说明, 基本信息, then t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from disclosure_cli.form.grid import lay_out
@@ -48,6 +49,12 @@ NIL_ROW = 1
 TABLE_TOP = 3
 """The row of the first cell of a section's tables; above are the title and the tick."""
 TEXT_TOP = 3
+TEXT_LENGTH_COLUMN = 1
+"""Right of the head of the text stands how many characters it has."""
+TEXT_LENGTH = ("共 ", " 字")
+"""The words around that number."""
+MOST_PARAGRAPHS, MOST_CATEGORIES = 2_000, 1_000
+"""Of a report; what stands after that is not read."""
 CATEGORY_TOTAL_ROW = 2
 CATEGORY_TOP = 5
 
@@ -70,6 +77,12 @@ def positions(section: Section, origin: Position = (TABLE_TOP, 0)) -> dict[Ref, 
 def nil_box(section: Section) -> Position:
     """Where 本年度无此项业务 is ticked: right of its label, over the first figures."""
     return NIL_ROW, max(3, min(column for _, column in positions(section).values()))
+
+
+def is_text_length(text: str) -> bool:
+    """Whether a text is the number of characters that stands beside the head of a section's text."""
+    before, after = TEXT_LENGTH
+    return bool(re.fullmatch(f"{before}[0-9]+{after}", text.strip()))
 
 
 def ranges(cells: Iterable[Position]) -> list[str]:

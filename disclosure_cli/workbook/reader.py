@@ -17,7 +17,7 @@ from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Measure, Section
 from disclosure_cli.i18n import _
-from disclosure_cli.model.places import Part, Place
+from disclosure_cli.model.places import Part, Place, Position
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
@@ -34,16 +34,13 @@ from disclosure_cli.model.report import (
     no_year,
 )
 from disclosure_cli.workbook import layout
-from disclosure_cli.workbook.cells import EMPTY, Book, Cells, fault_at, find
+from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell, fault_at, find
 from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheet_finder import other_sheets, renamed_sheets, sheets_like_about
 from disclosure_cli.workbook.table_reader import read_tables
 from disclosure_cli.workbook.visibility import note_format, note_sorted, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
-
-MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
-"""Of a report; what stands after that is noted as not read."""
 
 
 def read_workbook(path: Path) -> Report:
@@ -201,7 +198,7 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
         return
     paragraphs: list[str] = []
     for (row, column), cell in sorted(cells.items()):
-        if row <= head[0] and column == head[1]:
+        if (row <= head[0] and column == head[1]) or _is_length(cell, (row, column), head):
             continue
         if column != head[1]:
             draft.stray.append(fault_at(name, (row, column), cell))
@@ -210,15 +207,21 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
             draft.unread.append(fault_at(name, (row, column), cell, cell.unstruck))
             continue
         note_format(draft, Place.at(name, (row, column)), cell)
-        if len(paragraphs) >= MOST_PARAGRAPHS:
+        if len(paragraphs) >= layout.MOST_PARAGRAPHS:
             draft.stray.append(fault_at(name, (row, column), cell))
             break
-        for line in cell.prose.splitlines()[:MOST_PARAGRAPHS]:
+        for line in cell.prose.splitlines()[: layout.MOST_PARAGRAPHS]:
             if text := line.strip(" \t\u3000\u00a0"):
                 paragraphs.append(text)
                 place = Place.at(name, (row, column))
                 draft.places[Part(section.key, str(len(paragraphs)))] = place
     draft.texts[section.key] = tuple(paragraphs)
+
+
+def _is_length(cell: RawCell, at: Position, head: Position) -> bool:
+    """Whether a cell is that of the number of characters, right of the head: the template's formula."""
+    is_beside = at == (head[0], head[1] + layout.TEXT_LENGTH_COLUMN)
+    return is_beside and (bool(cell.formula) or layout.is_text_length(cell.text))
 
 
 def _read_categories(draft: Draft, book: Book) -> None:
@@ -244,7 +247,7 @@ def _read_categories(draft: Draft, book: Book) -> None:
             draft.unread.append(fault_at(name, (row, head[1]), title, title.unstruck))
         if not (title.line or count.text or count.formula):
             continue
-        if len(draft.categories) == MOST_CATEGORIES:
+        if len(draft.categories) == layout.MOST_CATEGORIES:
             draft.stray.append(fault_at(name, (row, head[1]), title))
             break
         draft.categories.append(title.line)
