@@ -261,7 +261,11 @@ def test_a_folder_is_built_as_it_is_checked(folder: Path) -> None:
     built = disclosure(folder, "build", ".", "-o", "out/")
     assert built.returncode == 0
     assert len(list((folder / "out").iterdir())) == 2
-    assert "跳过 other.xlsx" in built.stderr
+    assert built.stderr.splitlines() == [
+        "跳过 other.xlsx：不是由 disclosure new-template 生成的工作簿。",
+        "",
+        "共 2 个文件：2 个已生成。",
+    ]
 
 
 def test_a_folder_without_a_workbook_of_ours_does_not_keep_the_others(folder: Path) -> None:

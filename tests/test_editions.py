@@ -181,3 +181,12 @@ def test_a_year_has_its_edition(year: int, key: str) -> None:
 def test_before_2019_there_was_no_uniform_form() -> None:
     with pytest.raises(NoEdition, match="没有 2018 年度的统一格式"):
         edition_for(2018)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_what_is_said_to_be_counted_is_a_row_or_a_column(edition: Edition) -> None:
+    """Its key, or that of a group of them; so that no text is lost by a slip in its key."""
+    for table in edition.tables:
+        leaves = [leaf.key for leaf in (*table.row_leaves, *table.column_leaves)]
+        known = {*leaves, *(key.rsplit(".", n)[0] for key in leaves for n in (1, 2))}
+        assert table.counts.keys() <= known

@@ -19,7 +19,7 @@ from report_factory import report, section_of_key, sound, template, typed_into
 from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.editions import EDITIONS, edition_for
-from disclosure_cli.form.schema import Edition, Item, Measure, Ref
+from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.model.figures import EntryIssue, read_text
 from disclosure_cli.model.places import Part, address
 from disclosure_cli.model.report import (
@@ -149,10 +149,9 @@ def test_the_prompts_of_table_three_say_what_its_rows_count(
     rows = [row for row in table.row_leaves if not row.is_total]
     assert len(rules) == len(rows)
     for row in rows:
-        own = row.path[-1]
-        assert isinstance(own, Item)
-        assert own.counts
-        (rule,) = (r for r in rules.values() if r.prompt.startswith(own.counts))
+        own = table.counts[row.key]
+        assert own
+        (rule,) = (r for r in rules.values() if r.prompt.startswith(own))
         assert rule.prompt.endswith("填 0 或正整数；没有填 0。")
         assert len(rule.prompt) <= 200
         assert len(list(rule.sqref)) == 1

@@ -175,7 +175,8 @@ def validate(
         for result in batch.check_all(selection, codes, before):
             with work.one_more():
                 results.append(result)
-    results = tell_of_unread(selection, results)
+    tell_of_unread(selection, results)
+    results = [result for result in results if not result.is_skipped]
     sources = [Path(result.file) for result in results]
     forbid_overwriting([*sources, last] if last else sources, output, annotate)
     screen = console.stdout() if output is None else None
@@ -307,7 +308,8 @@ def build(
             with work.one_more():
                 tell(result)
             results.append(result)
-    results = tell_of_unread(selection, results)
+    tell_of_unread(selection, results)
+    results = [result for result in results if not result.is_skipped]
     tell_summary(results)
     if OutputFormat.PDF in formats and any(result.built for result in results):
         tell_of_missing_fonts()

@@ -14,8 +14,8 @@ from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.result import FileResult
 
 
-def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> list[FileResult]:
-    """Say what of the folders was not read; the results of the rest."""
+def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
+    """Say what of the folders was not read, or is no workbook of ours."""
     for result in results:
         if result.is_skipped:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
@@ -28,12 +28,11 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> list[
                 count=len(selection.unread), names=names, more=more
             )
         )
-    return [result for result in results if not result.is_skipped]
 
 
 def tell(result: FileResult) -> None:
     """Say what became of one workbook."""
-    if result.error:
+    if result.error and not result.is_skipped:
         console.say(f"× {result.error}")
     elif result.diagnostics or result.is_draft:
         # The findings, and in the last line whether the report was built of them.

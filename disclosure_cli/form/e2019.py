@@ -2,13 +2,11 @@
 
 Source: 国办公开办函〔2019〕60号, 《中华人民共和国政府信息公开工作年度报告格式（试行）》. The labels are those of
 reports published under it. The widths are those of the 2021 form, which kept the grids.
-
-What a row `counts` is told by the articles of 《政府信息公开条例》 (国务院令第711号), which the prompts call
-条例; where offices differ, or only agree in practice, the prompt says so.
 """
 
 from __future__ import annotations
 
+from disclosure_cli.form.counting import APPLICATIONS_COUNT, CASES_COUNT
 from disclosure_cli.form.schema import (
     Balance,
     CarryOver,
@@ -105,87 +103,28 @@ APPLICANTS = (
 )
 
 REFUSED = (
-    Item("state_secret", "1.属于国家秘密",
-        counts="依法确定为国家秘密的信息（条例第十四条）。商业秘密、个人隐私计入第4项，不计在此。",
-    ),
-    Item("prohibited", "2.其他法律行政法规禁止公开",
-        counts=(
-            "国家秘密以外，法律、行政法规禁止公开的信息（条例第十四条）。"
-            "工商、不动产登记资料等计入第8项，不计在此。"
-        ),
-    ),
-    Item("security", "3.危及“三安全一稳定”",
-        counts=(
-            "公开后可能危及国家安全、公共安全、经济安全、社会稳定的信息（条例第十四条）。"
-            "已确定为国家秘密的计入第1项。"
-        ),
-    ),
-    Item("third_party", "4.保护第三方合法权益",
-        counts=(
-            "涉及商业秘密、个人隐私等，公开会损害第三方合法权益的信息（条例第十五条、第三十二条）。"
-            "第三方同意公开，或者因公共利益予以公开的，不计在此。"
-        ),
-    ),
-    Item("internal", "5.属于三类内部事务信息",
-        counts=(
-            "三类指人事管理、后勤管理、内部工作流程：这些方面的内部事务信息（条例第十六条）。"
-            "法律、法规、规章规定应当公开的除外。"
-        ),
-    ),
-    Item("process", "6.属于四类过程性信息",
-        counts=(
-            "四类指讨论记录、过程稿、磋商信函、请示报告：履行行政管理职能过程中形成的这些信息（条例第十六条）。"
-            "法律、法规、规章规定应当公开的除外。"
-        ),
-    ),
-    Item("enforcement_file", "7.属于行政执法案卷",
-        counts="行政执法案卷信息（条例第十六条）。法律、法规、规章规定应当公开的除外。",
-    ),
-    Item("administrative_query", "8.属于行政查询事项",
-        counts=(
-            "工商、不动产登记资料等，法律、行政法规对获取另有特别规定，已告知按其规定办理的"
-            "（条例第三十六条第（七）项）。"
-        ),
-    ),
+    Item("state_secret", "1.属于国家秘密"),
+    Item("prohibited", "2.其他法律行政法规禁止公开"),
+    Item("security", "3.危及“三安全一稳定”"),
+    Item("third_party", "4.保护第三方合法权益"),
+    Item("internal", "5.属于三类内部事务信息"),
+    Item("process", "6.属于四类过程性信息"),
+    Item("enforcement_file", "7.属于行政执法案卷"),
+    Item("administrative_query", "8.属于行政查询事项"),
 )
 
 UNAVAILABLE = (
-    Item("not_held", "1.本机关不掌握相关政府信息",
-        counts=(
-            "经检索没有所申请的信息，或者不属于本机关负责公开的（条例第三十六条第（四）（五）项）。"
-            "有信息但要加工、分析的计入第2项。"
-        ),
-    ),
-    Item("to_be_created", "2.没有现成信息需要另行制作",
-        counts=(
-            "要对现有政府信息加工、分析才能提供，因而没有提供的（条例第三十八条）。"
-            "能区分处理、公开一部分的计入（二）。"
-        ),
-    ),
-    Item("unclear", "3.补正后申请内容仍不明确",
-        counts="已要求补正（条例第三十条），申请人补正了，内容仍不明确的。逾期不补正的计入（六），不计在此。",
-    ),
+    Item("not_held", "1.本机关不掌握相关政府信息"),
+    Item("to_be_created", "2.没有现成信息需要另行制作"),
+    Item("unclear", "3.补正后申请内容仍不明确"),
 )
 
 NOT_PROCESSED = (
-    Item("complaint", "1.信访举报投诉类申请",
-        counts="以申请公开的形式进行信访、投诉、举报等活动，已告知不作为政府信息公开申请处理的（条例第三十九条）。",
-    ),
-    Item("repeated", "2.重复申请",
-        counts="已对申请人作过答复，同一申请人又申请相同信息，已告知不予重复处理的（条例第三十六条第（六）项）。",
-    ),
-    Item("publication", "3.要求提供公开出版物",
-        counts="要求提供政府公报、报刊、书籍等公开出版物的（条例第三十九条）。",
-    ),
-    Item("excessive", "4.无正当理由大量反复申请",
-        counts=(
-            "数量、频次明显超过合理范围，说明的理由不合理，已告知不予处理的（条例第三十五条）。"
-            "理由合理、只是延迟答复的，按答复的结果计。"
-        ),
-    ),
-    Item("confirmation", "5.要求行政机关确认或重新出具已获取信息",
-        counts="申请人已经获取了信息，又要求行政机关确认或者重新出具的。",
-    ),
+    Item("complaint", "1.信访举报投诉类申请"),
+    Item("repeated", "2.重复申请"),
+    Item("publication", "3.要求提供公开出版物"),
+    Item("excessive", "4.无正当理由大量反复申请"),
+    Item("confirmation", "5.要求行政机关确认或重新出具已获取信息"),
 )
 
 APPLICATIONS = Table(
@@ -193,52 +132,29 @@ APPLICATIONS = Table(
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     columns=APPLICANTS,
     rows=(
-        Item("received", "一、本年新收政府信息公开申请数量",
-            counts=(
-                "1月1日至12月31日收到的申请，收到之日按条例第三十一条确定。"
-                "以前收到、转入本年办理的计入第二项，不计在此。"
-            ),
-        ),
-        Item("carried_in", "二、上年结转政府信息公开申请数量",
-            counts=(
-                "到上年12月31日还没有答复、转入本年办理的申请，应与上年报告第四项相同。"
-                "本年收到的计入第一项，不计在此。"
-            ),
-        ),
+        Item("received", "一、本年新收政府信息公开申请数量"),
+        Item("carried_in", "二、上年结转政府信息公开申请数量"),
         Item("handled", "三、本年度办理结果", (
-            Item("granted", "（一）予以公开",
-                counts=(
-                    "所申请的信息可以公开，已经提供，或者已告知获取的方式、途径和时间的（条例第三十六条第（二）项）。"
-                    "只公开一部分的计入（二）。"
-                ),
-            ),
-            Item("partly", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-                counts=(
-                    "含有不应当公开的内容或者不属于政府信息的内容，区分处理后公开其余部分的（条例第三十七条）。"
-                    "没有公开的部分不再计入（三）（四）。"
-                ),
-            ),
+            Item("granted", "（一）予以公开"),
+            Item("partly", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"),
             Item("refused", "（三）不予公开", REFUSED),
             Item("unavailable", "（四）无法提供", UNAVAILABLE),
             Item("not_processed", "（五）不予处理", NOT_PROCESSED),
-            Item("otherwise", "（六）其他处理",
-                counts=(
-                    "不属于以上任何一种的处理结果，如申请人无正当理由逾期不补正、不再处理的（条例第三十条）。"
-                    "申请人主动撤回的，实践中也计在此项。"
-                ),
-            ),
+            Item("otherwise", "（六）其他处理"),
             Total("total", "（七）总计"),
-        ), counts="一件申请只计入一种结果。"),
-        Item("carried_over", "四、结转下年度继续办理",
-            counts=(
-                "到12月31日还没有答复、转入下年办理的申请；在下年的报告中是“上年结转”。"
-                "已经答复的计入第三项，不计在此。"
-            ),
-        ),
+        )),
+        Item("carried_over", "四、结转下年度继续办理"),
     ),
     # Printed in the corner of the table, see above.
     balances=(Balance(("received", "carried_in"), ("handled.total", "carried_over")),),
     carry_over=CarryOver("carried_in", "carried_over"),
+    counts={
+        **APPLICATIONS_COUNT,
+        "handled.otherwise": (
+            "不属于以上任何一种的处理结果，如申请人无正当理由逾期不补正、不再处理的（条例第三十条）。"
+            "申请人主动撤回的，实践中也计在此项。"
+        ),
+    },
 )
 
 RESULTS = (
@@ -252,25 +168,14 @@ RESULTS = (
 CASES = Table(
     key="cases",
     columns=(
-        Item("reviews", "行政复议", RESULTS,
-            counts=(
-                "因政府信息公开工作被申请行政复议的案件。"
-                "含不含上年结转的，各地做法不一，宜在“基本信息”的“表四的注”中写明。"
-            ),
-        ),
+        Item("reviews", "行政复议", RESULTS),
         Item("suits", "行政诉讼", (
             Item("direct", "未经复议直接起诉", RESULTS),
-            Item("after_review", "复议后起诉", RESULTS,
-                counts="复议机关作共同被告的，只计原行为主体的案件，不计复议机关的（国办公开办函〔2016〕201号）。",
-            ),
-        ),
-            counts=(
-                "因政府信息公开工作被提起行政诉讼的案件。"
-                "含不含上年结转的，各地做法不一，宜在“基本信息”的“表四的注”中写明。"
-            ),
-        ),
+            Item("after_review", "复议后起诉", RESULTS),
+        )),
     ),
     rows=(Item("", ""),),
+    counts=CASES_COUNT,
 )
 
 

@@ -7,8 +7,8 @@ edition (see `disclosure_cli.form.editions`) only says what stands on the paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -60,8 +60,6 @@ class Item:
     label: str
     items: tuple[Item | Total, ...] = ()
     measure: Measure = Measure.COUNT
-    counts: str = ""
-    """What the prompt in the workbook says that it counts, and what not; of a group, for all of it."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +119,6 @@ class Leaf(NamedTuple):
         node = self.path[-1]
         return node.measure if isinstance(node, Item) else Measure.COUNT
 
-    @property
-    def counts(self) -> str:
-        """What is said of the leaf, then of the groups that it is in."""
-        return "".join(node.counts for node in reversed(self.path) if isinstance(node, Item))
-
 
 class Equation(NamedTuple):
     """Two groups of figures with the same sum."""
@@ -155,6 +148,14 @@ class Table:
     """The rows by which a table goes on from year to year, if it does."""
     stock: Stock | None = None
     """The columns by which it does."""
+    counts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What rows and columns count, and what not, in plain words: by their keys, or that of a group for all of it."""
+
+    def counted_by(self, leaf: Leaf) -> str:
+        """What is said of a row or column, then of the groups that it is in."""
+        keys = [node.key for node in leaf.path if node.key]
+        groups = [".".join(keys[:size]) for size in range(len(keys), 0, -1)]
+        return "".join(self.counts.get(key, "") for key in groups)
 
     @cached_property
     def column_leaves(self) -> tuple[Leaf, ...]:

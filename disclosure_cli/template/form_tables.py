@@ -90,9 +90,10 @@ def _restrict_inputs(
     is_noted = not section.is_summed
     by_prompt: dict[tuple[Measure, Prompt], list[Position]] = {}
     by_measure: dict[Measure, list[Position]] = {}
+    tables = {table.key: table for table in section.tables}
     for ref in section.inputs:
         measure = report.measure(ref)
-        prompt = prompt_of(*report.edition.leaves_by_ref[ref])
+        prompt = prompt_of(tables[ref.table], ref)
         by_prompt.setdefault((measure, prompt), []).append(at[ref])
         by_measure.setdefault(measure, []).append(at[ref])
     for (measure, prompt), cells in by_prompt.items():

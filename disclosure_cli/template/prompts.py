@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Leaf, Measure
+from disclosure_cli.form.schema import Leaf, Measure, Ref, Table
 
 LONGEST_TITLE = 32
 """Excel "repairs" a file whose prompt has a longer one; the text may have 255 characters."""
@@ -27,17 +27,18 @@ class Prompt(NamedTuple):
     message: str
 
 
-def prompt_of(row: Leaf, column: Leaf) -> Prompt:
+def prompt_of(table: Table, ref: Ref) -> Prompt:
     """The prompt of a figure: what its row and its column count, where the edition says so.
 
     Its title are their labels; where the edition says nothing, that of the column alone.
     """
-    explained = [leaf for leaf in (row, column) if leaf.counts]
+    row, column = table.leaves_by_ref[ref]
+    explained = [leaf for leaf in (row, column) if table.counted_by(leaf)]
     if explained:
         title = "·".join(_title(leaf) for leaf in explained)
     else:
         title = (column if column.label else row).path[-1].label
-    message = "".join(leaf.counts for leaf in explained) + HOW_TO_WRITE[column.measure]
+    message = "".join(map(table.counted_by, explained)) + HOW_TO_WRITE[column.measure]
     return Prompt(title[:LONGEST_TITLE], message)
 
 
