@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure_cli.i18n import N_, _
-from disclosure_cli.model.findings import MOST_NAMED
+from disclosure_cli.model.findings import named
 from disclosure_cli.output.word.document import taken_over
 from disclosure_cli.output.word.reference import TakenOver
 from disclosure_cli.output.word.styles import STYLES
@@ -56,9 +56,8 @@ def _of_the_office(taken: TakenOver, draft: bool) -> Iterator[str]:
     if len(taken.styles) == len(STYLES):
         yield _("全部样式")
     elif taken.styles:
-        names = _("、").join(_(_NAMES.get(name, name)) for name in taken.styles[:MOST_NAMED])
-        more = _("等") if len(taken.styles) > MOST_NAMED else ""
-        yield _("样式（{names}）").format(names=names + more)
+        names = named([_(_NAMES.get(name, name)) for name in taken.styles])
+        yield _("样式（{names}）").format(names=names)
 
 
 def _ours(taken: TakenOver, draft: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from disclosure_cli.batch import Selection
 from disclosure_cli.cli import console
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import MOST_NAMED
+from disclosure_cli.model.findings import named
 from disclosure_cli.output.output_format import OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.result import FileResult
@@ -21,13 +21,8 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
             console.say(says.format(path=result.file))
     if selection.unread:
-        names = _("、").join(selection.unread[:MOST_NAMED])
-        more = _("等") if len(selection.unread) > MOST_NAMED else ""
-        console.say(
-            _("没有读取 {count} 项，它们不是工作簿：{names}{more}。").format(
-                count=len(selection.unread), names=names, more=more
-            )
-        )
+        says = _("没有读取 {count} 项，它们不是工作簿：{names}。")
+        console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
 
 
 def tell(result: FileResult) -> None:

@@ -7,12 +7,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Equation
-from disclosure_cli.i18n import N_
+from disclosure_cli.i18n import N_, _
 from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.places import Place, Subject
 
 MOST_NAMED = 12
 """How many places a message names before it only counts the rest."""
+
+
+def named(names: Sequence[str]) -> str:
+    """The names, or the first of them and 等."""
+    return _("、").join(names[:MOST_NAMED]) + (_("等") if len(names) > MOST_NAMED else "")
 
 
 class Severity(StrEnum):

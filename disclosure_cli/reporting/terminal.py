@@ -19,7 +19,7 @@ from rich.text import Text
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
-from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity, gravest_first
+from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first, named
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.blocks import NameBlock, Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.compose import compose_comparison
@@ -145,9 +145,8 @@ def _finding(result: FileResult, fold: Fold, is_drawn: bool) -> Iterator[Rendera
         labels = "" if related.labels == diagnostic.labels else related.labels
         yield IndentedText(Text("· ", "dim") + _line(related, labels, "dim"), 6, _HANGING)
     if fold.others:
-        cells = _("、").join(fold.cells[:MOST_NAMED])
-        says = _("另有 {count} 处同样的问题：{cells}").format(count=len(fold.others), cells=cells)
-        yield _indented(says + (_("等") if len(fold.cells) > MOST_NAMED else ""), 6)
+        says = _("另有 {count} 处同样的问题：{cells}")
+        yield _indented(says.format(count=len(fold.others), cells=named(fold.cells)), 6)
 
 
 def _line(diagnostic: Diagnostic, labels: str, style: str = "") -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure_cli.i18n import _, for_count
-from disclosure_cli.model.findings import MOST_NAMED, Severity
+from disclosure_cli.model.findings import Severity, named
 from disclosure_cli.model.report import DATE, ORGAN
 from disclosure_cli.reporting.result import FileResult
 
@@ -39,8 +39,7 @@ def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
     bad = list(dict.fromkeys(r.file for r in results if r.error or r.has_errors))
     if not bad:
         return line
-    names = _("、").join(bad[:MOST_NAMED]) + (_("等") if len(bad) > MOST_NAMED else "")
-    return line + _("需要处理：{names}。").format(names=names)
+    return line + _("需要处理：{names}。").format(names=named(bad))
 
 
 def _counted(result: FileResult) -> str:
