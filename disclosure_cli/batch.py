@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.api import check, read
+from disclosure_cli.checks.rules import chosen_codes
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
 from disclosure_cli.files import real_path, require_suffix, write_all
 from disclosure_cli.i18n import _, reason_of
@@ -18,7 +19,7 @@ from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.result import FileResult
 
-WORKBOOKS = (".xlsx", ".xls", ".et", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """The suffixes of what is read of a folder."""
 
 
@@ -62,7 +63,9 @@ def select(given: Sequence[Path]) -> Selection:
             for each in found
             if each not in workbooks
         )
-    return Selection(tuple(files), tuple(unread))
+    # One that is named twice is read once.
+    once = {real_path(each.path): each for each in reversed(files)}
+    return Selection(tuple(reversed(once.values())), tuple(unread))
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -85,7 +88,7 @@ def _is_workbook(path: Path) -> bool:
 
 
 def _without_workbooks(folder: Path) -> DisclosureError:
-    where = _("当前文件夹") if folder == Path() else str(folder)
+    where = _("当前文件夹") if folder == Path() else _("文件夹“{folder}”").format(folder=folder)
     return DisclosureError(
         _("{where}中没有由 disclosure new-template 生成的工作簿；请指定文件名。").format(
             where=where
@@ -101,7 +104,11 @@ def check_all(
     A file that cannot be read is one of the results, and does not keep the others; so is one of a
     folder that was not made from our template, and a folder without any that was.
     """
-    yield from _with_folders(selection, (_check(each, codes, last) for each in selection.files))
+    is_partial = codes is not None and any(code not in codes for code in chosen_codes())
+    results = (
+        _check(each, codes, last)._replace(is_partial=is_partial) for each in selection.files
+    )
+    yield from _with_folders(selection, results)
 
 
 def _with_folders(selection: Selection, results: Iterable[FileResult]) -> Iterator[FileResult]:

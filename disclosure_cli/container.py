@@ -74,7 +74,7 @@ def _content(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Refusal(_("不是普通文件；请给出填好的 .xlsx 工作簿。"))
+            raise Refusal(_("不是普通文件；请给出文件名。"))
         # Before it is opened: Excel may not let others do that.
         if path.name.startswith(LOCK_FILE) and status.st_size <= _LARGEST_LOCK_FILE:
             raise Refusal(

@@ -44,8 +44,8 @@ def set_language(language: str) -> None:
     global _catalogue
     if language not in LANGUAGES:
         raise DisclosureError(
-            _("没有语言“{language}”；{option} 可用 zh 或 en。").format(
-                language=language, option=OPTION
+            _("没有语言“{language}”；{option} 和环境变量 {variable} 可用 zh 或 en。").format(
+                language=language, option=OPTION, variable=VARIABLE
             )
         )
     _catalogue = (
@@ -64,7 +64,8 @@ def asked_for(
     for number, argument in enumerate(arguments):
         name, is_joined, value = argument.partition("=")
         if name == OPTION:
-            return value if is_joined else "".join(arguments[number + 1 : number + 2])
+            asked = value if is_joined else "".join(arguments[number + 1 : number + 2])
+            return asked.lower()
     if wanted := environment.get(VARIABLE):
         return wanted.split("_")[0].split("-")[0].lower()
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -54,6 +54,43 @@ def test_every_cell_in_question_carries_a_comment(pair: tuple[Path, Path]) -> No
             assert diagnostic.code in comment.text
 
 
+def test_errors_are_red_and_warnings_yellow(tmp_path: Path) -> None:
+    """Also where the template itself would mark a text in red."""
+    book = typed_into(
+        tmp_path_copy(tmp_path), {"三!D9": "１４０８", "三!D10": "约10", "三!D11": None}
+    )
+    report = read(book)
+    annotate(report, check(report), tmp_path / "copy.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "copy.xlsx")["三"]
+    colours = {
+        cell: [
+            rule.dxf.fill.bgColor.rgb[-6:]
+            for area in sheet.conditional_formatting
+            if cell in area.sqref
+            for rule in area.rules
+        ]
+        for cell in ("D9", "D10", "D11")
+    }
+    assert colours == {"D9": ["FFEB9C"], "D10": ["FFC7CE"], "D11": ["FFEB9C"]}
+
+
+def test_of_very_many_findings_of_a_cell_the_comment_tells_the_first(tmp_path: Path) -> None:
+    text = "".join(f"受理申请{number}件。" for number in range(1, 40))
+    report = read(typed_into(tmp_path_copy(tmp_path), {"一、总体情况!A4": text}))
+    annotate(report, check(report), tmp_path / "copy.xlsx")
+    comment = openpyxl.load_workbook(tmp_path / "copy.xlsx")["一、总体情况"]["A4"].comment
+    assert comment is not None
+    *told, last = comment.text.splitlines()
+    assert (len(told), last[:3], last[-8:]) == (8, "另有 ", "见“检查结果”。")
+
+
+def tmp_path_copy(tmp_path: Path) -> Path:
+    """An example that may be typed into."""
+    book = tmp_path / "book.xlsx"
+    book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
+    return book
+
+
 def test_the_first_sheet_lists_the_findings_with_links(pair: tuple[Path, Path]) -> None:
     source, copy = pair
     sheet = openpyxl.load_workbook(copy).worksheets[0]

@@ -45,6 +45,7 @@ ERRORS = {
     *(f"D20{n}" for n in range(1, 10)),
     "D304",
     "D305",
+    "D315",
 }
 WARNINGS = {"D104", "D211", "D212", "D213", "D502", "D503"}
 NOT_FILLED_IN = {"D303", "D306", "D307"}
@@ -195,6 +196,8 @@ STATES = {
     # Against last year.
     "carried in otherwise": State(LOOK, {"三!D8": 2, "三!D9": 2}, "with last"),
     "in force otherwise": State(LOOK, {"二!D6": 1}, "with last"),
+    "an error for a category": State(WRONG, {"主动公开分类!A7": "=NA()"}, "categories"),
+    "an error for an address": State(WRONG, {"基本信息!B6": "=NA()"}),
     # The form of 2019.
     "fewer than last year": State(ALL_WELL, {"二!C10": -3, "二!C14": 4}, "2020"),
     "fewer, as a text": State(LOOK, {"二!C10": "－3"}, "2020"),

@@ -242,7 +242,7 @@ def test_what_else_stands_in_a_folder_is_said_not_read(folder: Path) -> None:
     for command in ("validate", "build"):
         ended = disclosure(folder, command, ".")
         assert ended.returncode == 0
-        assert f"没有读取 2 项，它们不是工作簿：letter.docx、old.xlsx{os.sep}。" in ended.stderr
+        assert f"没有读取 2 项：letter.docx、old.xlsx{os.sep}；" in ended.stderr
         assert "hidden" not in ended.stderr + ended.stdout
 
 
@@ -274,7 +274,7 @@ def test_a_folder_without_a_workbook_of_ours_does_not_keep_the_others(folder: Pa
     checked = disclosure(folder, "validate", "theirs", "workbook.xlsx", "--format", "json")
     assert checked.returncode == 2
     files = {file["file"]: file for file in json.loads(checked.stdout)["files"]}
-    assert "theirs中没有由 disclosure new-template 生成的工作簿" in files["theirs"]["error"]
+    assert "文件夹“theirs”中没有由 disclosure new-template 生成的工作簿" in files["theirs"]["error"]
     assert files["workbook.xlsx"]["findings"] == []
 
 
@@ -287,6 +287,37 @@ def test_one_copy_is_annotated_or_nothing_is_done(folder: Path) -> None:
     refused = disclosure(folder, "validate", "broken.xlsx", "--annotate", "copy.xlsx")
     assert (refused.returncode, refused.stderr) == (2, "")
     assert not (folder / "copy.xlsx").exists()
+
+
+def test_findings_do_not_take_the_name_of_a_workbook(folder: Path) -> None:
+    before = (folder / "workbook.xlsx").read_bytes()
+    for name in ("other.xlsx", "workbook.xlsx"):
+        refused = disclosure(folder, "validate", "workbook.xlsx", "-o", name, "--force")
+        assert (refused.returncode, "--annotate" in refused.stderr) == (2, True)
+    assert (folder / "workbook.xlsx").read_bytes() == before
+    assert not (folder / "other.xlsx").exists()
+
+
+def test_some_of_the_rules_do_not_speak_for_all(folder: Path) -> None:
+    typed_into(folder / "workbook.xlsx", {"三!J7": 1})
+    checked = disclosure(folder, "validate", "--select", "D4")
+    assert (checked.returncode, "所选的规则没有发现错误" in checked.stdout) == (0, True)
+    assert "可以生成" not in checked.stdout
+
+
+def test_one_that_may_not_be_read_does_not_keep_the_others(folder: Path) -> None:
+    (folder / "locked.xlsx").write_text("locked")
+    (folder / "locked.xlsx").chmod(0)
+    checked = disclosure(folder, "validate", "locked.xlsx", "workbook.xlsx", "--format", "json")
+    assert [bool(file.get("error")) for file in json.loads(checked.stdout)["files"]] == [
+        True,
+        False,
+    ]
+
+
+def test_a_workbook_that_is_named_twice_is_read_once(folder: Path) -> None:
+    built = disclosure(folder, "build", "workbook.xlsx", "./workbook.xlsx", ".")
+    assert (built.returncode, built.stderr) == (0, "")
 
 
 def test_the_language_may_follow_the_command(folder: Path) -> None:

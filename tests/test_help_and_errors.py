@@ -24,7 +24,9 @@ from disclosure_cli.workbook import layout
 COMMANDS = ("new-template", "validate", "rules", "explain", "build", "compare", "doctor")
 HELP = [("--help",), ("-h",), (), *((command, "-h") for command in COMMANDS)]
 USAGE = [
-    ("biuld",), ("foo",), ("--versoin",), ("--lang",),
+    ("validate", ""), ("build", ""), ("compare", "", "2021.xlsx"), ("validate", "--ignore", "D"),
+    ("new-template", "2024", "-o", ""), ("new-template", "2024", "--last", ""), ("biuld",), ("foo",),
+    ("--versoin",), ("--lang",),
     ("new-template",), ("new-template", "abc"), ("new-template", "2024", "2025"),
     ("new-template", "1999"), ("new-template", "2999"), ("new-template", "2024", "--organ"),
     ("new-template", "2024", "-o", "folder/"), ("new-template", "2024", "-o", "a.docx"),
@@ -33,7 +35,7 @@ USAGE = [
     ("new-template", "2024", "-o", "long" * 99 + ".xlsx"),
     ("validate", "--format", "xx"), ("validate", "--fail-on", "all"), ("validate", "--select", "X1"),
     ("validate", "--force=1"), ("validate", "2021.xlsx", "--annotate", "a.txt"), ("validate", "2022"),
-    ("validate", "2021.xlsx", "2021.xlsx", "--annotate", "a.xlsx"), ("validate", "--lang", "fr"),
+    ("validate", "2021.xlsx", "2020.xlsx", "--annotate", "a.xlsx"), ("validate", "--lang", "fr"),
     ("validate", "2021.xlsx", "-o", "2021.xlsx"), ("validate", "2021.xlsx", "-o", "2021.xlsx/a"),
     ("validate", "--last"), ("validate", "2021.xlsx", "--last", "nosuch.xlsx"), ("explain",),
     ("explain", "D999"), ("explain", "D101", "D102"), ("rules", "all"), ("doctor", "--fix"),
@@ -55,7 +57,7 @@ FILES = [
 """What is said of files, beside findings."""
 
 NAMES = re.compile(
-    r"--?[a-z][a-z-]*|\.?/?[\w.-]*\.(?:xlsx|docx|html|pdf|txt|xls|et|ods)\b|\bD\d+\b|\b[a-z]+/(?=\s|$|；)"
+    r"\bDISCLOSURE_LANG\b|--?[a-z][a-z-]*|\.?/?[\w.-]*\.(?:xlsx|docx|html|pdf|txt|xls|et|ods)\b|\bD\d+\b|\b[a-z]+/(?=\s|$|；)"
     r"|\b(?:disclosure|new-template|validate|rules|explain|build|compare|doctor|Excel|Word|WPS|PDF|UTF|bash"
     r"|LibreOffice|PowerShell|zsh|fish|text|json|csv|sarif|github|docx|html|htm|pdf|error|warning|never|zh|en)\b"
 )

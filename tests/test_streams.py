@@ -90,10 +90,23 @@ def test_what_was_built_is_whole_though_its_name_is_lost(folder: Path) -> None:
         assert made.read_bytes() == wanted.read_bytes()
 
 
+def test_forced_colours_break_no_line_of_what_is_piped(folder: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
+    command = [sys.executable, "-m", "disclosure_cli", "validate", "wrong.xlsx"]
+    lines = [
+        subprocess.run(
+            command, cwd=folder, env={**bare, **forced, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True, encoding="utf-8", check=False, timeout=60,
+        ).stdout.count("\n")
+        for forced in ({}, {"FORCE_COLOR": "1"})
+    ]  # fmt: skip
+    assert lines[0] <= lines[1] <= lines[0] + 2
+
+
 def test_a_closed_stdout_matters_only_to_what_is_written_there(folder: Path) -> None:
     """1 means errors in the report here, and nothing else."""
     checked = in_a_shell(folder, '"$@" >&-', "validate wrong.xlsx -o found.txt")
-    assert (checked.returncode, checked.stderr) == (1, "")
+    assert (checked.returncode, checked.stderr) == (1, "检查结果已写入 found.txt。\n")
     assert "D101" in (folder / "found.txt").read_text("utf-8")
     assert in_a_shell(folder, '"$@" >&-', "validate workbook.xlsx -o no.txt").returncode == 0
     assert in_a_shell(folder, '"$@" >&-', "build wrong.xlsx").returncode == 1

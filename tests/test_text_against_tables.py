@@ -12,6 +12,7 @@ from disclosure_cli.checks.text_against_tables import MOST_PROSE
 from disclosure_cli.model.findings import Severity, written
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report, category
+from disclosure_cli.model.text import marked
 
 TABLE = """
                             person  organisation.business  total
@@ -74,6 +75,34 @@ def test_a_wrong_number_is_found(text: str, shown: str, due: str) -> None:
     assert (diagnostic.found, written(diagnostic.expected)) == (shown, due)
     assert f"【{shown}" in diagnostic.message
     assert diagnostic.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "2024年共收到申请 15 件，予以公开 9 件，不予公开2件，上年结转3件。另有一句。",
+            "…予以公开 9 件，不予公开2件，上年结转【3件】",
+        ),
+        ("全年受理【3件】，均已答复", "全年受理【3件】，均已答复"),
+        (
+            "受理【3件】，其中涉及土地征收的有很多很多，涉及房屋拆迁的也有很多很多，以及其他",
+            "受理【3件】，其中涉及土地征收的有很多很多…",
+        ),
+        (
+            "一二三四五六七八九十一二三四五六七八九十12345678共【3件】以及一二三四五六七八九十一二三四五67890123件",
+            "…六七八九十一二三四五六七八九十12345678共【3件】以及一二三四五六七八九十一二三四五…",
+        ),
+    ],
+)
+def test_of_a_long_sentence_whole_clauses_are_shown(text: str, shown: str) -> None:
+    """No number is cut, and … stands where something is left out."""
+    if "【" in text:
+        start, end = text.index("【"), text.index("】") - 1
+        text = text.replace("【", "").replace("】", "")
+    else:
+        start, end = text.index("3件。"), text.index("3件。") + 2
+    assert marked(text, start, end) == shown
 
 
 def test_the_message_shows_sentence_cell_both_values_and_scope() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_cli.checks.text_against_tables import ReadParagraph, marked, paragraphs
+from disclosure_cli.checks.text_against_tables import ReadParagraph, paragraphs
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.report import Report
+from disclosure_cli.model.text import marked
 from disclosure_cli.model.told_categories import agrees, refs_of, told_categories
 from disclosure_cli.prose.category_counts import CategoryCount
 

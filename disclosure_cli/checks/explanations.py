@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity, finding
-from disclosure_cli.model.places import Place, plain_place, position, with_sheet_renamed
+from disclosure_cli.model.places import Part, Place, plain_place, position, with_sheet_renamed
 from disclosure_cli.model.report import Explanation, Report
 
 _CELL = "[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?"
@@ -103,7 +103,10 @@ def _named(report: Report, explanation: Explanation, places: Mapping[Key, list[s
     be called by either name.
     """
     code = plain_place(explanation.code)
-    place = plain_place(with_sheet_renamed(explanation.place, report.renamed))
+    names = {
+        f"表{each.numeral}": report.place(Part(each.key)).sheet for each in report.edition.sections
+    }
+    place = plain_place(with_sheet_renamed(explanation.place, {**names, **report.renamed}))
     match = _CELLS.fullmatch(place)
     if match is None:
         return [(code, place)]

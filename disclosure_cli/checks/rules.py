@@ -135,6 +135,7 @@ RULES = (
     Rule("D317", structure.tables_stand_once),
     Rule("D318", structure.figures_stand_in_their_cells),
     Rule("D321", fields.postcode_has_six_digits, Severity.WARNING),
+    Rule("D322", structure.sheets_have_their_names, Severity.WARNING),
     Rule("D401", text_against_tables.numbers_agree_with_the_tables, Severity.WARNING),
     Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have, Severity.WARNING),
     Rule("D403", text_against_tables.statements_agree_with_the_tables, Severity.WARNING),
@@ -187,14 +188,14 @@ def chosen_codes(
     """The codes to check, of those selected or all. `D1` stands for all that begin with it; `,` parts two.
 
     Those that are checked on request only: with `notes`, or where one is selected by its whole code.
-    Raises `UnknownCode` for one that stands for none.
+    Raises `UnknownCode` for one that stands for none, and where none is left.
     """
     usual = {rule.code for rule in ALL if notes or not rule.is_on_request}
     ignored = {code for word in _words(ignore) for code in _codes(word)}
-    if not select:
-        return usual - ignored
     selected = {code for word in _words(select) for code in _codes(word) if code in {word, *usual}}
-    return selected - ignored
+    if left := (selected if select else usual) - ignored:
+        return left
+    raise UnknownCode(_("没有留下要检查的规则；请改写要检查和不检查的代码。"))
 
 
 def _words(options: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
-from disclosure_cli.model.places import Part
+from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import NIL, Fault, Report
 from disclosure_cli.model.text import has_loose_braces, quoted_names
 
@@ -38,6 +38,20 @@ def sheets_are_present(report: Report) -> Iterator[Finding]:
         )
 
 
+def sheets_have_their_names(report: Report) -> Iterator[Finding]:
+    """各张工作表用模板中的名称。
+
+    为什么：改了名的表按标签认出，照常读取；要是原来的表被删去，认出的可能是上年的，或者别处的。
+    例：“三”表改名为“表三”。
+    """
+    for own, name in report.renamed.items():
+        yield finding(
+            Place(name),
+            _("没有“{own}”表，已按标签读取这一张；请核对是不是本年的，是的请改名为“{own}”。"),
+            own=own,
+        )
+
+
 def labels_are_official(report: Report) -> Iterator[Finding]:
     """表中的标签与官方格式一字不差。
 
@@ -63,8 +77,8 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
     """每张表都填了，或者注明本年度无此项业务。
 
     为什么：空表不等于零；没有填的表不能当作全是 0 公布。
-    例：全年没有收到申请的单位，在“三”表上方打√即可，不必填 175 个 0。
-    问答：全年没有收到申请，要填 175 个 0 吗？
+    例：全年没有收到申请的单位，在“三”表上方打√即可，不必逐格填 0。
+    问答：全年没有收到申请，要逐格填 0 吗？
     """
     for section in report.edition.sections:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
@@ -78,7 +92,7 @@ def nil_means_nothing(report: Report) -> Iterator[Finding]:
 
     为什么：打了√又有数字，不知道以哪个为准。
     例：“三”表打了√，新收申请却填 3。
-    问答：全年没有收到申请，要填 175 个 0 吗？
+    问答：全年没有收到申请，要逐格填 0 吗？
     """
     for section in report.edition.sections:
         if not report.is_nil(section):
@@ -98,7 +112,7 @@ def nil_is_ticked_or_left_blank(report: Report) -> Iterator[Finding]:
 
     为什么：填“无”“0”“×”，不知道是没有业务，还是没有打√。
     例：确无此项业务，填 √。
-    问答：全年没有收到申请，要填 175 个 0 吗？
+    问答：全年没有收到申请，要逐格填 0 吗？
     """
     for section in report.edition.sections:
         box = report.nil.get(section.key, "")

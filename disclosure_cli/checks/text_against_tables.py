@@ -12,7 +12,7 @@ from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
-from disclosure_cli.model.text import replaced_spans
+from disclosure_cli.model.text import marked, replaced_spans
 from disclosure_cli.prose.claims import Claim, claims, statements
 from disclosure_cli.prose.enumerations import disagrees, enumerations, runs
 from disclosure_cli.prose.headings import heading_of
@@ -22,8 +22,6 @@ from disclosure_cli.prose.patterns import HANDLED, NEW
 
 MOST_PROSE = 30_000
 """Characters that are read; a long report has a tenth of them."""
-SHOWN = 24
-"""Characters of the sentence that a message shows on either side of the number."""
 TEN_THOUSAND = 10_000
 
 
@@ -386,12 +384,3 @@ def _places(report: Report, meant: MeantFigure) -> str:
     """The cell of a figure, or the first of those that it is the sum of."""
     first = str(report.place(meant.refs[0]))
     return first if len(meant.refs) == 1 else _("{place} 等").format(place=first)
-
-
-def marked(text: str, start: int, end: int) -> str:
-    """The words around a place in the text, with the place itself in 【】."""
-    before, after = text[:start], text[end:]
-    begin = max(len(before) - SHOWN, *(before.rfind(stop) + 1 for stop in "。；"))
-    stops = [at for at in (after.find(stop) for stop in "。；") if at >= 0]
-    finish = min(SHOWN, len(after), *stops)
-    return f"{before[begin:]}【{text[start:end]}】{after[:finish]}"

@@ -22,8 +22,10 @@ from disclosure_cli.cli.options import (
     Year,
     choice,
     codes_option,
+    input_path,
     organ_name,
     output_option,
+    output_path,
 )
 from disclosure_cli.cli.progress import Work
 from disclosure_cli.errors import DisclosureError
@@ -93,6 +95,7 @@ def new_template(
         typer.Option(
             "--last",
             metavar=_("文件名"),
+            parser=input_path,
             help=_("上年的工作簿：带入基本信息、上年结转和分类名称。"),
         ),
     ] = None,
@@ -126,7 +129,9 @@ def validate(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar=_("文件名"), help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。")
+            metavar=_("文件名"),
+            parser=input_path,
+            help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"),
         ),
     ] = None,
     findings_format: Annotated[
@@ -136,7 +141,9 @@ def validate(
     annotate: Annotated[
         Path | None,
         typer.Option(
-            metavar=_("文件.xlsx"), help=_("另存一份工作簿，在有问题的格上标色并加批注。")
+            metavar=_("文件.xlsx"),
+            parser=output_path,
+            help=_("另存一份工作簿，在有问题的格上标色并加批注。"),
         ),
     ] = None,
     select: Annotated[
@@ -162,6 +169,10 @@ def validate(
 
     if annotate:
         require_suffix(annotate, WORKBOOK)
+    if output and output.suffix.lower() in batch.WORKBOOKS:
+        raise DisclosureError(
+            _("{path} 是工作簿的名称；检查结果是文本，批注副本用 --annotate。").format(path=output)
+        )
     codes = chosen_codes(select or [], ignore or [], notes=notes)
     before = _last(last)
     selection = batch.select(files or [])
@@ -191,6 +202,7 @@ def validate(
     )
     if output:
         write_whole(output, f"{text}\n".encode(), overwrite=force)
+        console.say(_("检查结果已写入 {path}。").format(path=output))
     else:
         console.result(text)
     if annotate:
@@ -247,7 +259,11 @@ def explain(code: Code) -> None:
 def build(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar=_("文件名"), help=_("填好的工作簿，或放着工作簿的文件夹。")),
+        typer.Argument(
+            metavar=_("文件名"),
+            parser=input_path,
+            help=_("填好的工作簿，或放着工作簿的文件夹。"),
+        ),
     ],
     output: Annotated[
         str | None,
@@ -268,7 +284,10 @@ def build(
     reference: Annotated[
         Path | None,
         typer.Option(
-            "--reference-doc", metavar=_("文件.docx"), help=_("用这个 .docx 的样式和页面。")
+            "--reference-doc",
+            metavar=_("文件.docx"),
+            parser=input_path,
+            help=_("用这个 .docx 的样式和页面。"),
         ),
     ] = None,
     fragment: Annotated[
@@ -324,8 +343,14 @@ def build(
     epilog=examples("compare 2024.xlsx 2025.xlsx"),
 )
 def compare(
-    last: Annotated[Path, typer.Argument(metavar=_("上年的文件"), help=_("上年的工作簿。"))],
-    this: Annotated[Path, typer.Argument(metavar=_("本年的文件"), help=_("本年的工作簿。"))],
+    last: Annotated[
+        Path,
+        typer.Argument(metavar=_("上年的文件"), parser=input_path, help=_("上年的工作簿。")),
+    ],
+    this: Annotated[
+        Path,
+        typer.Argument(metavar=_("本年的文件"), parser=input_path, help=_("本年的工作簿。")),
+    ],
     output: Annotated[
         Path | None, output_option(_("文件名"), _("写成附件：.docx、.html 或 .pdf。"))
     ] = None,

@@ -118,7 +118,8 @@ def _page(command: Command | Program, ctx: typer.Context) -> Iterator[str]:
     yield from _section(_("选项："), options, width)
     if command.epilog:
         yield ""
-        yield from command.epilog.splitlines()
+        for line in command.epilog.splitlines():
+            yield from broken(line, width)
 
 
 def _in_usage(argument: Any) -> str:

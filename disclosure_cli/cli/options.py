@@ -19,11 +19,19 @@ from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import LANGUAGES, OPTION, _
 
 
+def input_path(text: str) -> Path:
+    """The path of a file or folder to be read. An empty one, as of a variable that is not set, is none."""
+    if not text:
+        raise DisclosureError(_("文件名是空的；请写出文件名。"))
+    return Path(text)
+
+
 def output_path(text: str) -> Path:
     """The path of an output that is one file, so that it cannot end in /."""
+    path = input_path(text)
     if text.endswith(("/", os.sep)):
         raise DisclosureError(_("{folder} 是文件夹；请写出文件名。").format(folder=text))
-    return Path(text)
+    return path
 
 
 def organ_name(text: str) -> str:
@@ -89,7 +97,12 @@ Code = Annotated[
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
     Path | None,
-    typer.Option("--last", metavar=_("文件名"), help=_("上年的工作簿，用来核对前后年。")),
+    typer.Option(
+        "--last",
+        metavar=_("文件名"),
+        parser=input_path,
+        help=_("上年的工作簿，用来核对前后年。"),
+    ),
 ]
 Language = Annotated[
     str,
@@ -99,6 +112,6 @@ Language = Annotated[
         metavar="|".join(LANGUAGES),
         expose_value=False,
         autocompletion=beginning_with(LANGUAGES),
-        help=_("程序说明所用的语言；默认中文。"),
+        help=_("程序说明所用的语言；默认随系统，没有设定的用中文。"),
     ),
 ]

@@ -21,7 +21,7 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
             console.say(says.format(path=result.file))
     if selection.unread:
-        says = _("没有读取 {count} 项，它们不是工作簿：{names}。")
+        says = _("没有读取 {count} 项：{names}；只读取文件夹中的工作簿，不读下级文件夹。")
         console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
 
 

@@ -11,6 +11,9 @@ import typer
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import _
 
+_ALIKE = 0.7
+"""How alike two names are, of 1, that one may be meant by the other."""
+
 
 class WrongUsage(DisclosureError):
     """The command line cannot be understood: what is wrong, and where to read how it is written."""
@@ -43,7 +46,7 @@ def wrong_usage(error: typer.TyperException, context: Any) -> WrongUsage:
 def no_such_command(name: str, context: Any, commands: Sequence[str]) -> WrongUsage:
     """There is no command of that name; perhaps a similar one is meant."""
     told = _("没有命令“{command}”。")
-    if alike := get_close_matches(name, commands):
+    if alike := get_close_matches(name, commands, cutoff=_ALIKE):
         told = _("没有命令“{command}”；是不是 {alike}？")
     return WrongUsage(told.format(command=name, alike=_("、").join(alike)), context)
 
@@ -59,8 +62,8 @@ def _of_option(name: str, options: Sequence[Any]) -> str:
         if name in option.opts:
             told = _("选项“{option}”不带值。") if option.is_flag else _("选项“{option}”缺少值。")
             return told.format(option=name)
-    names = [each for option in options for each in option.opts]
+    names = [each for option in options for each in option.opts if each.startswith("--")]
     told = _("没有选项“{option}”。")
-    if alike := get_close_matches(name, names):
+    if alike := get_close_matches(name, names, cutoff=_ALIKE):
         told = _("没有选项“{option}”；是不是 {alike}？")
     return told.format(option=name, alike=_("、").join(alike))

@@ -67,3 +67,29 @@ def shortened(text: str, longest: float) -> str:
         return text
     ends: Iterable[float] = accumulate(map(ems, text))
     return text[: sum(end <= longest - 1 for end in ends)] + "…"
+
+
+_MOST_AROUND = 24
+"""Characters that are quoted on each side of a place in a text."""
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """The words around a place in its sentence, with the place itself in 【】.
+
+    Of a longer sentence whole clauses, with … for what is left out.
+    """
+    before = re.split("[。；]", text[:start])[-1]
+    after = re.split("[。；]", text[end:])[0]
+    if len(before) > _MOST_AROUND:
+        _cut, comma, clauses = before[-_MOST_AROUND - 1 :].partition("，")
+        before = f"…{clauses}" if comma else f"…{_whole_number(before, _MOST_AROUND)}"
+    if len(after) > _MOST_AROUND:
+        clauses, comma, _cut = after[: _MOST_AROUND + 1].rpartition("，")
+        after = f"{clauses}…" if comma else f"{_whole_number(after[::-1], _MOST_AROUND)[::-1]}…"
+    return f"{before}【{text[start:end]}】{after}"
+
+
+def _whole_number(text: str, most: int) -> str:
+    """The end of a text, in so many characters at most, without a part of a number at its beginning."""
+    end = text[-most:]
+    return end.lstrip("0123456789０１２３４５６７８９.．,") if text[-most - 1].isdecimal() else end

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
 from disclosure_cli.form.schema import Section
+from disclosure_cli.i18n import N_, _
 from disclosure_cli.model.comparison import ComparedSection, Comparison
 from disclosure_cli.model.report import (
     ADDRESS,
@@ -151,15 +152,13 @@ def _ending(report: Report) -> Iterator[Block]:
 def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Composition:
     """Two years side by side as an annex to the report, in its tables; or only what changed, as a list."""
     name = NameBlock(ParagraphRole.TITLE, comparison.organ_in_lines, comparison.phrases)
-    explained = "" if as_list else _HOW_TO_READ.format(*comparison.years)
-    across = (
-        "两年的格式不同，只对照两种格式都有的数字，其余的格空着。"
-        if comparison.is_across_forms
-        else ""
-    )
+    remarks = [] if as_list else [_HOW_TO_READ.format(*comparison.years)]
+    if comparison.is_across_forms:
+        across = N_("两年的格式不同，只对照两种格式都有的数字，其余的格空着。")
+        remarks.append(_(across) if as_list else across)
     blocks = (
         name,
-        *(Paragraph(ParagraphRole.BODY, text) for text in (explained, across) if text),
+        *(Paragraph(ParagraphRole.BODY, remark) for remark in remarks),
         *(
             block
             for section in comparison.sections
@@ -174,29 +173,45 @@ def _compared(
 ) -> Iterator[Block]:
     before, now = comparison.years
     is_listed = as_list or not section.form.tables
+    say = _ if as_list else _as_printed
     yield Paragraph(ParagraphRole.HEADING_1, section.title)
     if section.changes:
-        yield _changes(comparison, section) if is_listed else _two_years(section)
+        yield _changes(comparison, section, say) if is_listed else _two_years(section)
     if section.unchanged and (is_listed or not section.changes):
-        yield Paragraph(ParagraphRole.BODY, f"其余 {len(section.unchanged)} 个数字两年相同。")
+        says = (
+            N_("其余 {count} 个数字两年相同。")
+            if section.changes
+            else N_("{count} 个数字两年相同。")
+        )
+        yield Paragraph(ParagraphRole.BODY, say(says).format(count=len(section.unchanged)))
     if section.blank and (is_listed or not section.changes):
-        yield Paragraph(ParagraphRole.BODY, f"{section.blank} 格两年都没有填。")
+        says = say(N_("{count} 格两年都没有填。"))
+        yield Paragraph(ParagraphRole.BODY, says.format(count=section.blank))
     for heading, texts in (
-        (f"{before}年有而{now}年没有：", section.dropped),
-        (f"{now}年新写：", section.added),
+        (say(N_("{before}年有而{now}年没有：")), section.dropped),
+        (say(N_("{now}年新写：")), section.added),
     ):
-        for text in (heading, *texts) if texts else ():
+        for text in (heading.format(before=before, now=now), *texts) if texts else ():
             yield Paragraph(ParagraphRole.BODY, text)
     if section.kept:
-        yield Paragraph(ParagraphRole.BODY, f"{section.kept} 句两年相同。")
+        says = say(N_("{count} 句两年相同。"))
+        yield Paragraph(ParagraphRole.BODY, says.format(count=section.kept))
     if not any(section[1:]):
-        yield Paragraph(ParagraphRole.BODY, "两年都没有内容。")
+        yield Paragraph(ParagraphRole.BODY, say(N_("两年都没有内容。")))
 
 
-def _changes(comparison: Comparison, section: ComparedSection) -> TableBlock:
+def _as_printed(message: str) -> str:
+    """A message of the annex, which is Chinese whatever language the program speaks."""
+    return message
+
+
+def _changes(
+    comparison: Comparison, section: ComparedSection, say: Callable[[str], str]
+) -> TableBlock:
     """The figures that changed: a row for each, under a head that is repeated on each page."""
     before, now = comparison.years
-    heads = ("项目", f"{before}年", f"{now}年", "增减")
+    years = (say(N_("{year}年")).format(year=year) for year in (before, now))
+    heads = (say(N_("项目")), *years, say(N_("增减")))
     cells = [Cell(0, n, 1, 1, CellRole.HEAD, head) for n, head in enumerate(heads)]
     for row, change in enumerate(section.changes, 1):
         cells.append(Cell(row, 0, 1, 1, CellRole.STUB, change.labels))

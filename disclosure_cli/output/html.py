@@ -42,8 +42,8 @@ _CELLS = {
     CellRole.FIGURE: ("td", "", None),
 }
 """The element of a cell, its class and its scope."""
-_FEWEST_DIGITS = 6
-"""The width of three characters of a head: 自然人."""
+_FEWEST_DIGITS, _DIGITS_OF_A_SHORT_HEAD = 4, 6
+"""The widths of two characters of a head, in which 结果维持 is parted, and of three: 自然人 stands whole."""
 _MOST_DIGITS, _MOST_DIGITS_BESIDE_LABELS = 107, 85
 """What fits on paper, 156 mm wide, in the smallest type; more is printed with the figures turned."""
 _TURNED = 13
@@ -204,9 +204,11 @@ def _digits(block: TableBlock, widths: Sequence[float]) -> int:
 
     A note after a figure may wrap. A digit more is for what stands between figure and line.
     """
+    is_short = any(cell.role is CellRole.HEAD and len(text) == 3 for cell, text in block.texts)
+    fewest = _DIGITS_OF_A_SHORT_HEAD if is_short else _FEWEST_DIGITS
     return max(
         ceil(
-            (max(2 * ems(line.partition("（")[0] or line), _FEWEST_DIGITS) + 1)
+            (max(2 * ems(line.partition("（")[0] or line), fewest) + 1)
             * (sum(widths) / sum(widths[cell.column : cell.column + cell.width]))
         )
         for cell, text in block.texts

@@ -7,10 +7,11 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import PurePath
+from urllib.parse import quote
 
 from disclosure_cli import __version__
 from disclosure_cli.checks.rules import ALL
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import N_, _
 from disclosure_cli.model.figures import Figure
 from disclosure_cli.model.findings import Diagnostic, Severity, written
 from disclosure_cli.reporting.result import FileResult
@@ -18,7 +19,8 @@ from disclosure_cli.reporting.result import FileResult
 SCHEMA_VERSION = 2
 """docs/findings.schema.json describes it."""
 CSV_HEADS = (
-    "文件", "工作表", "单元格", "级别", "代码", "项目", "栏目", "现为", "应为", "问题", "说明",
+    N_("文件"), N_("工作表"), N_("单元格"), N_("级别"), N_("代码"), N_("项目"), N_("栏目"), N_("现为"),
+    N_("应为"), N_("问题"), N_("说明"),
 )  # fmt: skip
 UNREAD = "D000"
 """Stands for the code where a file could not be read at all."""
@@ -51,7 +53,7 @@ def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
     if is_utf8:
         target.write("\ufeff")
     lines = csv.writer(target, lineterminator="\n")
-    lines.writerow(CSV_HEADS)
+    lines.writerow(map(_, CSV_HEADS))
     for result in results:
         rows: list[tuple[str, ...]] = [
             (
@@ -185,7 +187,7 @@ def _cause(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _location(file: str, place: str) -> dict[str, object]:
-    uri = PurePath(file).as_posix()
+    uri = quote(PurePath(file).as_posix())
     logical = {"logicalLocations": [{"fullyQualifiedName": place}]} if place else {}
     return {"physicalLocation": {"artifactLocation": {"uri": uri}}, **logical}
 

@@ -22,7 +22,7 @@ _SYMBOLS = frozenset("+=<>×÷→~–—")
 """Between two terms: a line may end with it and a space, and does not begin with it."""
 _JOINTS = frozenset("/\\_-.,:=&?")
 """Where a word that is wider than a line is parted first: a path, the name of a file, an address."""
-_NUMBER = re.compile(r"\$?[A-Za-z]{0,3}\$?\d|[一二三四五六七八九十]+[:：]")
+_NUMBER = re.compile(r"[-+−]?\$?[A-Za-z]{0,3}\$?\d|[一二三四五六七八九十]+[:：]")
 """How a number begins; so do a cell (D7), a code (D101) and the number of an item (item 一: 2)."""
 _KEPT = re.compile(
     r"(?:[一二三四五六七八九十]、)?[^\W\d_]{1,12}!\$?[A-Z]"  # 一、总体情况!A4: the sheet and its cell

@@ -21,6 +21,8 @@ class FileResult(NamedTuple):
     """The files written."""
     is_draft: bool = False
     """Whether they are drafts."""
+    is_partial: bool = False
+    """Whether only some of the rules were checked, so that nothing is said of the others."""
     is_skipped: bool = False
     """Whether it was come upon in a folder, and is no workbook of this program."""
 

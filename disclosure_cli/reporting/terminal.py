@@ -7,6 +7,7 @@ Notes are counted, and listed only where they are asked for.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import IO, NamedTuple
@@ -88,9 +89,11 @@ def _captured(parts: Iterable[RenderableType], stream: IO[str] | None) -> str:
     # Asked for what the terminal can do; it respects NO_COLOR, FORCE_COLOR and TERM.
     screen = Console(file=stream)
     is_shown = stream is not None and screen.is_terminal
+    # Colours may be forced upon what is no terminal; lines are broken there only if a width is given.
+    is_fitted = is_shown and (screen.file.isatty() or "COLUMNS" in os.environ)
     console = Console(
         file=io.StringIO(),  # Whatever the encoding of the terminal.
-        width=screen.width if is_shown else UNBOUNDED,
+        width=screen.width if is_fitted else UNBOUNDED,
         force_terminal=is_shown,
         # rich's own way with NO_COLOR still writes bold and dim.
         color_system=None if screen.no_color else "auto",

@@ -29,7 +29,7 @@ def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
     wrong = sum(result.has_errors and not result.built for result in results)
     done = len(results) - drafts - failed - wrong
     counts = (
-        (done, _("{count} 个已生成") if is_build else _("{count} 个可以生成报告")),
+        (done, _done(results, is_build)),
         (drafts, _("{count} 个已生成草稿")),
         (wrong, _("{count} 个有错误")),
         (failed, _("{count} 个无法生成") if is_build else _("{count} 个无法检查")),
@@ -40,6 +40,14 @@ def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
     if not bad:
         return line
     return line + _("需要处理：{names}。").format(names=named(bad))
+
+
+def _done(results: Sequence[FileResult], is_build: bool) -> str:
+    if is_build:
+        return _("{count} 个已生成")
+    if any(result.is_partial for result in results):
+        return _("{count} 个没有发现错误")
+    return _("{count} 个可以生成报告")
 
 
 def _counted(result: FileResult) -> str:
@@ -65,6 +73,8 @@ def _counted(result: FileResult) -> str:
         )
         return says.format(findings=findings) + _missing(result)
     says = _("√ 没有错误，可以生成报告{findings}。")
+    if result.is_partial:
+        says = _("√ 所选的规则没有发现错误{findings}。")
     if result.built:
         says = _("√ 草稿已生成{findings}。") if result.is_draft else _("√ 已生成{findings}。")
     told = says.format(findings=_("（{findings}）").format(findings=findings) if findings else "")

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from disclosure_cli.model.findings import Certainty, Diagnostic, gravest_first
+from disclosure_cli.model.findings import Certainty, Diagnostic, Severity, gravest_first
 from disclosure_cli.model.places import Part, Place, Position, Subject, spanning, with_sheet_renamed
 from disclosure_cli.model.report import (
     ABOUT,
@@ -28,6 +28,8 @@ from disclosure_cli.workbook import layout
 RED = "#C00000"
 HEADS = {"级别": 8, "代码": 8, "位置": 18, "项目": 40, "问题": 70}
 _TOP = 3
+_MOST_SAID = 8
+"""Findings that a comment tells of its cell, gravest first."""
 
 CopiedCell = tuple[str, Position]
 """A cell of the copy: the name of its sheet, and where it stands there."""
@@ -45,7 +47,7 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
         found[category(number)] = layout.CATEGORY_SHEET, (row, 1)
     for section in report.edition.sections:
         name = layout.sheet_of(section)
-        found[Part(section.key)] = name, (0, 0)
+        found[Part(section.key)] = name, (0, 0) if section.tables else (layout.TEXT_TOP, 0)
         if section.tables:
             found[Part(section.key, NIL)] = name, layout.nil_box(section)
             found |= {ref: (name, at) for ref, at in layout.positions(section).items()}
@@ -74,7 +76,14 @@ def _in_the_copy(report: Report, message: str) -> str:
 def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
     """Write the first sheet: every finding, errors first, with a link to its cell in this copy."""
     sheet = book.sheet(layout.FINDINGS_SHEET, "检查结果", color=RED, is_landscape=True)
-    sheet.write_string(1, 0, "改正后保存，再次检查即可；本表不会被读取。", book.plain)
+    sheet.write_string(
+        1,
+        0,
+        (
+            "红色的格有错误，黄色的格有警告或提示；指着一格可看到批注。改正后保存，再次检查即可；本表不会被读取。"
+        ),
+        book.plain,
+    )
     at = copied_cells(report)
     book.heads(sheet, _TOP - 1, HEADS)
     for row, each in enumerate(_with_related(gravest_first(found)), _TOP):
@@ -102,26 +111,44 @@ def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) 
 
     Of a sum of which no cell is known to be wrong, none is coloured.
     """
-    at = copied_cells(report)
-    notes: dict[CopiedCell, list[str]] = defaultdict(list)
-    known = [each for each in found if each.certainty is not Certainty.OPEN]
-    for each in _with_related(known):
-        for ref in (each.at, *each.also):
-            if ref in at:
-                message = _in_the_copy(report, each.message)
-                notes[at[ref]].append(f"{each.severity.label} {each.code}：{message}")
     tables = {layout.sheet_of(each): each for each in report.edition.sections if each.tables}
-    for (name, (row, column)), messages in notes.items():
+    for (name, (row, column)), said in _said_of_cells(report, found).items():
         sheet = book.file.get_worksheet_by_name(name)
-        text = "\n".join(messages)
+        text = "\n".join(
+            f"{each.severity.label} {each.code}：{_in_the_copy(report, each.message)}"
+            for each in said[:_MOST_SAID]
+        )
+        if (left := len(said) - _MOST_SAID) > 0:
+            text += f"\n另有 {left} 条，见“{layout.FINDINGS_SHEET}”。"
+        is_error = any(each.severity is Severity.ERROR for each in said)
         options = comment_options(text)
         if name in tables:
             options |= beside_cell(tables[name], (row, column), options["width"])
         sheet.write_comment(row, column, text, {**options, "author": "disclosure"})
         sheet.conditional_format(
             row, column, row, column,
-            {"type": "formula", "criteria": "=TRUE", "format": book.questioned},
+            {"type": "formula", "criteria": "=TRUE",
+             "format": book.wrong if is_error else book.doubtful},
         )  # fmt: skip
+
+
+def cells_in_question(report: Report, found: Sequence[Diagnostic]) -> set[CopiedCell]:
+    """The cells that `mark_cells` colours."""
+    return set(_said_of_cells(report, found))
+
+
+def _said_of_cells(
+    report: Report, found: Sequence[Diagnostic]
+) -> dict[CopiedCell, list[Diagnostic]]:
+    """What was found in each cell of the copy."""
+    at = copied_cells(report)
+    said: dict[CopiedCell, list[Diagnostic]] = defaultdict(list)
+    known = [each for each in gravest_first(found) if each.certainty is not Certainty.OPEN]
+    for each in _with_related(known):
+        for ref in (each.at, *each.also):
+            if ref in at:
+                said[at[ref]].append(each)
+    return said
 
 
 def _subjects(each: Diagnostic) -> tuple[Subject, ...]:

@@ -53,6 +53,12 @@ def about_balance(report: Report) -> SheetBalance:
             (RIGHT if is_of_the_form else WRONG) if typed else UNFILLED,
         ),
     ]
+    rows = range(layout.ABOUT_TOP, layout.ABOUT_TOP + len(fields_of(report.edition)))
+    area = qualified(layout.ABOUT_SHEET, [(row, layout.ABOUT_VALUE) for row in rows])
+    is_wrong = f'IF(SUMPRODUCT(--ISERROR({area}))>0,"{WRONG}","{RIGHT}")'
+    lines.append(
+        BalanceLine(layout.ABOUT_SHEET, at[ORGAN], "各项没有错误值", Live(is_wrong, RIGHT))
+    )
     return SheetBalance(lines, [])
 
 
@@ -105,7 +111,7 @@ def category_balance(report: Report, first_row: int) -> SheetBalance:
     ]
     sheet = FigureSheet(name, readings, str(state.value))
     lines = [
-        _named_and_counted(sheet, named, names),
+        _named_and_counted(sheet, cells, named, names),
         *sheet.odd_cells(),
         sheet.sum(
             "主动公开政府信息总数 = 各类条数之和",
@@ -141,7 +147,7 @@ def _category_state(report: Report, readings: Readings, named: str) -> Live:
     return Live(formula, UNFILLED if is_blank else "")
 
 
-def _named_and_counted(sheet: FigureSheet, named: str, names: list[str]) -> BalanceLine:
+def _named_and_counted(sheet: FigureSheet, cells: str, named: str, names: list[str]) -> BalanceLine:
     """The categories that lack a name or a count; where none has a count yet, they are not filled in."""
     counts = [ref for ref in sheet.readings.of if ref != CATEGORY_TOTAL]
     (kinds,) = sheet.readings.kinds(counts)
@@ -149,7 +155,8 @@ def _named_and_counted(sheet: FigureSheet, named: str, names: list[str]) -> Bala
         bool(name) == sheet.readings.of[ref].entry.is_blank
         for ref, name in zip(counts, names, strict=True)
     )
-    found = Live(f'SUMPRODUCT(--(({named}=1)=({kinds}="{EMPTY}")))', halves)
+    halved = f'SUMPRODUCT(--(({named}=1)=({kinds}="{EMPTY}")))'
+    found = Live(f"{halved}+SUMPRODUCT(--ISERROR({cells}))", halves)
     line = sheet.counted("没有名称或者没有条数的类别", found, WRONG)
     at = (layout.CATEGORY_TOP, 0)
     return line._replace(at=at, result=sheet.settled(line.result))

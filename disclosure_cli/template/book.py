@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -60,7 +60,9 @@ class ListLook(NamedTuple):
 class TemplateBook:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
-    def __init__(self) -> None:
+    def __init__(self, marked: Container[tuple[str, Position]] = ()) -> None:
+        """`marked` are cells, each with its sheet, that are coloured otherwise: not marked in red as well."""
+        self._marked = marked
         self._target = io.BytesIO()
         self._growing: set[str] = set()
         font = {"font_name": "宋体", "font_size": 10}
@@ -91,7 +93,6 @@ class TemplateBook:
             measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
         }
         self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
-        self.questioned = self.file.add_format({"bg_color": "#F4B084"})
         self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
         self.doubtful = self.file.add_format({"bg_color": "#FFEB9C", "font_color": "#7F6000"})
         self.right = self.file.add_format({"font_color": "#006100"})
@@ -230,7 +231,8 @@ class TemplateBook:
         noted: bool = False,
     ) -> None:
         """Mark in red what is no number, and no text of a figure with its note where that may be."""
-        if measure is Measure.MONEY:
+        cells = [cell for cell in cells if (sheet.name, cell) not in self._marked]
+        if measure is Measure.MONEY or not cells:
             return
         areas, cell = ranges(cells), address(*min(cells))
         is_noted = f',ISERROR(FIND("（",{cell}))' if noted else ""

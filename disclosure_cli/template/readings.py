@@ -28,7 +28,7 @@ _FORM, _FIGURE, _KIND, _TOTAL, _TOTAL_KIND, _BESIDE = range(6)
 """The blocks from left to right; in the last what is said of a whole row, or of the whole sheet."""
 LAST_COLUMN = FIRST_COLUMN + _WIDTH * (_BESIDE + 1) - 1
 
-_MOST_NAMED = 60
+_MOST_NAMED = 25
 """Cells in one formula that names each: Excel bears 8192 characters, and 255 arguments."""
 
 _SPACES = "\u00a0\u3000"

@@ -29,7 +29,12 @@ from disclosure_cli.model.report import (
     title,
     with_totals,
 )
-from disclosure_cli.template.annotated import mark_cells, own_names, write_findings
+from disclosure_cli.template.annotated import (
+    cells_in_question,
+    mark_cells,
+    own_names,
+    write_findings,
+)
 from disclosure_cli.template.balances import write_balances
 from disclosure_cli.template.book import GREY, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.form_tables import write_tables
@@ -57,7 +62,7 @@ def workbook_bytes(
     carried over was carried in. The same report gives the same bytes.
     """
     report = _with_formulas(report)
-    book = TemplateBook()
+    book = TemplateBook(cells_in_question(report, found))
     _write_marks(book, report)
     if found:
         write_findings(book, report, found)

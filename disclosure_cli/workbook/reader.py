@@ -196,9 +196,13 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
         expected = _("工作表“{name}”的表头“{head}”").format(name=name, head=layout.TEXT_HEAD)
         draft.missing.append(Fault(Part(section.key), "", expected))
         return
+    if misplaced := _title_of_another(draft, section, cells, head):
+        position, cell = misplaced
+        draft.relabelled.append(fault_at(name, position, cell, section.title))
+        return
     paragraphs: list[str] = []
     for (row, column), cell in sorted(cells.items()):
-        if (row <= head[0] and column == head[1]) or _is_length(cell, (row, column), head):
+        if (row <= head[0] and column == head[1]) or _is_length(draft, cell, (row, column), head):
             continue
         if column != head[1]:
             draft.stray.append(fault_at(name, (row, column), cell))
@@ -218,10 +222,23 @@ def _read_text(draft: Draft, section: Section, cells: Cells) -> None:
     draft.texts[section.key] = tuple(paragraphs)
 
 
-def _is_length(cell: RawCell, at: Position, head: Position) -> bool:
-    """Whether a cell is that of the number of characters, right of the head: the template's formula."""
+def _title_of_another(
+    draft: Draft, section: Section, cells: Cells, head: Position
+) -> tuple[Position, RawCell] | None:
+    """The title of another section over the text: two sheets whose names were exchanged."""
+    titles = {canonical(each.title) for each in draft.edition.sections if each is not section}
+    above = ((at, cell) for at, cell in sorted(cells.items()) if at[0] < head[0])
+    return next((each for each in above if canonical(each[1].text) in titles), None)
+
+
+def _is_length(draft: Draft, cell: RawCell, at: Position, head: Position) -> bool:
+    """Whether a cell is that of the number of characters, right of the head: the template's formula.
+
+    Old formats have 0 for the text that it makes.
+    """
     is_beside = at == (head[0], head[1] + layout.TEXT_LENGTH_COLUMN)
-    return is_beside and (bool(cell.formula) or layout.is_text_length(cell.text))
+    is_formula = bool(cell.formula) or (not draft.tells_looks and cell.kind == "n")
+    return is_beside and (is_formula or layout.is_text_length(cell.text))
 
 
 def _read_categories(draft: Draft, book: Book) -> None:
