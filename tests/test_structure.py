@@ -43,6 +43,7 @@ LAZY = {
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
         "disclosure_cli.cli.remarks",
+        "disclosure_cli.cli.rule_pages",
         "disclosure_cli.output.titles",
         "disclosure_cli.reporting.terminal",
     },

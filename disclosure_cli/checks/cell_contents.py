@@ -122,11 +122,14 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
     """
     for refs in _refs_by_sheet(report, EntryIssue.WRITTEN_OUT):
         first = report.entries[refs[0]]
+        is_summed = any(ref in parts for parts in report.edition.totals.values() for ref in refs)
         yield finding(
             refs[0],
             _(
                 "{cells}是文本，已按数字读取（如“{found}”读作 {expected}）；请改成纯数字，否则表中的合计会漏掉它。"
-            ),
+            )
+            if is_summed
+            else _("{cells}是文本，已按数字读取（如“{found}”读作 {expected}）；请改成纯数字。"),
             cells=listed(report, refs),
             found=first.shown,
             expected=report[refs[0]],

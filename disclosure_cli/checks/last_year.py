@@ -18,10 +18,13 @@ from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import ABOUT, ORGAN, YEAR, Report
+from disclosure_cli.model.text import shortened
 
 TOO_ALIKE = 0.5
 """The share of equal sentences that assessors punish (雷同)."""
 LEAST_SENTENCES = 3
+_LONGEST_EXAMPLE = 24
+"""Of a sentence that is quoted, in full-width characters."""
 LEAST_FIGURES = 5
 """Figures other than 0 that must be equal before all of them being equal is strange."""
 LEAP, LEAST_LEAP = 5, 100
@@ -175,9 +178,11 @@ def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
     问答：能沿用上年的文字吗？
     """
     for section in report.edition.sections:
-        own = [s for text in report.texts.get(section.key, ()) for s in sentences(text)]
-        before = {s for text in last.texts.get(section.key, ()) for s in sentences(text)}
-        same = [sentence for sentence in own if sentence in before]
+        own = [
+            each for text in report.texts.get(section.key, ()) for each in sentences(text).items()
+        ]
+        before = {bare for text in last.texts.get(section.key, ()) for bare in sentences(text)}
+        same = [sentence for bare, sentence in own if bare in before]
         if len(own) >= LEAST_SENTENCES and len(same) >= TOO_ALIKE * len(own):
             yield finding(
                 Part(section.key),
@@ -186,7 +191,7 @@ def texts_are_not_last_years(report: Report, last: Report) -> Iterator[Finding]:
                 ),
                 title=section.title,
                 count=len(own),
-                example=same[0][:20],
+                example=shortened(same[0], _LONGEST_EXAMPLE),
                 same=len(same),
             )
 

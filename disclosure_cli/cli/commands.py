@@ -215,9 +215,10 @@ def validate(
 def rules() -> None:
     """Print each rule on a line."""
     from disclosure_cli.checks.rules import ALL
+    from disclosure_cli.cli.rule_pages import line_of
 
     for rule in ALL:
-        console.text(f"{rule.code}  {_(rule.severity.label)}  {rule.what}", hanging=6)
+        console.text(line_of(rule), hanging=6)
 
 
 @app.command(
@@ -228,22 +229,9 @@ def rules() -> None:
 def explain(code: Code) -> None:
     """Print what a rule asks for, why, an example, its source, and which questions are about it."""
     from disclosure_cli.checks.rules import rule_of
+    from disclosure_cli.cli.rule_pages import page_of
 
-    rule = rule_of(code)
-    console.text(
-        _("{code}（{severity}）{what}\n\n为什么：{why}\n例：{example}\n依据：{source}").format(
-            code=rule.code,
-            severity=_(rule.severity.label),
-            what=rule.what,
-            why=rule.why,
-            example=rule.example,
-            source=rule.source,
-        )
-    )
-    for question in rule.questions:
-        # An installed program has no folder of documentation; the project that it comes from has.
-        says = _("问答：{question}（见项目的 docs/faq.zh-CN.md，规则 {code}）")
-        console.text(says.format(question=question, code=rule.code))
+    console.text(page_of(rule_of(code)))
 
 
 @app.command(

@@ -86,10 +86,13 @@ def common_figures(report: Report, last: Report) -> Iterator[tuple[Table, list[R
             yield table, refs
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph that say something, without their figures.
+def sentences(text: str) -> dict[str, str]:
+    """The sentences of a paragraph that say something, by what they are without their figures.
 
     Without, because a sentence in which only the figures are new is last year's all the same.
     """
-    parts = (re.sub(r"[\s0-9０-９.,，、%％]", "", part) for part in re.split("[。；！？]", text))
-    return [part for part in parts if len(part) >= _LEAST_SENTENCE]
+    parts = {
+        re.sub(r"[\s0-9０-９.,，、%％]", "", part): part.strip()
+        for part in re.split("[。；！？]", text)
+    }
+    return {bare: part for bare, part in parts.items() if len(bare) >= _LEAST_SENTENCE}

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Leaf, Measure, Ref, Table
+from disclosure_cli.model.text import shortened
 
 LONGEST_TITLE = 32
 """Excel "repairs" a file whose prompt has a longer one; the text may have 255 characters."""
@@ -39,7 +40,7 @@ def prompt_of(table: Table, ref: Ref) -> Prompt:
     else:
         title = (column if column.label else row).path[-1].label
     message = "".join(map(table.counted_by, explained)) + HOW_TO_WRITE[column.measure]
-    return Prompt(title[:LONGEST_TITLE], message)
+    return Prompt(shortened(title, LONGEST_TITLE), message)
 
 
 def _title(leaf: Leaf) -> str:
