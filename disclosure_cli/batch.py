@@ -34,38 +34,33 @@ class Selection(NamedTuple):
     """What was named on a command line: the files to read, and what stands beside them."""
 
     files: tuple[Candidate, ...]
+    folders: tuple[Path, ...] = ()
     unread: tuple[str, ...] = ()
     """What else stands in the folders: other files by their names, folders with a / at the end."""
-
-    @property
-    def folders(self) -> list[Path]:
-        return list(dict.fromkeys(each.folder for each in self.files if each.folder is not None))
 
 
 def select(given: Sequence[Path]) -> Selection:
     """Each workbook given, and of each folder its workbooks; by default of this one.
 
-    Raises `DisclosureError` for a folder without any workbook.
+    Raises `DisclosureError` where there is none in all of them.
     """
     files: list[Candidate] = []
-    unread: list[str] = []
+    folders, unread = [], []
     for path in given or [Path()]:
         if not is_folder(path):
             files.append(Candidate(path))
             continue
-        found = list(_in_folder(path))
-        workbooks = [each for each in found if _is_workbook(each)]
-        if not workbooks:
-            raise _without_workbooks(path)
-        files += (Candidate(each, path) for each in workbooks)
-        unread += (
-            f"{each}{os.sep}" if is_folder(each) else str(each)
-            for each in found
-            if each not in workbooks
-        )
+        folders.append(path)
+        for each in _in_folder(path):
+            if _is_workbook(each):
+                files.append(Candidate(each, path))
+            else:
+                unread.append(f"{each}{os.sep}" if is_folder(each) else str(each))
+    if not files:
+        raise _without_workbooks(folders[0])
     # One that is named twice is read once.
     once = {real_path(each.path): each for each in reversed(files)}
-    return Selection(tuple(reversed(once.values())), tuple(unread))
+    return Selection(tuple(reversed(once.values())), tuple(folders), tuple(unread))
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

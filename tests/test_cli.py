@@ -271,10 +271,13 @@ def test_a_folder_is_built_as_it_is_checked(folder: Path) -> None:
 def test_a_folder_without_a_workbook_of_ours_does_not_keep_the_others(folder: Path) -> None:
     (folder / "theirs").mkdir()
     openpyxl.Workbook().save(folder / "theirs" / "other.xlsx")
-    checked = disclosure(folder, "validate", "theirs", "workbook.xlsx", "--format", "json")
+    (folder / "empty").mkdir()
+    checked = disclosure(folder, "validate", "theirs", "empty", "workbook.xlsx", "--format", "json")
     assert checked.returncode == 2
     files = {file["file"]: file for file in json.loads(checked.stdout)["files"]}
-    assert "文件夹“theirs”中没有由 disclosure new-template 生成的工作簿" in files["theirs"]["error"]
+    for name in ("theirs", "empty"):
+        says = f"文件夹“{name}”中没有由 disclosure new-template 生成的工作簿"
+        assert says in files[name]["error"]
     assert files["workbook.xlsx"]["findings"] == []
 
 
