@@ -61,12 +61,17 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
     """
     for first, *rest in _by_sheet(report, report.faults.relabelled):
         others = _("（同表共 {count} 处）").format(count=1 + len(rest)) if rest else ""
-        yield finding(
-            first.at,
-            _(
+        says = (
+            _("应为“{expected}”，现为“{found}”，这张表没有读取；请核对是不是两张表的名称对调了。")
+            if {first.expected, first.found} <= {each.title for each in report.edition.sections}
+            else _(
                 "应为“{expected}”，现为“{found}”{others}，这张表没有读取；"
                 "请恢复标签和位置，或用 disclosure new-template 重新生成模板。"
-            ),
+            )
+        )
+        yield finding(
+            first.at,
+            says,
             others=others,
             found=first.found,
             expected=first.expected,
@@ -133,7 +138,8 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     依据：《中华人民共和国政府信息公开条例》第五十条；格式第六部分：收取信息处理费情况在此处报告。
     问答：报告必须写哪些内容？
     """
-    unread = {fault.at for fault in (*report.faults.missing, *report.faults.unread)}
+    faults = report.faults
+    unread = {fault.at for fault in (*faults.missing, *faults.unread, *faults.relabelled)}
     sheets = {report.place(at).sheet for at in unread}
     for section in report.edition.sections:
         at = Part(section.key)
