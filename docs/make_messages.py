@@ -93,7 +93,7 @@ def _strings(catalogue: Catalog) -> dict[str, list[str]]:
     return {_listed(each.id)[0]: _listed(each.string) for each in catalogue if each.id}
 
 
-def _listed(text: str | Sequence[str]) -> list[str]:
+def _listed(text: str | Sequence[str] | None) -> list[str]:
     return [text] if isinstance(text, str) else [str(each) for each in text or [""]]
 
 
