@@ -35,6 +35,7 @@ class Selection(NamedTuple):
 
     files: tuple[Candidate, ...]
     folders: tuple[Path, ...] = ()
+    """Those of which files are to be read, and those that have none."""
     unread: tuple[str, ...] = ()
     """What else stands in the folders: other files by their names, folders with a / at the end."""
 
@@ -45,22 +46,25 @@ def select(given: Sequence[Path]) -> Selection:
     Raises `DisclosureError` where there is none in all of them.
     """
     files: list[Candidate] = []
-    folders, unread = [], []
+    empty, unread = [], []
     for path in given or [Path()]:
         if not is_folder(path):
             files.append(Candidate(path))
             continue
-        folders.append(path)
-        for each in _in_folder(path):
-            if _is_workbook(each):
-                files.append(Candidate(each, path))
-            else:
-                unread.append(f"{each}{os.sep}" if is_folder(each) else str(each))
+        found = list(_in_folder(path))
+        workbooks = [Candidate(each, path) for each in found if _is_workbook(each)]
+        files += workbooks
+        if not workbooks:
+            empty.append(path)
+        others = (each for each in found if not _is_workbook(each))
+        unread += (f"{each}{os.sep}" if is_folder(each) else str(each) for each in others)
     if not files:
-        raise _without_workbooks(folders[0])
+        raise _without_workbooks(empty[0])
     # One that is named twice is read once.
     once = {real_path(each.path): each for each in reversed(files)}
-    return Selection(tuple(reversed(once.values())), tuple(folders), tuple(unread))
+    read = tuple(reversed(once.values()))
+    folders = dict.fromkeys((*empty, *(each.folder for each in read if each.folder)))
+    return Selection(read, tuple(folders), tuple(unread))
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
