@@ -46,7 +46,8 @@ def select(given: Sequence[Path]) -> Selection:
     Raises `DisclosureError` where there is none in all of them.
     """
     files: list[Candidate] = []
-    empty, unread = [], []
+    empty: list[Path] = []
+    unread: list[str] = []
     for path in given or [Path()]:
         if not is_folder(path):
             files.append(Candidate(path))
