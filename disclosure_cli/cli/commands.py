@@ -34,8 +34,8 @@ from disclosure_cli.i18n import _
 from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 
-# What a command needs beyond this is imported in it: with all of it, `--help` would take 1.7 times as
-# long as typer's own import, not 1.1 times (benchmarks/imports.py).
+# What a command needs beyond this is imported in it: with all of it, `--help` would take 1.9 times as
+# long as typer's own import, not 1.15 times (benchmarks/imports.py).
 if TYPE_CHECKING:
     from disclosure_cli.model.report import Report
     from disclosure_cli.reporting.result import FileResult
