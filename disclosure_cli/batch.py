@@ -52,13 +52,17 @@ def select(given: Sequence[Path]) -> Selection:
         if not is_folder(path):
             files.append(Candidate(path))
             continue
-        found = list(_in_folder(path))
-        workbooks = [Candidate(each, path) for each in found if _is_workbook(each)]
-        files += workbooks
-        if not workbooks:
+        is_empty = True
+        for each in _in_folder(path):
+            if is_folder(each):
+                unread.append(f"{each}{os.sep}")
+            elif each.suffix.lower() in WORKBOOKS:
+                files.append(Candidate(each, path))
+                is_empty = False
+            else:
+                unread.append(str(each))
+        if is_empty:
             empty.append(path)
-        others = (each for each in found if not _is_workbook(each))
-        unread += (f"{each}{os.sep}" if is_folder(each) else str(each) for each in others)
     if not files:
         raise _without_workbooks(empty[0])
     # One that is named twice is read once.
@@ -81,10 +85,6 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         ) from error
     # ~$name.xlsx is the lock file that Excel leaves beside an open workbook, .~name.xlsx that of WPS.
     return (each for each in found if not each.name.startswith(("~$", ".")))
-
-
-def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() in WORKBOOKS and not is_folder(path)
 
 
 def _without_workbooks(folder: Path) -> DisclosureError:

@@ -22,6 +22,7 @@ from disclosure_cli.cli.options import (
     Year,
     choice,
     codes_option,
+    input_option,
     input_path,
     organ_name,
     output_option,
@@ -92,12 +93,7 @@ def new_template(
     ] = "",
     last: Annotated[
         Path | None,
-        typer.Option(
-            "--last",
-            metavar=_("文件名"),
-            parser=input_path,
-            help=_("上年的工作簿：带入基本信息、上年结转和分类名称。"),
-        ),
+        input_option("--last", _("文件名"), _("上年的工作簿：带入基本信息、上年结转和分类名称。")),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -271,12 +267,7 @@ def build(
     ] = False,
     reference: Annotated[
         Path | None,
-        typer.Option(
-            "--reference-doc",
-            metavar=_("文件.docx"),
-            parser=input_path,
-            help=_("用这个 .docx 的样式和页面。"),
-        ),
+        input_option("--reference-doc", _("文件.docx"), _("用这个 .docx 的样式和页面。")),
     ] = None,
     fragment: Annotated[
         bool,

@@ -57,6 +57,11 @@ def output_option(metavar: str, says: str) -> Any:
     return typer.Option("--output", "-o", metavar=metavar, parser=output_path, help=says)
 
 
+def input_option(option: str, metavar: str, says: str) -> Any:
+    """An option that names a file to be read."""
+    return typer.Option(option, metavar=metavar, parser=input_path, help=says)
+
+
 def choice(option: str, values: type[StrEnum], says: str) -> Any:
     """An option that takes one of a few values; the shell completes them."""
 
@@ -97,12 +102,7 @@ Code = Annotated[
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
     Path | None,
-    typer.Option(
-        "--last",
-        metavar=_("文件名"),
-        parser=input_path,
-        help=_("上年的工作簿，用来核对前后年。"),
-    ),
+    input_option("--last", _("文件名"), _("上年的工作簿，用来核对前后年。")),
 ]
 Language = Annotated[
     str,

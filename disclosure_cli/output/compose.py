@@ -155,7 +155,7 @@ def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Comp
     remarks = [] if as_list else [_HOW_TO_READ.format(*comparison.years)]
     if comparison.is_across_forms:
         across = N_("两年的格式不同，只对照两种格式都有的数字，其余的格空着。")
-        remarks.append(_(across) if as_list else across)
+        remarks.append(_say(as_list)(across))
     blocks = (
         name,
         *(Paragraph(ParagraphRole.BODY, remark) for remark in remarks),
@@ -173,7 +173,7 @@ def _compared(
 ) -> Iterator[Block]:
     before, now = comparison.years
     is_listed = as_list or not section.form.tables
-    say = _ if as_list else _as_printed
+    say = _say(as_list)
     yield Paragraph(ParagraphRole.HEADING_1, section.title)
     if section.changes:
         yield _changes(comparison, section, say) if is_listed else _two_years(section)
@@ -200,9 +200,9 @@ def _compared(
         yield Paragraph(ParagraphRole.BODY, say(N_("两年都没有内容。")))
 
 
-def _as_printed(message: str) -> str:
-    """A message of the annex, which is Chinese whatever language the program speaks."""
-    return message
+def _say(as_list: bool) -> Callable[[str], str]:
+    """How a message is said: the list in the language of the program, the annex in Chinese."""
+    return _ if as_list else lambda message: message
 
 
 def _changes(

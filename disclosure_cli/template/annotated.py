@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure_cli.model.findings import Certainty, Diagnostic, Severity, gravest_first
 from disclosure_cli.model.places import Part, Place, Position, Subject, spanning, with_sheet_renamed
@@ -33,6 +33,7 @@ _MOST_SAID = 8
 
 CopiedCell = tuple[str, Position]
 """A cell of the copy: the name of its sheet, and where it stands there."""
+FoundInCells = Mapping[CopiedCell, Sequence[Diagnostic]]
 
 
 def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
@@ -106,13 +107,10 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
         sheet.set_row(row, LINE_HEIGHT * tallest + 3)
 
 
-def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) -> None:
-    """Colour the cells in question and put into a comment what was found there.
-
-    Of a sum of which no cell is known to be wrong, none is coloured.
-    """
+def mark_cells(book: TemplateBook, report: Report, found: FoundInCells) -> None:
+    """Colour the cells in question and put into a comment what was found there."""
     tables = {layout.sheet_of(each): each for each in report.edition.sections if each.tables}
-    for (name, (row, column)), said in _said_of_cells(report, found).items():
+    for (name, (row, column)), said in found.items():
         sheet = book.file.get_worksheet_by_name(name)
         text = "\n".join(
             f"{each.severity.label} {each.code}：{_in_the_copy(report, each.message)}"
@@ -132,15 +130,11 @@ def mark_cells(book: TemplateBook, report: Report, found: Sequence[Diagnostic]) 
         )  # fmt: skip
 
 
-def cells_in_question(report: Report, found: Sequence[Diagnostic]) -> set[CopiedCell]:
-    """The cells that `mark_cells` colours."""
-    return set(_said_of_cells(report, found))
+def found_in_cells(report: Report, found: Sequence[Diagnostic]) -> FoundInCells:
+    """What was found in each cell of the copy, the gravest first.
 
-
-def _said_of_cells(
-    report: Report, found: Sequence[Diagnostic]
-) -> dict[CopiedCell, list[Diagnostic]]:
-    """What was found in each cell of the copy."""
+    Of a sum of which no cell is known to be wrong, none is one of them.
+    """
     at = copied_cells(report)
     said: dict[CopiedCell, list[Diagnostic]] = defaultdict(list)
     known = [each for each in gravest_first(found) if each.certainty is not Certainty.OPEN]

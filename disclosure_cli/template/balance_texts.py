@@ -53,8 +53,7 @@ def about_balance(report: Report) -> SheetBalance:
             (RIGHT if is_of_the_form else WRONG) if typed else UNFILLED,
         ),
     ]
-    rows = range(layout.ABOUT_TOP, layout.ABOUT_TOP + len(fields_of(report.edition)))
-    area = qualified(layout.ABOUT_SHEET, [(row, layout.ABOUT_VALUE) for row in rows])
+    area = qualified(layout.ABOUT_SHEET, list(at.values()))
     is_wrong = f'IF(SUMPRODUCT(--ISERROR({area}))>0,"{WRONG}","{RIGHT}")'
     lines.append(
         BalanceLine(layout.ABOUT_SHEET, at[ORGAN], "各项没有错误值", Live(is_wrong, RIGHT))

@@ -30,7 +30,7 @@ from disclosure_cli.model.report import (
     with_totals,
 )
 from disclosure_cli.template.annotated import (
-    cells_in_question,
+    found_in_cells,
     mark_cells,
     own_names,
     write_findings,
@@ -62,7 +62,8 @@ def workbook_bytes(
     carried over was carried in. The same report gives the same bytes.
     """
     report = _with_formulas(report)
-    book = TemplateBook(cells_in_question(report, found))
+    in_cells = found_in_cells(report, found) if found else {}
+    book = TemplateBook(in_cells)
     _write_marks(book, report)
     if found:
         write_findings(book, report, found)
@@ -78,7 +79,7 @@ def workbook_bytes(
             _write_text(book, report, section)
     write_balances(book, report, last)
     _write_explanations(book, report)
-    mark_cells(book, report, found)
+    mark_cells(book, report, in_cells)
     return book.finished()
 
 
