@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from sheet_xml import typed_into_xml
 
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.form.schema import Edition, Ref, Section
@@ -96,12 +97,25 @@ def published_report(year: int) -> Report:
 
 def template(path: Path, content: Report) -> Path:
     """A workbook holding a report."""
-    path.write_bytes(workbook_bytes(content))
+    made = repr(content)
+    if made not in _MADE:
+        _MADE[made] = workbook_bytes(content)
+    path.write_bytes(_MADE[made])
     return path
 
 
+_MADE: dict[str, bytes] = {}
+"""The workbooks of reports that were asked for: most tests begin with the same."""
+
+
 def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
-    """The workbook after somebody typed into some cells, named as `三!D7`."""
+    """The workbook after somebody typed into some cells, named as `三!D7`.
+
+    Numbers, truth values and texts (a formula where it begins with =) are written into the sheet's
+    XML, as openpyxl would save them; openpyxl itself takes the rest, and ten times as long.
+    """
+    if all(isinstance(value, int | float | str | None) for value in cells.values()):
+        return typed_into_xml(path, cells)
     book = openpyxl.load_workbook(path)
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")

@@ -1,0 +1,107 @@
+"""Types into the cells of a workbook by its XML: what openpyxl does in ten times as long."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+
+
+def typed_into_xml(path: Path, cells: Mapping[str, int | float | str | None]) -> Path:
+    """The workbook after somebody typed into some cells, named as `三!D7`.
+
+    No formula keeps the value that it had, since nobody has calculated it anew.
+    """
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheets = _parts_of_sheets(parts)
+    typed: dict[str, dict[str, int | float | str | None]] = defaultdict(dict)
+    for place, value in cells.items():
+        sheet, _, cell = place.partition("!")
+        typed[sheets[sheet]][cell] = value
+    for name in sheets.values():
+        parts[name] = _with_cells(parts[name], typed[name])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def _parts_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The names of the sheets with the parts that hold them."""
+    relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {
+        each.get("Id"): f"xl/{each.get('Target')}".replace("xl//xl/", "xl/") for each in relations
+    }
+    book = etree.fromstring(parts["xl/workbook.xml"])
+    return {sheet.attrib["name"]: targets[sheet.get(RELATION)] for sheet in book.iter(f"{S}sheet")}
+
+
+def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -> bytes:
+    sheet = etree.fromstring(content)
+    for formula in sheet.iter(f"{S}f"):
+        cell = formula.getparent()
+        assert cell is not None
+        for value in cell.findall(f"{S}v"):
+            cell.remove(value)
+    for coordinate, content_of_cell in typed.items():
+        _type(_cell(sheet, coordinate), content_of_cell)
+    return etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _type(cell: _Element, value: float | str | None) -> None:
+    for child in list(cell):
+        cell.remove(child)
+    cell.attrib.pop("t", None)
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        etree.SubElement(cell, f"{S}v").text = str(int(value))
+    elif isinstance(value, int | float):
+        etree.SubElement(cell, f"{S}v").text = repr(value)
+    elif value in ERRORS:
+        cell.set("t", "e")
+        etree.SubElement(cell, f"{S}v").text = value
+    elif value is not None and value.startswith("=") and len(value) > 1:
+        etree.SubElement(cell, f"{S}f").text = value[1:]
+    elif value is not None:
+        cell.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
+        text.text = value
+        text.set(SPACE, "preserve")
+
+
+def _cell(sheet: _Element, coordinate: str) -> _Element:
+    """The element of a cell, made in its place where there is none."""
+    column, number = coordinate_from_string(coordinate)
+    data = sheet.find(f"{S}sheetData")
+    assert data is not None
+    row = _in_order(data, f"{S}row", str(number), lambda r: int(r.get("r", "0")), number)
+    return _in_order(row, f"{S}c", coordinate, _column, column_index_from_string(column))
+
+
+def _column(cell: _Element) -> int:
+    return column_index_from_string(coordinate_from_string(cell.get("r", "A1"))[0])
+
+
+def _in_order(
+    parent: _Element, tag: str, name: str, place: Callable[[_Element], int], wanted: int
+) -> _Element:
+    """The child at a place; a new one, before the first that comes after it, if there is none."""
+    for at, child in enumerate(parent):
+        if place(child) == wanted:
+            return child
+        if place(child) > wanted:
+            new = parent.makeelement(tag, {"r": name})
+            parent.insert(at, new)
+            return new
+    return etree.SubElement(parent, tag, {"r": name})
