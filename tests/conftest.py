@@ -25,6 +25,27 @@ Convert = Callable[[Path, str], Path]
 ConvertAll = Callable[[Sequence[Path], str], list[Path]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all",
+        action="store_true",
+        help="also the tests that need LibreOffice, a browser and the like, and those that take long",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without `--all`, and where nothing is named or chosen, only what is quick and needs Python alone."""
+    if config.option.all or config.option.markexpr or config.option.keyword or _names_a_test(config):
+        return
+    left = [item for item in items if item.get_closest_marker("office") or item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def _names_a_test(config: pytest.Config) -> bool:
+    return any(argument.partition("::")[0].endswith(".py") for argument in config.args)
+
+
 def needed(missing: list[str]) -> None:
     """Skip a test for want of these; on CI, a test that did not run is a test that failed."""
     if missing:
@@ -58,8 +79,8 @@ def convert_all(tmp_path_factory: pytest.TempPathFactory) -> ConvertAll:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def everything_made_is_valid() -> Iterator[None]:
-    """Every .docx and .xlsx that any test makes is looked at, in the end, each once; JSON at once."""
+def everything_made_is_valid(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Every .docx and .xlsx that any test makes is looked at with `--all`, in the end, each once; JSON at once."""
     made: dict[str, tuple[str, bytes]] = {}
 
     def remembered(make: Callable[..., bytes], suffix: str) -> Callable[..., bytes]:
@@ -76,6 +97,8 @@ def everything_made_is_valid() -> Iterator[None]:
         patch.setattr(place, remembered(reproducible, ".docx"))
         patch.setattr(TemplateBook, "finished", remembered(TemplateBook.finished, ".xlsx"))
         yield
+    if not pytestconfig.option.all:
+        return
     found = [each for suffix, content in made.values() for each in _problems(suffix, content)]
     assert found == []
 

@@ -63,6 +63,7 @@ def asked(command: list[str], folder: Path, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_bash_completes(typed: str, tmp_path: Path) -> None:
     needed_shell("bash")
@@ -70,6 +71,7 @@ def test_bash_completes(typed: str, tmp_path: Path) -> None:
     assert sorted(said.split()) == sorted(COMPLETED[typed])
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_fish_completes(typed: str, tmp_path: Path) -> None:
     needed_shell("fish")
@@ -77,6 +79,7 @@ def test_fish_completes(typed: str, tmp_path: Path) -> None:
     assert sorted(line.partition("\t")[0] for line in said.splitlines()) == sorted(COMPLETED[typed])
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_zsh_completes(typed: str, tmp_path: Path) -> None:
     """It draws on a terminal: the last of the words appears there."""
@@ -99,6 +102,7 @@ def test_powershell_is_answered(typed: str, tmp_path: Path) -> None:
     assert sorted(words) == sorted(COMPLETED[typed])
 
 
+@pytest.mark.office
 def test_files_are_completed_by_the_shell(tmp_path: Path) -> None:
     """Nothing of ours, so that bash and PowerShell fall back to files; fish and zsh are told to."""
     (tmp_path / "report.xlsx").touch()
@@ -148,6 +152,7 @@ def test_a_shell_that_cannot_be_set_up_is_said(
         completion.install(context, None, True)
 
 
+@pytest.mark.office
 def test_a_shell_is_set_up(tmp_path: Path) -> None:
     needed_shell("bash")
     for option in ("--install-completion", "--show-completion"):

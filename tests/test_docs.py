@@ -20,11 +20,13 @@ from disclosure_cli.cli.commands import app
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.generated
 def test_the_page_of_rules_is_current() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_rules.py"), "--check"]
     assert subprocess.run(command, check=False).returncode == 0
 
 
+@pytest.mark.generated
 def test_the_page_of_wordings_is_current() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_wordings.py"), "--check"]
     assert subprocess.run(command, check=False).returncode == 0
@@ -35,6 +37,7 @@ def test_every_rule_has_its_test() -> None:
     assert [rule.code for rule in ALL if f'"{rule.code}' not in tests] == []
 
 
+@pytest.mark.generated
 def test_the_pictures_are_of_the_reports_as_they_are() -> None:
     """`python docs/pictures.py` makes them anew."""
     shown = (ROOT / "docs/pages.md").read_text("utf-8")

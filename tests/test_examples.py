@@ -14,6 +14,7 @@ from disclosure_cli.model.report import CATEGORY_TOTAL
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
+@pytest.mark.generated
 def test_the_examples_are_kept_fresh(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

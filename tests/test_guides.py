@@ -38,6 +38,7 @@ def headings(page: Path) -> list[str]:
     return re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
 
 
+@pytest.mark.generated
 def test_what_the_pages_show_is_what_is_printed() -> None:
     """`python docs/make_guides.py` writes it anew."""
     command = [sys.executable, str(ROOT / "docs" / "make_guides.py"), "--check"]
@@ -56,6 +57,7 @@ def test_an_output_that_is_not_current_is_noticed(
     )
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_runs(page: Path, folder: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)

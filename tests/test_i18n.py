@@ -26,6 +26,7 @@ def said(*arguments: str, **environment: str) -> str:
     return run.stdout + run.stderr
 
 
+@pytest.mark.generated
 def test_every_message_has_its_translation_with_the_same_placeholders() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_messages.py"), "--check"]
     checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)

@@ -66,6 +66,7 @@ def drawn(terminal: int, until: str = "") -> str:
     return shown.decode("utf-8", "replace")
 
 
+@pytest.mark.slow("waits for what is shown after a second")
 def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
     with on_a_terminal([sys.executable, "-c", WORK.format(seconds=1.5)], tmp_path) as (
         process,
@@ -94,6 +95,7 @@ def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None
     assert (done.stdout, done.stderr) == ("0\n1\n2\n", "")
 
 
+@pytest.mark.slow("waits for what is shown after a second")
 @pytest.mark.parametrize(
     ("command", "told"),
     [

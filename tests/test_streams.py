@@ -62,6 +62,7 @@ def in_a_shell(
     )  # fmt: skip
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize(
     ("where", "reasons"),
     [
@@ -112,6 +113,7 @@ def test_a_closed_stdout_matters_only_to_what_is_written_there(folder: Path) -> 
     assert in_a_shell(folder, '"$@" >&-', "build wrong.xlsx").returncode == 1
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("where", ["2>&-", "2> /dev/full"])
 def test_without_stderr_the_exit_code_is_that_of_the_job(where: str, folder: Path) -> None:
     without_result = {"nosuch": 2, "": 2, "build wrong.xlsx": 1, "build gone.xlsx": 2}
@@ -121,6 +123,7 @@ def test_without_stderr_the_exit_code_is_that_of_the_job(where: str, folder: Pat
         assert bool(ended.stdout) == (command in EXIT_CODES), command
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_without_any_stream(folder: Path) -> None:
     for command, language in IN_BOTH_LANGUAGES:
         ended = in_a_shell(folder, '"$@" <&- >&- 2>&-', command, DISCLOSURE_LANG=language)
@@ -128,6 +131,7 @@ def test_without_any_stream(folder: Path) -> None:
     assert in_a_shell(folder, '"$@" >&- 2>&-', "rules").returncode == 2
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_reader_that_does_not_read_is_told_nothing(folder: Path) -> None:
     for command, language in IN_BOTH_LANGUAGES:
         script = '{ sleep 0.1; "$@"; echo $? > code; } | true'
@@ -152,6 +156,7 @@ def test_both_streams_into_a_pipe_that_nobody_reads(folder: Path) -> None:
         assert int((folder / "code").read_text()) == code, command
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_current_folder_that_was_deleted(folder: Path) -> None:
     book = folder / "workbook.xlsx"
     gone = 'mkdir gone && cd gone && rmdir ../gone && "$@"'
@@ -193,6 +198,7 @@ def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONUTF8": "0"}
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_a_name_that_the_system_cannot_write(
     encoding: str, folder: Path, request: pytest.FixtureRequest
@@ -282,6 +288,7 @@ def test_every_message_can_be_shown_in_gbk(monkeypatch: pytest.MonkeyPatch) -> N
     assert lacking == []
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_nothing_that_is_printed_lacks_a_character_in_gbk(folder: Path) -> None:
     for command in (*EXIT_CODES, "explain D503", "build wrong.xlsx"):
         shown = in_a_shell(folder, '"$@" 2>&1', command, PYTHONIOENCODING="gbk:strict")
@@ -319,6 +326,7 @@ COLOURED = (
 )
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("command", [*COLOURED, "--help", "doctor", "nosuch"])
 def test_no_color_means_none(command: str, folder: Path) -> None:
     assert b"\x1b" not in on_a_terminal(folder, command, NO_COLOR="1")
@@ -336,6 +344,7 @@ def test_findings_in_a_log_have_no_colours_though_stdout_is_a_terminal(folder: P
     assert b"\x1b" not in log
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_the_rules_outlive_optimisation(folder: Path) -> None:
     script = (
         "from disclosure_cli import i18n; from disclosure_cli.checks.rules import ALL\n"
@@ -358,6 +367,7 @@ def test_the_rules_outlive_optimisation(folder: Path) -> None:
         assert (optimised.returncode, optimised.stdout) == (0, plain.stdout)
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_report_is_checked_and_built_the_same_without_docstrings(folder: Path) -> None:
     for command in ("validate wrong.xlsx --format sarif", "compare workbook.xlsx wrong.xlsx"):
         shown = [in_a_shell(folder, '"$@"', command, *flags).stdout for flags in ((), ("-OO",))]

@@ -42,6 +42,7 @@ def is_whole(path: Path) -> bool:
         return archive.testzip() is None and "word/document.xml" in archive.namelist()
 
 
+@pytest.mark.slow("kills 200 builds")
 def test_a_kill_at_any_moment_leaves_no_half_file(folder: Path) -> None:
     """Half of the builds find a report in their place, which must never be harmed."""
     began = time.perf_counter()
@@ -112,6 +113,7 @@ def test_an_interrupt_in_a_callback_is_not_lost() -> None:
     assert b"Traceback" not in ran.stderr
 
 
+@pytest.mark.slow("starts 16 builds at once")
 def test_sixteen_builds_of_one_report(folder: Path) -> None:
     processes = [
         starting(folder, "build", "workbook.xlsx", "-o", "report.docx") for _number in range(16)

@@ -1,0 +1,313 @@
+"""Changes the program in one place at a time, and says which changes no test notices.
+
+    python tests/mutants.py                        about 300 changes, by the seed 1
+    python tests/mutants.py --seed 7               300 others
+    python tests/mutants.py --part prose --size 80 of one part alone
+    python tests/mutants.py --write                and the score into docs/testing.md
+
+Each change, made by cosmic-ray in a copy of the tree, is met by the tests that run the changed line,
+the quickest first; those that need other programs or take long are left out, and those that only
+compare generated pages. What changes nothing that a user could see is named once, with its reason,
+in tests/equivalent_mutants.txt, and not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import mutate_code, use_mutation
+from cosmic_ray.operators.provider import OperatorProvider
+from cosmic_ray.testing import run_tests
+from cosmic_ray.work_item import TestOutcome
+from coverage import CoverageData
+from mutation_operators import AlternativeRemoved, StatementRemoved, TextChanged
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("form", "model", "workbook", "checks", "prose", "output", "reporting")
+WORDINGS = "wordings"
+"""The tables of wordings in prose/, whose alternatives are a part of their own."""
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+PAGE = ROOT / "docs" / "testing.md"
+BEGIN, END = "<!-- score -->", "<!-- end of the score -->"
+QUICK = ["-m", "not office and not slow and not generated"]
+WORKERS, TIME_LIMIT = 2, 180
+MOST_SECONDS = 40
+"""Of the tests that run a line, for one change; more of them would say the same again."""
+NOT_TAKEN = ("VariableInserter", "VariableReplacer", "RemoveDecorator", "NoOp")
+"""Operators of cosmic-ray that need names, or say what a type checker says."""
+
+
+class Mutant(NamedTuple):
+    """A change: where, and of which kind."""
+
+    part: str
+    module: str
+    line: int
+    operator: str
+    occurrence: int
+
+
+class Outcome(NamedTuple):
+    mutant: Mutant
+    is_noticed: bool
+    tests: int
+    """How many it met."""
+
+
+def operators() -> dict[str, Any]:
+    """Every kind of change, by its name."""
+    provider = OperatorProvider()
+    core = {name: provider[name] for name in provider if name not in NOT_TAKEN}
+    own = (StatementRemoved, TextChanged)
+    return core | {each.__name__: each for each in own}
+
+
+def mutants_of(part: str) -> Iterator[list[Mutant]]:
+    """The changes that a part allows, those at one place together."""
+    wanted = {"AlternativeRemoved": AlternativeRemoved} if part == WORDINGS else operators()
+    folder = ROOT / "disclosure_cli" / ("prose" if part == WORDINGS else part)
+    for path in sorted(folder.rglob("*.py")):
+        module = path.relative_to(ROOT).as_posix()
+        nodes = list(ast_nodes(get_ast_from_path(path)))
+        places: dict[Any, list[Mutant]] = defaultdict(list)
+        for name, operator in wanted.items():
+            changes = ((n, at) for n in nodes for at in operator().mutation_positions(n))
+            for occurrence, (node, position) in enumerate(changes):
+                if not _is_never_run(node):
+                    mutant = Mutant(part, module, position[0][0], name, occurrence)
+                    # Each alternative is a place of its own, all operators in place of a + are one.
+                    places[occurrence if part == WORDINGS else position].append(mutant)
+        yield from places.values()
+
+
+def _is_never_run(node: Any) -> bool:
+    """Whether code stands in an annotation, or in an import, of which a type checker speaks."""
+    while (parent := node.parent) is not None:
+        if parent.type in ("import_from", "import_name"):
+            return True
+        if parent.type in ("annassign", "tfpdef") and node is not parent.children[-1]:
+            return node is not parent.children[0]
+        if parent.type == "annassign" and len(parent.children) == 2:
+            return True
+        if parent.type == "tfpdef" or (parent.type == "funcdef" and node is parent.annotation):
+            return True
+        node = parent
+    return False
+
+
+def sampled(size: int, parts: Sequence[str], seed: int) -> list[Mutant]:
+    """As many changes of each part, each at another place, without those that are named equivalent."""
+    drawn: list[Mutant] = []
+    known = equivalent()
+    for part in parts:
+        generator = random.Random(f"{seed} {part}")
+        places = list(mutants_of(part))
+        generator.shuffle(places)
+        taken = 0
+        for place in places:
+            if taken == -(-size // len(parts)):
+                break
+            mutant = generator.choice(place)
+            if (mutant.module, *changed(mutant)) not in known:
+                drawn.append(mutant)
+                taken += 1
+    return drawn
+
+
+def changed(mutant: Mutant) -> tuple[str, str]:
+    """The lines that a change concerns, as they are and as they become, without their margins."""
+    code = (ROOT / mutant.module).read_text("utf-8")
+    mutated = mutate_code(code, _operator(mutant), mutant.occurrence)
+    matcher = SequenceMatcher(None, old := code.split("\n"), new := mutated.split("\n"), False)
+    pieces = [each for each in matcher.get_opcodes() if each[0] != "equal"]
+    before = " ".join(line.strip() for _, b, e, _b, _e in pieces for line in old[b:e])
+    after = " ".join(line.strip() for _, _b, _e, b, e in pieces for line in new[b:e])
+    return before, after
+
+
+def equivalent() -> set[tuple[str, str, str]]:
+    """The changes that change nothing, as the file names them: module, line before, line after."""
+    known: set[tuple[str, str, str]] = set()
+    module = before = ""
+    for line in EQUIVALENT.read_text("utf-8").splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark == "-":
+            before = rest.strip()
+        elif mark == "+":
+            known.add((module, before, rest.strip()))
+        elif line.endswith(".py"):
+            module = line
+    return known
+
+
+class Recorded(NamedTuple):
+    """Which tests run which lines, and how long they take."""
+
+    lines: Mapping[str, Mapping[int, set[str]]]
+    """By module and line."""
+    seconds: Mapping[str, float]
+
+    def tests_for(self, mutant: Mutant) -> list[str]:
+        """The tests that run a line, the quickest first; of what an import runs, those of its folder."""
+        lines = self.lines[mutant.module]
+        at = max((line for line in lines if line <= mutant.line), default=0)
+        tests = lines.get(at) or self._of_the_folder(mutant.module)
+        return list(self._within_time(sorted(tests, key=lambda test: self.seconds.get(test, 0))))
+
+    def _of_the_folder(self, module: str) -> set[str]:
+        folder = module.rpartition("/")[0]
+        return {
+            test
+            for name, lines in self.lines.items()
+            if name.startswith(folder)
+            for tests in lines.values()
+            for test in tests
+        }
+
+    def _within_time(self, tests: Iterable[str]) -> Iterator[str]:
+        total = 0.0
+        for test in tests:
+            total += self.seconds.get(test, 0)
+            if total > MOST_SECONDS:
+                return
+            yield test
+
+
+def recorded(tree: Path) -> Recorded:
+    """Run the quick tests once in a copy of the tree, and see which lines each of them runs."""
+    results = tree / "results.xml"
+    command = [
+        sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", "-n", str(WORKERS),
+        *QUICK, "--cov=disclosure_cli", "--cov-context=test", "--cov-report=", f"--junitxml={results}",
+    ]  # fmt: skip
+    subprocess.run(command, cwd=tree, check=True, timeout=TIME_LIMIT * 4)
+    seconds: Counter[str] = Counter()
+    for case in ElementTree.parse(results).iter("testcase"):
+        name = case.attrib["name"].partition("[")[0]
+        path = case.attrib["classname"].replace(".", "/")
+        seconds[f"{path}.py::{name}"] += float(case.attrib["time"])
+    data = CoverageData(str(tree / ".coverage"))
+    data.read()
+    lines = {
+        Path(path).relative_to(tree.resolve()).as_posix(): {
+            line: {
+                test
+                for context in contexts
+                if (test := context.partition("[")[0].partition("|")[0])
+            }
+            for line, contexts in data.contexts_by_lineno(path).items()
+        }
+        for path in data.measured_files()
+    }
+    return Recorded(lines, seconds)
+
+
+def copied(folder: Path) -> Path:
+    """A copy of what git knows of the tree, compiled: only the changed module is compiled again."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, encoding="utf-8", timeout=TIME_LIMIT,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_file():
+            shutil.copy2(ROOT / name, target)
+    compileall.compile_dir(folder, quiet=1)
+    return folder
+
+
+def _enter(folder: str) -> None:
+    """Each worker goes into a copy of its own."""
+    tree = copied(Path(tempfile.mkdtemp(dir=folder)))
+    os.chdir(tree)
+    os.environ["PYTHONPATH"] = str(tree)
+
+
+def met(mutant: Mutant, tests: list[str]) -> Outcome:
+    """The change, made in the current folder, and what the tests say to it."""
+    Path("tests.txt").write_text("\n".join(tests), "utf-8")
+    command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider -p no:randomly @tests.txt"
+    with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
+        outcome, _said = run_tests(command, TIME_LIMIT)
+    return Outcome(mutant, bool(tests) and outcome == TestOutcome.KILLED, len(tests))
+
+
+def _operator(mutant: Mutant) -> Any:
+    return (operators() | {"AlternativeRemoved": AlternativeRemoved})[mutant.operator]()
+
+
+def score(outcomes: Iterable[Outcome]) -> list[str]:
+    """A table: of each part, how many changes were made and noticed."""
+    made: Counter[str] = Counter()
+    noticed: Counter[str] = Counter()
+    for outcome in outcomes:
+        made[outcome.mutant.part] += 1
+        noticed[outcome.mutant.part] += outcome.is_noticed
+    return [
+        "| part | changes | noticed | in 100 |",
+        "| --- | ---: | ---: | ---: |",
+        *(
+            f"| {part} | {n} | {noticed[part]} | {100 * noticed[part] / n:.1f} |"
+            for part, n in made.items()
+        ),
+    ]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--size", type=int, default=304, help="changes in all")
+    options.add_argument("--part", choices=[*PARTS, WORDINGS], action="append")
+    options.add_argument("--write", action="store_true", help=f"the score into {PAGE.name}")
+    chosen = options.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        known = recorded(copied(Path(folder) / "recorded"))
+        sample = sampled(chosen.size, chosen.part or [*PARTS, WORDINGS], chosen.seed)
+        tests = [known.tests_for(mutant) for mutant in sample]
+        outcomes = []
+        with ProcessPoolExecutor(WORKERS, initializer=_enter, initargs=(folder,)) as pool:
+            for outcome in pool.map(met, sample, tests):
+                outcomes.append(outcome)
+                if not outcome.is_noticed:
+                    print(_told(outcome), flush=True)
+    table = score(outcomes)
+    print("\n".join(table))
+    print(f"seed {chosen.seed}, {time.monotonic() - began:.0f} s")
+    if chosen.write:
+        _write(table, chosen.seed)
+
+
+def _told(outcome: Outcome) -> str:
+    mutant = outcome.mutant
+    before, after = changed(mutant)
+    return f"{mutant.module}:{mutant.line} {mutant.operator} ({outcome.tests} tests)\n- {before}\n+ {after}"
+
+
+def _write(table: list[str], seed: int) -> None:
+    page = PAGE.read_text("utf-8")
+    head, _begin, rest = page.partition(BEGIN)
+    _old, _end, tail = rest.partition(END)
+    said = f"`python tests/mutants.py --seed {seed} --write`:"
+    PAGE.write_text("\n".join([f"{head}{BEGIN}", said, "", *table, f"{END}{tail}"]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
