@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test lint base examples pictures docs speed fuzz
+.PHONY: install test lint base examples pictures docs speed fuzz mutants
 
 install:
 	python3 -m venv .venv
@@ -36,3 +36,7 @@ speed:
 
 fuzz:
 	$(PYTHON) tests/fuzzing.py --minutes 60
+
+mutants:
+	$(PYTHON) -m pip install --quiet ".[mutants]"
+	$(PYTHON) tests/mutants.py

@@ -35,9 +35,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without `--all`, and where nothing is named or chosen, only what is quick and needs Python alone."""
-    if config.option.all or config.option.markexpr or config.option.keyword or _names_a_test(config):
+    if (
+        config.option.all
+        or config.option.markexpr
+        or config.option.keyword
+        or _names_a_test(config)
+    ):
         return
-    left = [item for item in items if item.get_closest_marker("office") or item.get_closest_marker("slow")]
+    left = [
+        item
+        for item in items
+        if item.get_closest_marker("office") or item.get_closest_marker("slow")
+    ]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 

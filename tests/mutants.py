@@ -16,8 +16,11 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
+import pickle
 import random
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,15 +29,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 from xml.etree import ElementTree
 
+import pytest
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.mutating import mutate_code, use_mutation
 from cosmic_ray.operators.provider import OperatorProvider
-from cosmic_ray.testing import run_tests
-from cosmic_ray.work_item import TestOutcome
 from coverage import CoverageData
 from mutation_operators import AlternativeRemoved, StatementRemoved, TextChanged
 
@@ -46,11 +50,26 @@ EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 PAGE = ROOT / "docs" / "testing.md"
 BEGIN, END = "<!-- score -->", "<!-- end of the score -->"
 QUICK = ["-m", "not office and not slow and not generated"]
-WORKERS, TIME_LIMIT = 2, 180
+WORKERS, TIME_LIMIT, MOST_RECORDING = 2, 120, 1200
+"""Processes; seconds for the tests of one change, and for all tests once."""
 MOST_SECONDS = 40
 """Of the tests that run a line, for one change; more of them would say the same again."""
-NOT_TAKEN = ("VariableInserter", "VariableReplacer", "RemoveDecorator", "NoOp")
-"""Operators of cosmic-ray that need names, or say what a type checker says."""
+LIBRARIES = (
+    "docx",
+    "hypothesis",
+    "jsonschema",
+    "lxml.html",
+    "openpyxl",
+    "openxml_audit",
+    "rich",
+    "typer",
+)
+TAKEN = (
+    "Add_Sub|Sub_Add|Mul_FloorDiv|FloorDiv_Mul|Div_Mul|Mod_FloorDiv|BitOr_BitAnd|BitAnd_BitOr|Sub_BitAnd"
+    "|ReplaceComparisonOperator_(?!Is|.*_Is)|Is_IsNot|IsNot_Is|AddNot|ReplaceTrueWithFalse|ReplaceFalseWithTrue"
+    "|ReplaceAndWithOr|ReplaceOrWithAnd|Break|ExceptionReplacer|NumberReplacer|ZeroIteration|Unary"
+)
+"""The operators of cosmic-ray that are taken: of a sign, the one for which it is mistaken."""
 
 
 class Mutant(NamedTuple):
@@ -73,7 +92,7 @@ class Outcome(NamedTuple):
 def operators() -> dict[str, Any]:
     """Every kind of change, by its name."""
     provider = OperatorProvider()
-    core = {name: provider[name] for name in provider if name not in NOT_TAKEN}
+    core = {name: provider[name] for name in provider if re.search(TAKEN, name)}
     own = (StatementRemoved, TextChanged)
     return core | {each.__name__: each for each in own}
 
@@ -189,33 +208,47 @@ class Recorded(NamedTuple):
             yield test
 
 
-def recorded(tree: Path) -> Recorded:
+def recorded(tree: Path, recording: Path | None) -> Recorded:
     """Run the quick tests once in a copy of the tree, and see which lines each of them runs."""
+    if recording and recording.exists():
+        return Recorded(*pickle.loads(recording.read_bytes()))
     results = tree / "results.xml"
     command = [
         sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", "-n", str(WORKERS),
         *QUICK, "--cov=disclosure_cli", "--cov-context=test", "--cov-report=", f"--junitxml={results}",
     ]  # fmt: skip
-    subprocess.run(command, cwd=tree, check=True, timeout=TIME_LIMIT * 4)
-    seconds: Counter[str] = Counter()
+    subprocess.run(command, cwd=tree, check=True, timeout=MOST_RECORDING, stdout=subprocess.DEVNULL)
+    known = Recorded(_lines(tree.resolve()), _seconds(results))
+    if recording:
+        recording.write_bytes(pickle.dumps(tuple(known)))
+    return known
+
+
+def _seconds(results: Path) -> dict[str, float]:
+    """How long each test took, all its cases together."""
+    seconds: dict[str, float] = defaultdict(float)
     for case in ElementTree.parse(results).iter("testcase"):
-        name = case.attrib["name"].partition("[")[0]
         path = case.attrib["classname"].replace(".", "/")
-        seconds[f"{path}.py::{name}"] += float(case.attrib["time"])
+        seconds[f"{path}.py::{_bare(case.attrib['name'])}"] += float(case.attrib["time"])
+    return dict(seconds)
+
+
+def _lines(tree: Path) -> dict[str, dict[int, set[str]]]:
+    """By module and line, the tests that run it; none for what an import runs."""
     data = CoverageData(str(tree / ".coverage"))
     data.read()
-    lines = {
-        Path(path).relative_to(tree.resolve()).as_posix(): {
-            line: {
-                test
-                for context in contexts
-                if (test := context.partition("[")[0].partition("|")[0])
-            }
+    return {
+        Path(path).relative_to(tree).as_posix(): {
+            line: {_bare(context) for context in contexts} - {""}
             for line, contexts in data.contexts_by_lineno(path).items()
         }
         for path in data.measured_files()
     }
-    return Recorded(lines, seconds)
+
+
+def _bare(name: str) -> str:
+    """The name of a test without its case, `[2024]`, and without the phase that coverage adds, `|run`."""
+    return name.partition("[")[0].partition("|")[0]
 
 
 def copied(folder: Path) -> Path:
@@ -234,19 +267,39 @@ def copied(folder: Path) -> Path:
 
 
 def _enter(folder: str) -> None:
-    """Each worker goes into a copy of its own."""
+    """Each worker goes into a copy of its own, and has read beforehand what no change touches."""
     tree = copied(Path(tempfile.mkdtemp(dir=folder)))
     os.chdir(tree)
     os.environ["PYTHONPATH"] = str(tree)
+    sys.path[:] = [
+        str(tree),
+        *(place for place in sys.path if not place.startswith(str(ROOT / "tests"))),
+    ]
+    sys.dont_write_bytecode = True
+    for library in LIBRARIES:
+        import_module(library)
 
 
 def met(mutant: Mutant, tests: list[str]) -> Outcome:
-    """The change, made in the current folder, and what the tests say to it."""
-    Path("tests.txt").write_text("\n".join(tests), "utf-8")
-    command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider -p no:randomly @tests.txt"
-    with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
-        outcome, _said = run_tests(command, TIME_LIMIT)
-    return Outcome(mutant, bool(tests) and outcome == TestOutcome.KILLED, len(tests))
+    """The change, made in the current folder, and what the tests say to it in a child of this process."""
+    is_noticed = False
+    if tests:
+        with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
+            child = get_context("fork").Process(target=_test, args=(tests,))
+            child.start()
+            child.join(TIME_LIMIT)
+            if child.is_alive():
+                os.killpg(child.pid or 0, signal.SIGKILL)
+                child.join()
+            is_noticed = child.exitcode != 0
+    return Outcome(mutant, is_noticed, len(tests))
+
+
+def _test(tests: list[str]) -> NoReturn:
+    os.setsid()
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    os._exit(pytest.main(["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *tests]))
 
 
 def _operator(mutant: Mutant) -> Any:
@@ -276,21 +329,26 @@ def main() -> None:
     options.add_argument("--size", type=int, default=304, help="changes in all")
     options.add_argument("--part", choices=[*PARTS, WORDINGS], action="append")
     options.add_argument("--write", action="store_true", help=f"the score into {PAGE.name}")
+    options.add_argument(
+        "--recording", type=Path, help="keep, or take, which tests run which lines"
+    )
     chosen = options.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        known = recorded(copied(Path(folder) / "recorded"))
+        known = recorded(copied(Path(folder) / "recorded"), chosen.recording)
         sample = sampled(chosen.size, chosen.part or [*PARTS, WORDINGS], chosen.seed)
         tests = [known.tests_for(mutant) for mutant in sample]
         outcomes = []
-        with ProcessPoolExecutor(WORKERS, initializer=_enter, initargs=(folder,)) as pool:
+        with ProcessPoolExecutor(
+            WORKERS, get_context("spawn"), initializer=_enter, initargs=(folder,)
+        ) as pool:
             for outcome in pool.map(met, sample, tests):
                 outcomes.append(outcome)
                 if not outcome.is_noticed:
-                    print(_told(outcome), flush=True)
+                    print(_told(outcome), flush=True)  # noqa: T201
     table = score(outcomes)
-    print("\n".join(table))
-    print(f"seed {chosen.seed}, {time.monotonic() - began:.0f} s")
+    print("\n".join(table))  # noqa: T201
+    print(f"seed {chosen.seed}, {time.monotonic() - began:.0f} s")  # noqa: T201
     if chosen.write:
         _write(table, chosen.seed)
 

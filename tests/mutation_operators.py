@@ -36,10 +36,11 @@ class StatementRemoved(Operator):  # type: ignore[misc]
 
 
 class TextChanged(Operator):  # type: ignore[misc]
-    """A text with something more at its end; not a docstring."""
+    """A text with something more at its end; not a docstring, nor an example, which ends with its stop."""
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
-        if node.type == "string" and not _is_docstring(node) and not _is_raw_or_bytes(node):
+        is_text = node.type == "string" and node.value[0] in "\"'" and node.value[-2] != "。"
+        if is_text and not _is_docstring(node):
             yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, _index: int) -> Any:
@@ -129,10 +130,6 @@ def _is_docstring(node: Any) -> bool:
     while parent is not None and parent.type in ("strings", "fstring"):
         parent = parent.parent
     return parent is not None and parent.type == "simple_stmt"
-
-
-def _is_raw_or_bytes(node: Any) -> bool:
-    return node.value[0] not in "\"'"
 
 
 def _is_in_function(node: Any) -> bool:

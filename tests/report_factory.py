@@ -114,8 +114,9 @@ def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
     Numbers, truth values and texts (a formula where it begins with =) are written into the sheet's
     XML, as openpyxl would save them; openpyxl itself takes the rest, and ten times as long.
     """
-    if all(isinstance(value, int | float | str | None) for value in cells.values()):
-        return typed_into_xml(path, cells)
+    plain = {at: each for at, each in cells.items() if isinstance(each, int | float | str | None)}
+    if len(plain) == len(cells):
+        return typed_into_xml(path, plain)
     book = openpyxl.load_workbook(path)
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")

@@ -62,7 +62,7 @@ def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -
 def _type(cell: _Element, value: float | str | None) -> None:
     for child in list(cell):
         cell.remove(child)
-    cell.attrib.pop("t", None)
+    cell.attrib.pop("t", "")
     if isinstance(value, bool):
         cell.set("t", "b")
         etree.SubElement(cell, f"{S}v").text = str(int(value))
