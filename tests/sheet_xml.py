@@ -44,7 +44,7 @@ def _parts_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
         each.get("Id"): f"xl/{each.get('Target')}".replace("xl//xl/", "xl/") for each in relations
     }
     book = etree.fromstring(parts["xl/workbook.xml"])
-    return {sheet.attrib["name"]: targets[sheet.get(RELATION)] for sheet in book.iter(f"{S}sheet")}
+    return {sheet.get("name", ""): targets[sheet.get(RELATION)] for sheet in book.iter(f"{S}sheet")}
 
 
 def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -> bytes:
