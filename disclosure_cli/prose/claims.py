@@ -47,18 +47,18 @@ _MOST_SAID = 20
 _PERCENT_BETWEEN = re.compile(
     "[，、（]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
 )
-_OPENING_YEAR = re.compile("(?:（[^）]{1,3}）)?(20[0-9]{2})年(?!.{0,3}(?:结转|转))")
+_OPENING_YEAR = re.compile("(?:（[^）]{1,3}）)?(20[0-9]{2})年(?!.{0,3}转)")
 _ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
 """制发规章9件、规范性文件218件: the verb is that of the number before."""
 _CLEARED = re.compile("规范性文件的?(?:专项)?清理")
 """26件失效、废止规范性文件清理: the files that were looked through."""
 _OF_DISCLOSURE = re.compile("[^。！？\n]{0,40}?其中[^。！？\n]{0,16}?信息公开")
 """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
-_TOGETHER = re.compile("(.*[、和及].*?)的?(?:共计?|合计)")
+_TOGETHER = re.compile("(.*[、和及].*?)(?:共计?|合计)")
 _GOES_ON = re.compile(
     "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
-    "|有关|涉及|维|纠|胜|败|左右|以上|政府信息|信息|申请|行政|规范性|规章|复议|诉讼|案件|自然人|法人|商业|公民|跨|答|办|处|将|废"
-    "|失|有|未|保"
+    "|涉及|维|纠|胜|败|左右|以上|政府信息|信息|申请|行政|规范性|规章|复议|诉讼|案件|自然人|法人|商业|跨|答|办|处|将|废"
+    "|失|有|保"
 )
 """What may follow a number that belongs to the words before it: not 人大议案, 领域, 微信."""
 
@@ -310,7 +310,7 @@ def _percentage(place: _Place, matcher: Matcher, text: str, previous: Claim | No
         between = text[previous.number.end : number.start]
         if _PERCENT_BETWEEN.fullmatch(between):
             return Claim(number, previous.counts)
-    bare = re.sub("率|占比|占|比例|为", "", place.before)
+    bare = place.before.replace("比例", "")
     if matcher.names_a_part(bare):
         return None
     if not re.search("(?:(?:予以|部分)公开率|占|占比)(?:约|为)?$", place.before):
