@@ -23,14 +23,14 @@ _UNITS = frozenset(("条", "件", "篇", "个", "份", "次"))
 _ITEMS = re.compile("(?<=[0-9])([ \u3000]*)则")
 """12则通知: read as 12条. Elsewhere 则 is a word of the sentence."""
 _BEGINS = re.compile(
-    r"(?:^|[^\w、”」》]|全年|本年|本年度|其中|包括|包含|含|为|各类|发布|公布|更新"
+    r"(?:^|[^\w、”」》]|全年|本年|本年度|其中|包括|含|为|各类|发布|公布|更新"
     r"|(?<!信息|政务|申请|不予|部分|予以|同意)公开)$"
 )
 """What may stand before the name: 动态 of 工作动态 is another category, or a part of this one."""
 _FOLLOWS = re.compile("(?:（[^（）]*）|）)?(?:、|以?及|和|与)?")
 """What may stand between the count before and the name. Of 政策、公告3条 the 3 count both."""
 _BETWEEN = re.compile(
-    r"[”」》]?(?:类信息|类|信息)?[：\s]*(?:公开|发布)?[：\s]*(?:了|共计|共|计|大约|约|将近|近|超过|超|逾)*"
+    r"[”」》]?(?:类信息|类|信息)?[：\s]*(?:公开|发布)?[：\s]*(?:了|共|计|大约|约|将近|近|超过|超|逾)*"
     r"[：\s]*(?P<bracket>（?)"
 )
 _EVERY_CHANNEL = re.compile(

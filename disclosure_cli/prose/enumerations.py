@@ -24,9 +24,9 @@ class Enumeration(NamedTuple):
         return sum((part.value for part in self.parts), Decimal(0))
 
 
-_BEGINS = re.compile("[，、；：。（(]*(?:其中|包括|包含|分别为|：)[：，]?")
+_BEGINS = re.compile("[，、；：。（(]*(?:其中|包括|包含|分别为|：)")
 _BRACKET = re.compile("[（(]")
-_NO_LIST = re.compile("[（(](?:其中)?(?:含|包括|包含|另|比|较|去年|上年|不含|20[0-9]{2}年)")
+_NO_LIST = re.compile("[（(](?:其中)?(?:含|包括|包含|另|比|去年|上年|不含|20[0-9]{2}年)")
 _OPEN_ENDED = re.compile("等|其他略|主要")
 _NOT_A_PART = re.compile(
     "增长|增加|减少|下降|上升|同比|较|比上|占|累计|结转|未|复议|诉讼|访问|阅读|共(?:计|[0-9])|合计|办结|答复"

@@ -35,7 +35,7 @@ class Number(NamedTuple):
         """Whether a figure may be written as this number: rounded, cut off, or about."""
         if self.about in ("余", "多", "超", "超过", "逾"):
             return self.value <= figure < self.value + self._rough
-        if self.about in ("近", "将近"):
+        if self.about == "近":
             return self.value - self._rough < figure <= self.value
         if self.about:
             return abs(figure - self.value) <= self._rough
@@ -65,7 +65,7 @@ _DIGITS = (
 )
 _CHINESE = "[零〇一二两三四五六七八九十百千]+"
 _NUMBER = re.compile(
-    r"(?P<before>大约|约|将近|近|超过|超|逾)?"
+    r"(?P<before>约|近|超过|超|逾)?"
     rf"(?:(?P<digits>(?<![0-9.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
     r"(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
     rf"\s*(?P<unit>{_UNIT})?"
@@ -75,13 +75,13 @@ _DIGITS_AND_MARKS = str.maketrans("０１２３４５６７８９．％", "01234
 _PUNCTUATION = str.maketrans(";:()", "；：（）")
 _COMMA = re.compile("(?<![0-9]),|,(?![0-9]{3})")
 """Half-width, not within a number."""
-_NO_COUNT = re.compile(r"\s*(?:年|月|日|号|时|分|百分点|个百分点|个?工作日|天|[〕\]\)）]?号)")
+_NO_COUNT = re.compile(r"\s*(?:年|月|日|时|分|百分点|工作日|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _NUMERALS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _NUMERALS |= {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_NOT_A_COUNT = ("个方面", "项工作", "项制度", "个问题", "次会议", "个方", "条例")
+_NOT_A_COUNT = ("项工作", "项制度", "个问题", "次会议", "个方", "条例")
 
 
 def plain_digits(text: str) -> str:
