@@ -190,6 +190,11 @@ def test_results_go_to_a_file_unless_it_is_there(folder: Path) -> None:
     assert disclosure(folder, *command, "--force").returncode == 0
 
 
+def test_csv_for_excel_says_that_it_is_utf_8_on_stdout_too(folder: Path) -> None:
+    checked = disclosure(folder, "validate", "workbook.xlsx", "--format", "csv")
+    assert checked.stdout == "\ufeff文件,工作表,单元格,级别,代码,项目,栏目,现为,应为,问题,说明\n"
+
+
 def test_a_result_never_replaces_a_workbook(folder: Path) -> None:
     before = (folder / "workbook.xlsx").read_bytes()
     for options in (["-o", "workbook.xlsx"], ["-o", "x.xlsx", "--annotate", "x.xlsx"]):
@@ -206,9 +211,8 @@ def test_an_annotated_copy_never_replaces_its_source(folder: Path) -> None:
     )
     assert refused.returncode == 2
     assert (folder / "workbook.xlsx").read_bytes() == before
-    assert (
-        disclosure(folder, "validate", "workbook.xlsx", "--annotate", "copy.xlsx").returncode == 0
-    )
+    made = disclosure(folder, "validate", "workbook.xlsx", "--annotate", "copy.xlsx")
+    assert (made.returncode, made.stderr) == (0, "批注副本：copy.xlsx\n")
     assert (folder / "copy.xlsx").exists()
 
 

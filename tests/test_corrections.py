@@ -310,6 +310,27 @@ def test_figures_that_changed_places_are_known_by_two_columns(tmp_path: Path) ->
     assert "则 2 项不符全部消除（疑似错行或错列）" in diagnostic.message
 
 
+@pytest.mark.parametrize(
+    ("received", "carried_in", "says"),
+    [
+        ("12     30", "12  12", "若 三!D7 由 12 改为 30，则 2 项不符全部消除（疑似错行或错列）。"),
+        ("30     30", "30  12", "若 三!D8 由 30 改为 12，则 2 项不符全部消除（疑似错行或错列）。"),
+        ("25     30", "12  12", "若 三!D7 由 25 改为 30，则 2 项不符全部消除。"),
+    ],
+)
+def test_a_figure_of_the_next_row_has_slipped(received: str, carried_in: str, says: str) -> None:
+    """Also in the first row, and the last row is not next to that."""
+    (diagnostic,) = check(report(2024, "applications", f"""
+                         person  total
+        received         {received}
+        carried_in       {carried_in}
+        handled.granted      17     17
+        handled.total        17     17
+        carried_over         25     25
+    """))  # fmt: skip
+    assert diagnostic.message == says
+
+
 def test_gaps_of_two_columns_that_no_exchange_closes_stay_open(tmp_path: Path) -> None:
     book = template(tmp_path / "t.xlsx", real(2024))
     typed_into(book, {"三!D9": 1409, "三!E9": 20})

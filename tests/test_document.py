@@ -51,6 +51,19 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert word_document(sound(2024)) == word_document(sound(2024))
 
 
+@pytest.mark.parametrize(
+    ("date", "dated"), [("2025年1月20日", "2025-01-20"), ("", "2025-01-01"), ("近日", "2025-01-01")]
+)
+def test_a_document_is_dated_by_its_report_or_by_the_end_of_its_year(date: str, dated: str) -> None:
+    base = sound(2024)
+    assert str(compose(replace(base, about={**base.about, "date": date})).date) == dated
+
+
+def test_the_properties_of_the_document_have_its_date() -> None:
+    properties = opened(sound(2024)).core_properties
+    assert str(properties.created.date()) == str(properties.modified.date()) == "2025-01-20"
+
+
 def test_the_document_reads_in_the_official_order() -> None:
     document = opened(sound(2024))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
@@ -206,6 +219,34 @@ def test_a_paragraph_with_an_address_is_not_justified() -> None:
     texts = ("电话：0951-8061367。", "网址：www.example.gov.cn。", "共1573179件。")
     found = {p.text: p._p.pPr.find(qn("w:jc")) for p in opened(with_overview(*texts)).paragraphs}
     assert [found[text] is not None for text in texts] == [True, True, False]
+
+
+def test_each_chart_is_shown_at_the_end_of_its_section() -> None:
+    base = sound(2024)
+    counted = {
+        CATEGORY_TOTAL: 3,
+        category(1): 3,
+        Ref("applications", "handled.granted", "total"): 2,
+    }
+    drawn = replace(
+        base,
+        entries={**base.entries, **{ref: Entry(n, str(n)) for ref, n in counted.items()}},
+        categories=("部门动态",),
+    )
+    document: Any = Document(io.BytesIO(word_document(drawn, charts=True)))
+    shown: dict[str, list[str]] = {}
+    title = ""
+    for paragraph in document.paragraphs:
+        title = paragraph.text if paragraph.style.name == "Heading 1" else title
+        for chart in paragraph._p.iter(
+            "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+        ):
+            part = document.part.related_parts[chart.get(qn("r:id"))]
+            shown.setdefault(title, []).append(str(part.partname))
+    assert shown == {
+        "一、总体情况": ["/word/charts/categories.xml"],
+        "三、收到和处理政府信息公开申请情况": ["/word/charts/outcomes.xml"],
+    }
 
 
 def test_each_table_has_its_title_as_alternative_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,16 @@ def test_a_new_file(tmp_path: Path) -> None:
     write_whole(tmp_path / "a.docx", b"new")
     assert (tmp_path / "a.docx").read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no permissions of that kind")
+def test_a_new_file_may_be_read_by_whom_the_system_lets_read_new_files(tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a.docx", b"new")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "a.docx").stat().st_mode & 0o777 == 0o640
 
 
 def test_an_existing_file_stays(tmp_path: Path) -> None:

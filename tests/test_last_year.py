@@ -73,6 +73,22 @@ def test_a_broken_link_is_found_in_its_column(column: str) -> None:
     assert [each for each in found(broken, last) if each[0] == "D502"] == [("D502", at)]
 
 
+def test_what_was_carried_over_is_called_as_last_years_report_calls_it() -> None:
+    last = report(2023, "applications", """
+                        person  total
+        received             5      5
+        handled.granted      3      3
+        handled.total        3      3
+        carried_over         2      2
+    """)  # fmt: skip
+    person, total = [d for d in check(sound(2024), last=last) if d.code == "D502"]
+    assert (person.row, person.column) == ("二、上年结转政府信息公开申请数量", "自然人")
+    assert person.message == (
+        "填 0，上年报告的“四、结转下年度继续办理”为 2；请核对，有变动请在“核查说明”中说明。"
+    )
+    assert (total.row, total.column) == (person.row, "总计")
+
+
 @pytest.mark.parametrize("row", ["regulations", "normative"])
 @pytest.mark.parametrize("column", ["issued", "repealed", "in_force"])
 def test_documents_in_force_roll_forward(row: str, column: str) -> None:
@@ -135,6 +151,19 @@ def test_last_years_figures_and_texts_are_noticed() -> None:
     before = replace(last, texts={**last.texts, "problems": texts})
     assert ("D505", Part("problems")) in found(copied, before)
     assert "D505" not in [code for code, _at in found(copied, last)]
+
+
+@pytest.mark.parametrize(("fifth", "codes"), [("5", ["D504"]), ("0", [])])
+def test_from_five_figures_on_a_table_that_is_last_years_is_noticed(
+    fifth: str, codes: list[str]
+) -> None:
+    figures = f"""
+                   issued  repealed  in_force
+        regulations     1         1         2
+        normative  {fifth}         0         9
+    """
+    last, this = (report(year, "documents", figures) for year in (2023, 2024))
+    assert [code for code, _at in found(this, last) if code == "D504"] == codes
 
 
 def test_a_leap_is_noted() -> None:
@@ -400,6 +429,17 @@ def test_last_years_workbook_is_never_overwritten(tmp_path: Path) -> None:
     ):
         assert disclosure(tmp_path, *command, "--force").returncode == 2, command
         assert (tmp_path / "2023.xlsx").read_bytes() == before
+
+
+def test_compare_prints_what_changed(tmp_path: Path) -> None:
+    for year, cases in ((2023, 6), (2024, 8)):
+        typed_into(template(tmp_path / f"{year}.xlsx", sound(year)), {"四!A7": cases})
+    compared = disclosure(tmp_path, "compare", "2023.xlsx", "2024.xlsx")
+    assert (compared.returncode, compared.stderr) == (0, "")
+    title, *lines = compared.stdout.splitlines()
+    assert title == "示例县自然资源局2023年与2024年政府信息公开工作年度报告对照"
+    (upheld,) = (line.split("│") for line in lines if "结果维持" in line)
+    assert [cell.strip() for cell in upheld[1:-1]] == ["行政复议·结果维持", "6", "8", "+2"]
 
 
 def test_the_commands_know_last_year(tmp_path: Path) -> None:

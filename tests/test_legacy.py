@@ -14,6 +14,7 @@ from disclosure_cli import check, read
 from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.workbook import legacy
+from disclosure_cli.workbook.cells import RawCell
 
 FILLED = """
                       person  organisation.business  total
@@ -113,6 +114,15 @@ def test_what_the_child_refuses_is_told(file: LegacyFile, says: str, tmp_path: P
 def test_a_sheet_may_be_called_anything(tmp_path: Path) -> None:
     file = LegacyFile(".ods", filled_ods(CELL, "reason"))
     assert legacy.LegacyBook(tmp_path / "a.ods", file).cells("reason")[0, 0].value == 1
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"), [(2024.0, "2024"), (100000.0, "100000"), (3.5, "3.5"), (2024, "2024")]
+)
+def test_a_number_of_an_old_format_is_a_text_as_it_was_typed(stored: float, text: str) -> None:
+    """These formats keep every number with decimals: 年度 and 邮编 too."""
+    cell = RawCell(stored, "n")
+    assert (cell.text, cell.line, cell.shown) == (text, text, text)
 
 
 def test_without_the_library_there_is_a_way(

@@ -303,6 +303,31 @@ def test_csv_is_for_excel_and_holds_no_formula(wrong: FileResult) -> None:
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
 
 
+def test_csv_has_a_line_for_each_finding(wrong: FileResult) -> None:
+    lines = csv.DictReader(
+        io.StringIO(rendered([wrong], FindingsFormat.CSV).removeprefix("\ufeff"))
+    )
+    first, *others = list(lines)
+    assert [each["代码"] for each in others] == ["D316", "D314"]
+    assert first == {
+        "文件": "a folder/[red]book.xlsx",
+        "工作表": "四",
+        "单元格": "E7",
+        "级别": "错误",
+        "代码": "D101",
+        "项目": "",
+        "栏目": "行政复议·总计",
+        "现为": "0",
+        "应为": "20",
+        "问题": "若 四!E7 由 0 改为 20，则这一项相符（漏填）。",
+        "说明": "",
+    }
+
+
+def test_csv_for_a_console_of_another_encoding_does_not_say_that_it_is_utf_8() -> None:
+    assert rendered([], FindingsFormat.CSV, is_utf8=False).startswith("文件,工作表,")
+
+
 def test_sarif_holds_every_finding_and_rule(wrong: FileResult) -> None:
     document = json.loads(rendered([wrong, explained()], FindingsFormat.SARIF))
     (run,) = document["runs"]
@@ -328,6 +353,26 @@ def test_json_carries_the_ways_to_settle_it_and_what_follows(wrong: FileResult) 
     assert first["fixes"] == [[{"sheet": "四", "cell": "E7", "from": 0, "to": 20}]]
     assert (first["certainty"], first["found"], first["expected"]) == ("certain", 0, 20)
     assert [related["code"] for related in first["related"]] == ["D101"]
+
+
+def test_json_has_an_error_only_of_a_file_that_could_not_be_checked() -> None:
+    sound_one = FileResult("a.xlsx", sound(2024))
+    unread = FileResult("b.xlsx", error="找不到文件 b.xlsx")
+    assert json.loads(rendered([sound_one, unread], FindingsFormat.JSON))["files"] == [
+        {"file": "a.xlsx", "findings": []},
+        {"file": "b.xlsx", "error": "找不到文件 b.xlsx", "findings": []},
+    ]
+
+
+def test_json_names_every_cell_of_a_finding() -> None:
+    base = sound(2024)
+    cases = [ref for ref in base.entries if ref.table == "cases"][:3]
+    texts = {ref: Entry(0, "０", EntryIssue.WRITTEN_OUT) for ref in cases}
+    report = replace(base, entries={**base.entries, **texts})
+    text = rendered([FileResult("a.xlsx", report, tuple(check(report)))], FindingsFormat.JSON)
+    ((found,),) = (each["findings"] for each in json.loads(text)["files"])
+    assert (found["sheet"], found["cell"]) == ("四", "A7")
+    assert found["also"] == [{"sheet": "四", "cell": "B7"}, {"sheet": "四", "cell": "C7"}]
 
 
 def test_json_has_figures_as_numbers_and_texts_by_another_name() -> None:

@@ -168,6 +168,11 @@ def test_categories_that_are_not_their_total() -> None:
     ]
 
 
+def test_the_count_of_a_category_is_called_by_its_name() -> None:
+    (diagnostic,) = check(with_categories("59", 部门动态="59", 公示公告=""))
+    assert (diagnostic.row, diagnostic.column) == ("公示公告", "条数")
+
+
 def test_categories_without_a_total() -> None:
     wrong = with_categories("", 部门动态="59")
     assert found(wrong) == [
@@ -229,6 +234,15 @@ def test_text_that_is_a_figure_is_read_and_named_once_a_sheet() -> None:
     (diagnostic,) = check(replace(base, entries={**base.entries, **texts}))
     assert diagnostic.code == "D211"
     assert "等 175 格" in diagnostic.message
+
+
+def test_each_of_three_texts_that_are_figures_is_named() -> None:
+    base = sound(2024)
+    first, second, third = base.edition.tables[-1].refs[:3]
+    texts = {ref: Entry(0, "０", EntryIssue.WRITTEN_OUT) for ref in (first, second, third)}
+    (diagnostic,) = check(replace(base, entries={**base.entries, **texts}))
+    assert (diagnostic.at, diagnostic.also) == (first, (second, third))
+    assert diagnostic.message.startswith("A7、B7、C7 是文本，已按数字读取（如“０”读作 0）")
 
 
 def test_a_slash_is_read_as_0_and_named() -> None:

@@ -85,6 +85,8 @@ def test_a_wrong_number_is_found(text: str, shown: str, due: str) -> None:
             "…予以公开 9 件，不予公开2件，上年结转【3件】",
         ),
         ("全年受理【3件】，均已答复", "全年受理【3件】，均已答复"),
+        ("前一句。前半句；全年受理【3件】，均已答复；后半句", "全年受理【3件】，均已答复"),
+        ("全年受理【3件】，均已答复。后一句", "全年受理【3件】，均已答复"),
         (
             "受理【3件】，其中涉及土地征收的有很多很多，涉及房屋拆迁的也有很多很多，以及其他",
             "受理【3件】，其中涉及土地征收的有很多很多…",
@@ -152,6 +154,7 @@ def test_what_is_read_from_prose_never_blocks() -> None:
     [
         ("收到政府信息公开申请40件，均已办结。", ["D403"]),
         ("政府信息公开申请无上年结转。", ["D403"]),
+        ("本年度未收到政府信息公开申请，政府信息公开申请无上年结转。", ["D402", "D403"]),
         ("政府信息公开申请均在法定期限内予以答复。", []),
         ("未发生因政府信息公开引起的行政复议、行政诉讼。", []),
     ],
@@ -207,6 +210,12 @@ def test_the_processing_fee_belongs_into_section_six_of_the_2021_form() -> None:
 
 def test_prose_beyond_all_measure_is_not_read_and_says_so() -> None:
     assert found(told("很长。" * (MOST_PROSE // 3 + 1)), "D407") == ["D407"]
+
+
+def test_of_prose_beyond_all_measure_the_first_paragraph_that_is_not_read_is_named() -> None:
+    half = "很长。" * (MOST_PROSE // 6)
+    (diagnostic,) = check(told(half, half, "受理政府信息公开申请41件。", "还有一段。"))
+    assert (diagnostic.code, diagnostic.at) == ("D407", Part("overview", "3"))
 
 
 def test_the_categories_total_is_compared_where_it_is_filled_in() -> None:
