@@ -440,6 +440,8 @@ def test_compare_prints_what_changed(tmp_path: Path) -> None:
     assert title == "示例县自然资源局2023年与2024年政府信息公开工作年度报告对照"
     (upheld,) = (line.split("│") for line in lines if "结果维持" in line)
     assert [cell.strip() for cell in upheld[1:-1]] == ["行政复议·结果维持", "6", "8", "+2"]
+    written = disclosure(tmp_path, "compare", "2023.xlsx", "2024.xlsx", "-o", "annex.html")
+    assert (written.stdout, written.stderr) == ("annex.html\n", "")
 
 
 def test_the_commands_know_last_year(tmp_path: Path) -> None:

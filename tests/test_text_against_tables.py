@@ -165,13 +165,20 @@ def test_a_statement_without_a_number_is_held_against_the_tables(
     assert found(told(text)) == codes
 
 
-def test_all_upheld_beside_one_corrected() -> None:
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("发生行政复议5件，均获维持。", ["D403"]),
+        ("未发生因政府信息公开引起的行政复议。", ["D403"]),
+        ("没有因政府信息公开被提起行政诉讼。", []),
+    ],
+)
+def test_reviews_are_denied_or_all_upheld_beside_one_corrected(text: str, codes: list[str]) -> None:
     base = report(2024, "cases", """
         reviews.upheld  reviews.corrected  reviews.total
      -              4                  1              5
     """)  # fmt: skip
-    text = "发生行政复议5件，均获维持。"
-    assert found(replace(base, texts={**base.texts, "overview": (text,)})) == ["D403"]
+    assert found(replace(base, texts={**base.texts, "overview": (text,)})) == codes
 
 
 def test_parts_that_do_not_make_up_the_whole() -> None:
