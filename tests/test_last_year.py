@@ -174,6 +174,21 @@ def test_a_leap_is_noted() -> None:
     assert note.severity is Severity.NOTE
 
 
+def test_each_figure_of_a_table_that_leapt_is_named() -> None:
+    last, this = (
+        report(year, "documents", f"""
+                       issued  repealed  in_force
+            regulations     0         0         1
+            normative   {figures}
+        """)
+        for year, figures in ((2023, "20 10 40"), (2024, "200 100 400"))
+    )  # fmt: skip
+    (note,) = [d for d in check(this, last=last) if d.code == "D506"]
+    row = [Ref("documents", "normative", column) for column in ("issued", "repealed", "in_force")]
+    assert [note.at, *note.also] == row
+    assert note.message.startswith("B7、C7、D7 与上年相差五倍以上（如这里上年 20，本年 200）")
+
+
 def test_the_chain_crosses_the_two_forms() -> None:
     last = on_the_form_of_2019()
     this = sound(2021)

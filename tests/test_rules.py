@@ -236,13 +236,21 @@ def test_text_that_is_a_figure_is_read_and_named_once_a_sheet() -> None:
     assert "等 175 格" in diagnostic.message
 
 
-def test_each_of_three_texts_that_are_figures_is_named() -> None:
+@pytest.mark.parametrize(
+    ("entry", "code", "says"),
+    [
+        (Entry(0, "０", EntryIssue.WRITTEN_OUT), "D211", "A7、B7、C7 是文本，已按数字读取"),
+        (Entry(0, "/", EntryIssue.NOTHING), "D212", "A7、B7、C7 填“/”等符号，已按 0 读取"),
+        (BLANK, "D213", "A7、B7、C7 空白，报告中写 0"),
+    ],
+)
+def test_of_one_cause_each_of_three_cells_is_named(entry: Entry, code: str, says: str) -> None:
     base = sound(2024)
     first, second, third = base.edition.tables[-1].refs[:3]
-    texts = {ref: Entry(0, "０", EntryIssue.WRITTEN_OUT) for ref in (first, second, third)}
-    (diagnostic,) = check(replace(base, entries={**base.entries, **texts}))
-    assert (diagnostic.at, diagnostic.also) == (first, (second, third))
-    assert diagnostic.message.startswith("A7、B7、C7 是文本，已按数字读取（如“０”读作 0）")
+    entries = {**base.entries, **dict.fromkeys((first, second, third), entry)}
+    (diagnostic,) = check(replace(base, entries=entries))
+    assert (diagnostic.code, diagnostic.at, diagnostic.also) == (code, first, (second, third))
+    assert diagnostic.message.startswith(says)
 
 
 def test_a_slash_is_read_as_0_and_named() -> None:
