@@ -174,6 +174,22 @@ def test_a_leap_is_noted() -> None:
     assert note.severity is Severity.NOTE
 
 
+def test_of_a_sentence_that_is_last_years_the_beginning_is_shown() -> None:
+    text = (
+        "一年来公开渠道不断拓宽，公开内容更加丰富，公开质量明显提高，群众满意。"
+        "队伍建设得到进一步加强。工作能力得到稳步提升。"
+    )
+    last, this = (
+        replace(base, texts={**base.texts, "problems": (text,)})
+        for base in map(sound, (2023, 2024))
+    )
+    (copied,) = [d for d in check(this, last=last) if d.code == "D505"]
+    assert copied.message == (
+        "“五、存在的主要问题及改进情况”的 3 句话中有 3 句与上年相同（不计数字），"
+        "如“一年来公开渠道不断拓宽，公开内容更加丰富，公开…”；请写本年的情况。"
+    )
+
+
 def test_each_figure_of_a_table_that_leapt_is_named() -> None:
     last, this = (
         report(year, "documents", f"""

@@ -433,6 +433,16 @@ def test_a_fault_of_the_file(kind: str, code: str) -> None:
     assert codes(replace(base, faults=faults)) == [code]
 
 
+@pytest.mark.parametrize("kind", ["unread", "stray", "displaced"])
+def test_of_a_long_text_in_the_wrong_place_the_beginning_is_shown(kind: str) -> None:
+    """Twenty characters; all of it stands in `found`."""
+    text = "这是填表人写在表格旁边的一段很长很长的说明，本来应当写进正文。"
+    faults = Faults(**{kind: (Fault(Place("三", "L3"), text, ""),)})
+    (diagnostic,) = check(replace(sound(2024), faults=faults))
+    assert "这是填表人写在表格旁边的一段很长很长的说…" in diagnostic.message
+    assert diagnostic.found == text
+
+
 def test_what_stands_outside_is_one_finding_a_sheet() -> None:
     stray = tuple(Fault(Place("三", f"L{n}"), "9", "") for n in range(40))
     (diagnostic,) = check(replace(sound(2024), faults=Faults(stray=stray), places={}))
