@@ -108,19 +108,21 @@ _MADE: dict[str, bytes] = {}
 """The workbooks of reports that were asked for: most tests begin with the same."""
 
 
-def typed_into(path: Path, cells: Mapping[str, object]) -> Path:
-    """The workbook after somebody typed into some cells, named as `三!D7`.
+def typed_into(path: Path, cells: Mapping[str, object], number_format: str = "") -> Path:
+    """The workbook after somebody typed into some cells, named as `三!D7`, and gave them a format.
 
     Numbers, truth values and texts (a formula where it begins with =) are written into the sheet's
     XML, as openpyxl would save them; openpyxl itself takes the rest, and ten times as long.
     """
     plain = {at: each for at, each in cells.items() if isinstance(each, int | float | str | None)}
     if len(plain) == len(cells):
-        return typed_into_xml(path, plain)
+        return typed_into_xml(path, plain, number_format)
     book = openpyxl.load_workbook(path)
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")
         book[sheet][cell].value = value
+        if number_format:
+            book[sheet][cell].number_format = number_format
     book.save(path)
     return path
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
@@ -17,8 +18,10 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
-def typed_into_xml(path: Path, cells: Mapping[str, int | float | str | None]) -> Path:
-    """The workbook after somebody typed into some cells, named as `三!D7`.
+def typed_into_xml(
+    path: Path, cells: Mapping[str, int | float | str | None], number_format: str = ""
+) -> Path:
+    """The workbook after somebody typed into some cells, named as `三!D7`, and gave them a format.
 
     No formula keeps the value that it had, since nobody has calculated it anew.
     """
@@ -31,6 +34,8 @@ def typed_into_xml(path: Path, cells: Mapping[str, int | float | str | None]) ->
         typed[sheets[sheet]][cell] = value
     for name in sheets.values():
         parts[name] = _with_cells(parts[name], typed[name])
+        if number_format and typed[name]:
+            _format(parts, name, typed[name], number_format)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
@@ -56,7 +61,33 @@ def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -
             cell.remove(value)
     for coordinate, content_of_cell in typed.items():
         _type(_cell(sheet, coordinate), content_of_cell)
-    return etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _written(sheet)
+
+
+def _format(
+    parts: dict[str, bytes], name: str, coordinates: Iterable[str], number_format: str
+) -> None:
+    """Give cells a number format: a new style for each, like the one that it had."""
+    sheet, styles = etree.fromstring(parts[name]), etree.fromstring(parts["xl/styles.xml"])
+    formats = styles.find(f"{S}numFmts")
+    if formats is None:
+        formats = styles.makeelement(f"{S}numFmts", {})
+        styles.insert(0, formats)
+    etree.SubElement(formats, f"{S}numFmt", numFmtId="999", formatCode=number_format)
+    looks = styles.find(f"{S}cellXfs")
+    assert looks is not None
+    for coordinate in coordinates:
+        cell = _cell(sheet, coordinate)
+        look = deepcopy(looks[int(cell.get("s", "0"))])
+        look.set("numFmtId", "999")
+        look.set("applyNumberFormat", "1")
+        cell.set("s", str(len(looks)))
+        looks.append(look)
+    parts[name], parts["xl/styles.xml"] = _written(sheet), _written(styles)
+
+
+def _written(root: _Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _type(cell: _Element, value: float | str | None) -> None:

@@ -515,10 +515,7 @@ MISLEADING = [
 def test_a_number_is_what_its_format_shows(
     book: Path, number_format: str, code: str | None
 ) -> None:
-    workbook = openpyxl.load_workbook(book)
-    cell = workbook["二"]["B10"]
-    cell.value, cell.number_format = 3, number_format
-    workbook.save(book)
+    typed_into(book, {"二!B10": 3}, number_format)
     assert codes(book) == ([code] if code else [])
 
 
