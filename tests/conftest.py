@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import tempfile
@@ -20,6 +21,9 @@ from disclosure_cli.reporting import data
 from disclosure_cli.template.book import TemplateBook
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
+gc.set_threshold(
+    100_000
+)  # openpyxl makes more objects than that of a workbook, and all of them stay.
 
 Convert = Callable[[Path, str], Path]
 ConvertAll = Callable[[Sequence[Path], str], list[Path]]

@@ -46,10 +46,11 @@ SHEETS = {
 
 
 def filled(year: int) -> Report:
-    """A report in which every figure is another one, so that none can take another's place."""
+    """A report in which every figure and text is another one, so that none can take another's place."""
     base = sound(year)
     entries = {ref: Entry(n, str(n)) for n, ref in enumerate(base.edition.measures, 1001)}
-    return replace(base, entries=entries)
+    texts = {key: (f"{key}部分的情况如下。",) for key in base.texts}
+    return replace(base, entries=entries, texts=texts)
 
 
 def stored(content: bytes, report: Report) -> dict[Ref, str]:
@@ -83,7 +84,7 @@ def outcome(content: bytes, original: Report, path: Path) -> str:
         return f"a bug: {traceback.format_exc()}"
     if (took := time.process_time() - began) > MOST_SECONDS:
         return f"slow: {took:.1f} s"
-    return _moved(content, original, report) or "read"
+    return _moved(content, original, report) or _moved_text(original, report) or "read"
 
 
 def _moved(content: bytes, original: Report, report: Report) -> str:
@@ -104,6 +105,19 @@ def _moved(content: bytes, original: Report, report: Report) -> str:
         and not report.entries[ref].is_sum
     ]
     return f"another figure: {wrong[0]} is {report[wrong[0]]}" if wrong else ""
+
+
+def _moved_text(original: Report, report: Report) -> str:
+    """A text or a field that is what stood in the place of another."""
+    before, after = _words(original), _words(report)
+    for place, words in after.items():
+        if any(words == others for other, others in before.items() if words and other != place):
+            return f"another text: {place} is {words}"
+    return ""
+
+
+def _words(report: Report) -> dict[str, str]:
+    return {**report.about, **{key: "\n".join(lines) for key, lines in report.texts.items()}}
 
 
 def run(files: int, minutes: float, seed: int, folder: Path) -> Counter[str]:

@@ -263,6 +263,7 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert set(calls.values()) == {1}
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("options", [(), ("--charts",), ("--to", "html")], ids=str)
 def test_the_same_workbook_gives_the_same_bytes_anywhere(
     options: tuple[str, ...], tmp_path: Path

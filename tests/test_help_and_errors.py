@@ -104,6 +104,9 @@ class Screen(NamedTuple):
     text: str
 
 
+LONG = pytest.mark.slow("shows 70 screens")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two empty workbooks, one of another program, a text called a workbook, an empty folder."""
@@ -154,8 +157,14 @@ def foreign(screen: Screen, language: str) -> list[str]:
     return re.findall(r"[一-鿿]+", QUOTED.sub(" ", text))
 
 
-@pytest.mark.parametrize("width", [80, 120])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [
+        ("zh", 80),
+        ("en", 120),
+        *(pytest.param(*each, marks=LONG) for each in (("zh", 120), ("en", 80))),
+    ],
+)
 def test_one_language_at_a_time(folder: Path, language: str, width: int) -> None:
     for screen in screens(folder, language, width):
         assert screen.text, screen

@@ -82,6 +82,7 @@ def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
     assert shown.rstrip().endswith("\x1b[2K")
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None:
     with on_a_terminal([sys.executable, "-c", WORK.format(seconds=0)], tmp_path) as (
         _process,

@@ -92,7 +92,9 @@ def contents(report: Report) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+@pytest.mark.parametrize(
+    "suffix", [".xlsx", pytest.param(".ods", marks=pytest.mark.slow("reads 20 files in a child"))]
+)
 @pytest.mark.parametrize("names", [{own: new} for own, new in NEW_NAMES.items()] + [NEW_NAMES])
 def test_it_is_read_as_under_its_own_name(names: dict[str, str], suffix: str, book: Path) -> None:
     def as_saved(path: Path) -> Path:

@@ -81,6 +81,7 @@ def test_a_result_that_is_lost_is_a_job_not_done(
         assert reasons[language] in ended.stderr.splitlines()[-1], command
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_what_was_built_is_whole_though_its_name_is_lost(folder: Path) -> None:
     for command in ("build workbook.xlsx -o a.docx", "new-template 2024 -o a.xlsx"):
         assert in_a_shell(folder, '"$@" >&-', command).returncode == 2
@@ -91,6 +92,7 @@ def test_what_was_built_is_whole_though_its_name_is_lost(folder: Path) -> None:
         assert made.read_bytes() == wanted.read_bytes()
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_forced_colours_break_no_line_of_what_is_piped(folder: Path) -> None:
     bare = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
     command = [sys.executable, "-m", "disclosure_cli", "validate", "wrong.xlsx"]
@@ -104,6 +106,7 @@ def test_forced_colours_break_no_line_of_what_is_piped(folder: Path) -> None:
     assert lines[0] <= lines[1] <= lines[0] + 2
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_closed_stdout_matters_only_to_what_is_written_there(folder: Path) -> None:
     """1 means errors in the report here, and nothing else."""
     checked = in_a_shell(folder, '"$@" >&-', "validate wrong.xlsx -o found.txt")
@@ -141,6 +144,7 @@ def test_a_reader_that_does_not_read_is_told_nothing(folder: Path) -> None:
         assert "Broken pipe" not in ended.stderr, command
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_rules_to_head(folder: Path) -> None:
     """Whether `head` is gone before the end or not."""
     for command, codes in (("rules", "02"), ("explain D101", "02"), ("validate wrong.xlsx", "12")):
@@ -150,6 +154,7 @@ def test_rules_to_head(folder: Path) -> None:
         assert (folder / "code").read_text().strip() in codes, command
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_both_streams_into_a_pipe_that_nobody_reads(folder: Path) -> None:
     for command, code in (("nosuch", 2), ("build wrong.xlsx", 1), ("rules", 2)):
         in_a_shell(folder, '{ "$@" 2>&1; echo $? > code; } | true', command)
@@ -234,6 +239,7 @@ def test_one_name_that_cannot_be_written_does_not_keep_the_others(
     assert len(list(os.scandir(os.fsencode(folder)))) == 4
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_names_given_as_bytes_are_names_in_any_encoding(folder: Path) -> None:
     (folder / "workbook.xlsx").rename(folder / f"{RARE}.xlsx")
     assert in_a_shell(folder, '"$@"', f"validate {RARE}.xlsx", **ASCII).returncode == 0

@@ -167,6 +167,7 @@ def test_a_name_that_is_no_utf8_is_a_name(folder: Path) -> None:
     assert b"Traceback" not in process.stderr
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize(
     "environment",
     [

@@ -44,6 +44,7 @@ def places(words: list[str]) -> set[int]:
     return set(accumulate(map(len, words[:-1])))
 
 
+@pytest.mark.slow("parts 35,000 names")
 @pytest.mark.parametrize("office", OFFICES)
 def test_names_of_divisions_and_offices_are_parted_between_words(office: str) -> None:
     """In a title, in a signature, and in the title of a narrower page."""
@@ -61,6 +62,7 @@ def test_names_of_divisions_and_offices_are_parted_between_words(office: str) ->
     assert wrong == []
 
 
+@pytest.mark.slow("parts 35,000 names")
 @pytest.mark.parametrize("office", OFFICES)
 def test_a_name_in_two_lines_is_parted_before_the_office_where_that_fits(office: str) -> None:
     missed = []
