@@ -1,13 +1,16 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test lint base examples pictures docs speed fuzz mutants
+.PHONY: install test test-all lint base examples pictures docs speed fuzz mutants
 
 install:
 	python3 -m venv .venv
 	$(PYTHON) -m pip install --quiet --editable ".[dev]"
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses=2
+
+test-all:
+	DISCLOSURE_EXAMPLES=60 $(PYTHON) -m pytest --all --numprocesses=2 --dist=loadfile
 
 lint:
 	$(PYTHON) -m ruff check .
