@@ -226,7 +226,7 @@ def processes() -> Iterator[Row]:
         target = str(Path(folder) / "report.docx")
 
         def runs(*command: str) -> Callable[[], object]:
-            return lambda: subprocess.run(command, capture_output=True, check=True)
+            return lambda: subprocess.run(command, capture_output=True, check=True, timeout=600)
 
         times = rounds(
             PROCESS_ROUNDS,

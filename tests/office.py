@@ -95,14 +95,18 @@ def pictures(source: Path, folder: Path, *, resolution: int, rows: int = 0) -> l
     prefix = folder / source.stem
     crop = ["-x", "0", "-y", "0", "-W", "0", "-H", str(rows)] if rows else []
     command = ["pdftoppm", "-r", str(resolution), *crop, "-png", str(pdf), str(prefix)]
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, timeout=120)
     return sorted(folder.glob(f"{source.stem}-*.png"))
 
 
 def text_of(pdf: Path) -> list[str]:
     """The text of each page of a PDF."""
     shown = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, encoding="utf-8", check=True
+        ["pdftotext", "-layout", str(pdf), "-"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     return shown.stdout.rstrip("\f").split("\f")
 

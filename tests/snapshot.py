@@ -74,6 +74,7 @@ def pin(folder: Path) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "disclosure_cli", "validate", "--format", "json", *names],
         capture_output=True, encoding="utf-8", check=False,
+        timeout=120,
     )  # fmt: skip
     found = {each["file"]: each for each in json.loads(done.stdout)["files"]}
     return {name: {"found": found[name], **facts(Path(name))} for name in names}

@@ -434,6 +434,7 @@ def test_json_is_json_on_any_console(folder: Path) -> None:
     checked = subprocess.run(
         [sys.executable, "-m", "disclosure_cli", "validate", "表😀.xlsx", "--format", "json"],
         cwd=folder, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=False,
+        timeout=120,
     )  # fmt: skip
     assert json.loads(checked.stdout.decode("ascii"))["files"][0]["file"] == "表😀.xlsx"
 
@@ -450,6 +451,7 @@ def test_a_gbk_console_is_enough(folder: Path) -> None:
     checked = subprocess.run(
         [sys.executable, "-m", "disclosure_cli", "validate", "表情😀.xlsx"],
         cwd=folder, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=False,
+        timeout=120,
     )  # fmt: skip
     assert checked.returncode == 0
     assert "没有错误" in checked.stdout.decode("gbk")
@@ -480,7 +482,11 @@ def test_help_loads_neither_excel_nor_word() -> None:
         "print([m for m in ('openpyxl', 'docx', 'xlsxwriter', 'lxml', 'rich') if m in sys.modules])"
     )
     shown = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
     )
     assert shown.stdout.splitlines()[-1] == "[]"
 

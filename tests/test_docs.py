@@ -23,13 +23,13 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.generated
 def test_the_page_of_rules_is_current() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_rules.py"), "--check"]
-    assert subprocess.run(command, check=False).returncode == 0
+    assert subprocess.run(command, check=False, timeout=120).returncode == 0
 
 
 @pytest.mark.generated
 def test_the_page_of_wordings_is_current() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_wordings.py"), "--check"]
-    assert subprocess.run(command, check=False).returncode == 0
+    assert subprocess.run(command, check=False, timeout=120).returncode == 0
 
 
 def test_every_rule_has_its_test() -> None:

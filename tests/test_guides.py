@@ -42,7 +42,7 @@ def headings(page: Path) -> list[str]:
 def test_what_the_pages_show_is_what_is_printed() -> None:
     """`python docs/make_guides.py` writes it anew."""
     command = [sys.executable, str(ROOT / "docs" / "make_guides.py"), "--check"]
-    assert subprocess.run(command, check=False).returncode == 0
+    assert subprocess.run(command, check=False, timeout=120).returncode == 0
 
 
 def test_an_output_that_is_not_current_is_noticed(

@@ -22,6 +22,7 @@ def said(*arguments: str, **environment: str) -> str:
         [sys.executable, "-m", "disclosure_cli", *arguments],
         env={**bare, "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True, encoding="utf-8", check=False,
+        timeout=120,
     )  # fmt: skip
     return run.stdout + run.stderr
 
@@ -29,7 +30,9 @@ def said(*arguments: str, **environment: str) -> str:
 @pytest.mark.generated
 def test_every_message_has_its_translation_with_the_same_placeholders() -> None:
     command = [sys.executable, str(ROOT / "docs" / "make_messages.py"), "--check"]
-    checked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    checked = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
     assert checked.stdout == ""
     assert checked.returncode == 0
 

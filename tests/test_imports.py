@@ -107,6 +107,10 @@ assert html_bytes(composition)
 assert workbook_bytes(report, found)
 """
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (0, "")

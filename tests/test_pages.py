@@ -58,7 +58,9 @@ def pdfs(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 
 def words(pdf: Path) -> list[list[Word]]:
     """The words of each page."""
-    shown = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True)
+    shown = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True, timeout=120
+    )
     root = etree.fromstring(shown.stdout, etree.XMLParser(recover=True))
     html = "{http://www.w3.org/1999/xhtml}"
     return [
@@ -67,7 +69,9 @@ def words(pdf: Path) -> list[list[Word]]:
 
 
 def said(tool: str, pdf: Path) -> str:
-    return subprocess.run([tool, str(pdf)], capture_output=True, check=True, text=True).stdout
+    return subprocess.run(
+        [tool, str(pdf)], capture_output=True, check=True, text=True, timeout=120
+    ).stdout
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -164,7 +164,7 @@ def test_the_rows_to_write_in_are_printed(
 def coloured_runs(pdf: Path, page: int, left: float) -> int:
     """How often the colour of the inputs begins on the way down a page; `left` in points."""
     command = ["pdftoppm", "-r", "72", "-f", str(page), "-l", str(page), "-singlefile", str(pdf)]
-    picture = subprocess.run(command, capture_output=True, check=True).stdout
+    picture = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
     head = re.match(rb"P6\s+(\d+) (\d+)\s+255\s", picture)
     assert head
     width, height = int(head[1]), int(head[2])
@@ -198,7 +198,9 @@ def test_the_tables_lie_across_the_page(pdfs: dict[str, Path], printed: dict[str
         if section.tables:
             number = str(pages.index(page_of(pages, section.title)) + 1)
             command = ["pdfinfo", "-f", number, "-l", number, str(pdfs["full-2024"])]
-            shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+            shown = subprocess.run(
+                command, capture_output=True, check=True, text=True, timeout=120
+            ).stdout
             size = re.search(r"size:\s+([\d.]+) x ([\d.]+)", shown)
             assert size
             assert float(size[1]) > float(size[2])

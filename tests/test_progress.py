@@ -51,7 +51,7 @@ def on_a_terminal(command: list[str], folder: Path) -> Iterator[tuple[subprocess
         yield process, ours
     finally:
         process.kill()
-        process.communicate()
+        process.communicate(timeout=120)
         os.close(ours)
 
 

@@ -95,7 +95,7 @@ def text(line: list[Word]) -> str:
 def test_the_page_is_that_of_the_main_section(name: str, pdfs: dict[str, Path]) -> None:
     """Of every page: no section across the page is left."""
     command = ["pdfinfo", "-l", "99", str(pdfs[name])]
-    shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    shown = subprocess.run(command, capture_output=True, check=True, text=True, timeout=120).stdout
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", shown)
     found = {tuple(round(float(side) / POINTS_A_MM) for side in size) for size in sizes}
     assert found == {SHOWN[name.partition("-")[0]].page}
@@ -168,7 +168,7 @@ class Run(NamedTuple):
 
 def runs(pdf: Path) -> list[Run]:
     command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", "-fontfullname", str(pdf)]
-    shown = subprocess.run(command, capture_output=True, check=True).stdout
+    shown = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
     root = etree.fromstring(shown, etree.XMLParser(recover=True, no_network=True))
     fonts = {each.get("id"): each for each in root.iter("fontspec")}
     return [

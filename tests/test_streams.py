@@ -197,7 +197,10 @@ def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("locales")
     name = "zh_CN.GBK"
     subprocess.run(
-        ["localedef", "-f", "GBK", "-i", "zh_CN", folder / name], capture_output=True, check=False
+        ["localedef", "-f", "GBK", "-i", "zh_CN", folder / name],
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
     needed([] if (folder / name).is_dir() else ["the character map of GBK"])
     return {"LOCPATH": str(folder), "LC_ALL": name, "PYTHONUTF8": "0"}
@@ -363,6 +366,7 @@ def test_the_rules_outlive_optimisation(folder: Path) -> None:
             [sys.executable, *flags, "-c", script],
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
             capture_output=True, encoding="utf-8", check=True,
+            timeout=120,
         ).stdout
         for flags in ([], ["-O"], ["-OO"])
     ]  # fmt: skip

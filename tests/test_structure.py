@@ -204,3 +204,27 @@ def test_the_tree_in_the_architecture_is_that_of_the_package() -> None:
     }
     folders_alone = {m for m in TREES if m.endswith("/__init__.py") and len(TREES[m].body) == 1}
     assert named == there - folders_alone
+
+
+STARTS = ("run", "call", "check_call", "check_output")
+WAITS = ("communicate", "wait")
+
+
+def test_no_child_process_is_waited_for_without_a_limit() -> None:
+    folders = (PACKAGE, *(ROOT / name for name in ("tests", "docs", "examples", "benchmarks")))
+    waits = [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", {each.arg for each in node.keywords})
+        for folder in folders
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _waits_for_a_child(node.func)
+    ]
+    assert len(waits) > 30
+    assert [place for place, named in waits if "timeout" not in named] == []
+
+
+def _waits_for_a_child(called: ast.expr) -> bool:
+    if not isinstance(called, ast.Attribute):
+        return False
+    is_start = called.attr in STARTS and ast.unparse(called.value).endswith("subprocess")
+    return is_start or called.attr in WAITS

@@ -58,7 +58,7 @@ def test_a_kill_at_any_moment_leaves_no_half_file(folder: Path) -> None:
         process = starting(folder, "build", "workbook.xlsx", "-o", target.name, "--force")
         time.sleep(Random(number).uniform(0, takes * 1.2))
         process.kill()
-        process.communicate()
+        process.communicate(timeout=120)
         if not target.exists():
             return "none"
         content = target.read_bytes()
@@ -79,7 +79,7 @@ def test_an_interrupt_exits_130_without_a_traceback(folder: Path) -> None:
         process = starting(folder, "build", *["workbook.xlsx"] * 40, "-o", ".", "--force")
         time.sleep(delay)
         process.send_signal(signal.SIGINT)
-        _out, err = process.communicate()
+        _out, err = process.communicate(timeout=120)
         text = err.decode("utf-8", "replace")
         seen.add(process.returncode)
         if "disclosure_cli" in text:
@@ -108,7 +108,9 @@ program.main()
 
 def test_an_interrupt_in_a_callback_is_not_lost() -> None:
     """Python reports what is raised there, and goes on."""
-    ran = subprocess.run([sys.executable, "-c", LOST], capture_output=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", LOST], capture_output=True, check=False, timeout=120
+    )
     assert ran.returncode == 130
     assert b"Traceback" not in ran.stderr
 
@@ -118,7 +120,7 @@ def test_sixteen_builds_of_one_report(folder: Path) -> None:
     processes = [
         starting(folder, "build", "workbook.xlsx", "-o", "report.docx") for _number in range(16)
     ]
-    results = [(process.communicate(), process.returncode) for process in processes]
+    results = [(process.communicate(timeout=120), process.returncode) for process in processes]
     codes = sorted(code for _output, code in results)
     assert codes == [0] + [2] * 15
     assert all("已经存在" in err.decode() for (_out, err), code in results if code)
@@ -139,6 +141,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder: Path) -> None:
          "--force"],
         cwd=folder, capture_output=True, encoding="utf-8", check=False, preexec_fn=short_of_room,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        timeout=120,
     )  # fmt: skip
     assert done.returncode == 2
     assert "无法写入 report.docx" in done.stderr
@@ -162,6 +165,7 @@ def test_a_name_that_is_no_utf8_is_a_name(folder: Path) -> None:
     process = subprocess.run(
         [sys.executable, "-m", "disclosure_cli", "validate", b"\xff\xfe.xlsx"],
         cwd=folder, capture_output=True, check=False,
+        timeout=120,
     )  # fmt: skip
     assert process.returncode == 0
     assert b"Traceback" not in process.stderr

@@ -230,6 +230,7 @@ def grey(pdf: Path, number: int, resolution: int) -> tuple[int, list[bytes]]:
     shown = subprocess.run(
         ["pdftoppm", "-gray", "-r", str(resolution), "-f", str(number), "-l", str(number), str(pdf)],
         capture_output=True, check=True,
+        timeout=120,
     ).stdout  # fmt: skip
     _magic, size, _most, pixels = shown.split(b"\n", 3)
     width, height = map(int, size.split())
