@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
 from importlib import import_module
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -52,8 +53,8 @@ BEGIN, END = "<!-- score -->", "<!-- end of the score -->"
 QUICK = ["-m", "not office and not slow and not generated"]
 WORKERS, TIME_LIMIT, MOST_RECORDING = 2, 120, 1200
 """Processes; seconds for the tests of one change, and for all tests once."""
-MOST_SECONDS = 40
-"""Of the tests that run a line, for one change; more of them would say the same again."""
+MOST_SECONDS, MOST_OTHERS = 40, 10
+"""Of the tests that run a line, and of the others, for one change; more of them would say the same again."""
 LIBRARIES = (
     "docx",
     "hypothesis",
@@ -86,7 +87,7 @@ class Outcome(NamedTuple):
     mutant: Mutant
     is_noticed: bool
     tests: int
-    """How many it met."""
+    """How many run the line."""
 
 
 def operators() -> dict[str, Any]:
@@ -182,30 +183,23 @@ class Recorded(NamedTuple):
     """By module and line."""
     seconds: Mapping[str, float]
 
-    def tests_for(self, mutant: Mutant) -> list[str]:
-        """The tests that run a line, the quickest first; of what an import runs, those of its folder."""
+    def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
+        """The tests that run a line, and all others; the quickest first, for so long as is taken for each.
+
+        The others meet what the first let pass: what an import runs, and what is kept once it was
+        found, is recorded of no test, or of one.
+        """
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
-        tests = lines.get(at) or self._of_the_folder(mutant.module)
-        return list(self._within_time(sorted(tests, key=lambda test: self.seconds.get(test, 0))))
+        tests = lines.get(at, set())
+        return self._quickest(tests, MOST_SECONDS), self._quickest(
+            {*self.seconds} - tests, MOST_OTHERS
+        )
 
-    def _of_the_folder(self, module: str) -> set[str]:
-        folder = module.rpartition("/")[0]
-        return {
-            test
-            for name, lines in self.lines.items()
-            if name.startswith(folder)
-            for tests in lines.values()
-            for test in tests
-        }
-
-    def _within_time(self, tests: Iterable[str]) -> Iterator[str]:
-        total = 0.0
-        for test in tests:
-            total += self.seconds.get(test, 0)
-            if total > MOST_SECONDS:
-                return
-            yield test
+    def _quickest(self, tests: Iterable[str], most: float) -> list[str]:
+        ordered = sorted(tests, key=lambda test: (self.seconds.get(test, 0), test))
+        totals = accumulate(self.seconds.get(test, 0) for test in ordered)
+        return [test for test, total in zip(ordered, totals, strict=True) if total <= most]
 
 
 def recorded(tree: Path, recording: Path | None) -> Recorded:
@@ -280,19 +274,22 @@ def _enter(folder: str) -> None:
         import_module(library)
 
 
-def met(mutant: Mutant, tests: list[str]) -> Outcome:
-    """The change, made in the current folder, and what the tests say to it in a child of this process."""
-    is_noticed = False
-    if tests:
-        with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
-            child = get_context("fork").Process(target=_test, args=(tests,))
-            child.start()
-            child.join(TIME_LIMIT)
-            if child.is_alive():
-                os.killpg(child.pid or 0, signal.SIGKILL)
-                child.join()
-            is_noticed = child.exitcode != 0
-    return Outcome(mutant, is_noticed, len(tests))
+def met(mutant: Mutant, tests: tuple[list[str], list[str]]) -> Outcome:
+    """The change, made in the current folder, and what the tests say to it."""
+    with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
+        is_noticed = any(some and _fail(some) for some in tests)
+    return Outcome(mutant, is_noticed, len(tests[0]))
+
+
+def _fail(tests: list[str]) -> bool:
+    """Whether one of these tests fails in a child of this process, or takes too long."""
+    child = get_context("fork").Process(target=_test, args=(tests,))
+    child.start()
+    child.join(TIME_LIMIT)
+    if child.is_alive():
+        os.killpg(child.pid or 0, signal.SIGKILL)
+        child.join(TIME_LIMIT)
+    return child.exitcode != 0
 
 
 def _test(tests: list[str]) -> NoReturn:
