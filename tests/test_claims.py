@@ -193,6 +193,26 @@ def test_sentences_are_read_as_a_reader_does(text: str, counted: dict[str, str])
     assert read(text) == counted
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        # An outcome is of the last kind of cases that was spoken of.
+        (
+            "行政诉讼2件，收到政府信息公开申请9件，行政复议3件，结果维持3件。",
+            ["行政诉讼总数", "新收申请总数", "行政复议总数", "行政复议结果维持数"],
+        ),
+        # Of a smaller number in the same sentence the larger is the whole; the next sentence begins anew.
+        ("收到政府信息公开申请43件，办公室收到政府信息公开申请12件。", ["新收申请总数"]),
+        ("收到政府信息公开申请43件。收到政府信息公开申请12件。", ["新收申请总数", "新收申请总数"]),
+        # As many numbers as names, each of which is one of the form.
+        ("行政许可、行政处罚、行政强制分别为280件、1220件。", []),
+        ("行政许可、会议、行政强制分别为280件、1220件、3件。", []),
+    ],
+)
+def test_what_each_number_counts_in_turn(text: str, counted: list[str]) -> None:
+    assert [claim.counts[0] for claim in claims(text, CONTEXT)] == counted
+
+
 def test_a_percentage_is_a_share_of_what_stands_before_it_or_is_named() -> None:
     text = "政府信息公开申请中，予以公开61件，占45.5%；予以公开及部分公开占58.4%；网络申请7件，占9.1%。"
     assert read(text) == {
