@@ -19,13 +19,13 @@ from disclosure_cli.prose.numbers import numbers
 
 YEAR = 2024
 CONTEXT = context_of(edition_for(YEAR), YEAR)
-SENTENCES = Path(__file__).with_name("wordings.txt")
+SENTENCES = [Path(__file__).with_name(name) for name in ("wordings.txt", "narrowing_words.txt")]
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """Each sentence of wordings.txt with what is read of it."""
+    """Each sentence of the two lists with what is read of it."""
     told: list[str] = []
-    for line in SENTENCES.read_text("utf-8").splitlines():
+    for line in "\n".join(each.read_text("utf-8") for each in SENTENCES).splitlines():
         if line.startswith("    "):
             assert told, f"of no sentence: {line}"
             yield from ((sentence, line.strip()) for sentence in told)
