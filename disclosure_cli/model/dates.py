@@ -49,7 +49,7 @@ def _up_to_39(words: str) -> int:
     tens, ten, ones = words.replace("廿", "二十").replace("卅", "三十").partition("十")
     if not ten:
         tens, ones = "", words
-    if len(tens) > 1 or len(ones) > 1:
+    if len(tens) > 1 or len(ones) > 1 or ones == "十":
         return 0
     return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
