@@ -39,6 +39,7 @@ _SYSTEM_DATE = re.compile(r"\$-(?:F800|x-sysdate)", re.IGNORECASE)
 _DATE_MARKS = frozenset("年月日-/. ")
 _PLAIN_LITERALS = frozenset(" -+()$¥￥:件项宗条个份元万")
 _DIGITS = re.compile(r"(?P<whole>[#0?]*|[#0?]+(?:,[#0?]+)+)(?:\.(?P<decimals>[#0?]*))?")
+_BETWEEN_THOUSANDS = re.compile("(?<=[0-9])(?=(?:[0-9]{3})+$)")
 _MOST, _MOST_DECIMALS = 10**15, 20
 _EXACT = Context(prec=40)
 _LONGEST_GENERAL = 11
@@ -177,11 +178,11 @@ def _digits(number: Decimal, placeholders: str) -> str | None:
         return None
     rounded = _rounded(number, len(decimals or ""))
     whole, _point, fraction = format(rounded, "f").partition(".")
-    if "," in match["whole"]:
-        whole = f"{int(whole):,}"
     # Behind a 0 each place is filled: 3 under 0# is 03.
     least = len(match["whole"].replace(",", "").lstrip("#?"))
     whole = "" if whole == "0" and not least else whole.rjust(least, "0")
+    if "," in match["whole"]:
+        whole = _BETWEEN_THOUSANDS.sub(",", whole)
     if decimals is None:
         return whole
     kept = len(decimals.rstrip("#?"))
