@@ -278,7 +278,9 @@ def test_a_merged_area_that_cannot_be_is_refused(area: str) -> None:
 
 def test_what_nobody_foresaw_is_one_error_all_the_same() -> None:
     book = small(sheet(after='<mergeCells><mergeCell ref="A1:"/></mergeCells>'))
-    with pytest.raises(UnreadableWorkbook, match=r"book\.xlsx：文件的内容已损坏（ValueError）；请在"):
+    with pytest.raises(
+        UnreadableWorkbook, match=r"book\.xlsx：文件的内容已损坏（ValueError）；请在"
+    ):
         book.looks("表")
 
 
