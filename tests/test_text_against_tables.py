@@ -56,6 +56,23 @@ def test_prose_that_agrees_is_left_alone(text: str, year: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "政府信息公开申请中，自然人予以公开20件，部分公开7件。",
+        "政府信息公开申请中，自然人部分公开5件。",
+        "政府信息公开申请中，自然人不予公开2件。",
+        "政府信息公开申请中，自然人无法提供1件。",
+        "政府信息公开申请中，自然人不予处理1件。",
+        "政府信息公开申请中，商业企业予以公开5件。",
+        "政府信息公开申请中，科研机构予以公开1件。",
+        "政府信息公开申请中，社会公益组织予以公开1件。",
+    ],
+)
+def test_the_figure_of_one_kind_of_applicant_is_no_total(text: str) -> None:
+    assert found(told(text)) == []
+
+
+@pytest.mark.parametrize(
     ("text", "shown", "due"),
     [
         ("全年受理政府信息公开申请41件。", "41", "40"),
