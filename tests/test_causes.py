@@ -132,6 +132,26 @@ def test_figures_that_changed_places_are_both_named() -> None:
     assert found.certainty is Certainty.WITNESSED
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("商业企业予以公开11件。", ["三!D9 exchange"]),
+        ("自然人予以公开36件。", ["三!D9 exchange"]),
+        ("自然人部分公开25件。", ["三!E7:E31 None", "三!D10 sentence"]),
+        ("商业企业新收政府信息公开申请37件。", ["三!D7:D31 None", "三!E7 sentence"]),
+    ],
+)
+def test_no_two_figures_changed_places_where_a_sentence_tells_of_another_cell(
+    text: str, due: list[str]
+) -> None:
+    """The totals are formulas; the sentence is on the first of the two columns, or the second."""
+    wrong = as_in_the_template(with_figures(**{
+        "handled.granted/person": 11, "handled.granted/organisation.business": 36,
+    }))  # fmt: skip
+    found = of_sums(telling(text, wrong))
+    assert [f"{d.place} {d.witness.kind if d.witness else None}" for d in found] == due
+
+
 def test_a_sentence_is_quoted_by_its_words_and_its_cell() -> None:
     wrong = as_in_the_template(with_figures(**{"handled.granted/person": 63}))
     (found,) = of_sums(telling("办理结果中，予以公开47件。", wrong))

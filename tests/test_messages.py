@@ -24,7 +24,7 @@ from disclosure_cli.checks.rules import check, chosen_codes
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import Explanation, Fault, Report
+from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Report
 
 THREE = "三、收到和处理政府信息公开申请情况"
 FOUR = "四、政府信息公开行政复议、行政诉讼情况"
@@ -355,6 +355,41 @@ def test_it_gives_what_stands_there_and_what_was_expected() -> None:
         (found,) = check(checked, chosen_codes(notes=True))
         given[found.code].append((found.found, found.expected))
     assert given == GIVEN
+
+
+def test_of_an_empty_first_sheet_each_line_is_asked_for() -> None:
+    assert said(replace(sound(2024), about={})) == [
+        "D307 about 机关名称没有填写；请填全称。",
+        "D308 about 年度没有填写；请填四位数字，如 2021。",
+        "D310 about 地址、邮编、电话没有填写，前言中将没有这些内容。",
+        f"D311 about 机关类别没有填写；请从列表中选一项：{KINDS}。",
+        "D313 about 成文日期没有填写，落款下将没有日期。",
+    ]
+
+
+def test_a_number_that_equals_a_sum_alone_is_not_advised_to_be_quoted() -> None:
+    """30 came in from 自然人 and 2 were carried over: there is a name for each, and none for 32."""
+    assert said(told("政府信息公开申请中，自然人申请32件。")) == []
+    assert said(told("政府信息公开申请中，自然人申请30件。")) == [
+        "D408 一、总体情况 30 可写成 {自然人新收申请数}：表中的数改了，正文会跟着改。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "is_found"),
+    [(Entry(97, "97"), True), (BLANK, False), (Entry(None, "约97"), False)],
+)
+def test_a_total_of_categories_is_compared_where_it_can_be_read(
+    total: Entry, is_found: bool
+) -> None:
+    base = with_categories("97", 动态="97")
+    base = replace(base, entries={**base.entries, CATEGORY_TOTAL: total})
+    told_98 = replace(base, texts={**base.texts, "overview": ("主动公开政府信息98条。",)})
+    says = (
+        "D401 一、总体情况 “主动公开政府信息【98条】”写 98，"
+        f"而主动公开总数为 97（主动公开分类!B3）；{MAY_DIFFER}"
+    )
+    assert [each for each in said(told_98) if each.startswith("D4")] == [says] * is_found
 
 
 def test_what_is_not_seen_is_one_finding_a_sheet_and_reason() -> None:
