@@ -179,7 +179,8 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
             if claim.number.is_percentage or is_filled:
                 continue
             for each in _meant(report, claim):
-                if "+" not in each.name and claim.number.shown == plain(each.value):
+                is_written_so = claim.number.shown == plain(each.value)
+                if "+" not in each.name and is_written_so and _agrees(report, claim, each):
                     advice.setdefault(claim.number.shown, each.name)
                     break
         if advice:
