@@ -392,6 +392,59 @@ def test_a_total_of_categories_is_compared_where_it_can_be_read(
     assert [each for each in said(told_98) if each.startswith("D4")] == [says] * is_found
 
 
+def with_texts(of: Report, **texts: tuple[str, ...]) -> Report:
+    return replace(of, texts={**of.texts, **texts})
+
+
+NOTHING_CAME = "收到政府信息公开申请【3件】”写 3，而新收申请总数为 0（三!J7），"
+CHARGED = with_entry(FEE, Entry(12, "12"))
+
+
+@pytest.mark.parametrize(
+    ("checked", "says"),
+    [
+        # A share of nothing is 0.
+        (
+            with_texts(sound(2024), overview=("政府信息公开申请予以公开率为50%。",)),
+            "政府信息公开申请予以公开率为【50%】”写 50%，而予以公开数是办理结果总数的 0%；",
+        ),
+        (with_texts(sound(2024), overview=("政府信息公开申请予以公开率为0%。",)), ""),
+        # A table that is ticked holds 0.
+        (
+            replace(
+                with_texts(untouched("requests"), overview=("收到政府信息公开申请3件。",)),
+                nil={"requests": "√"},
+            ),
+            f"{NOTHING_CAME}新收和结转申请总数为 0（三!J7 等）；",
+        ),
+        (
+            replace(
+                with_texts(untouched("requests"), overview=("未收到政府信息公开申请。",)),
+                nil={"requests": "√"},
+            ),
+            "",
+        ),
+        # Money is written in 元 or 万元.
+        (with_texts(CHARGED, overview=("行政事业性收费12万元。",)), ""),
+        (with_texts(CHARGED, overview=("行政事业性收费120000元。",)), ""),
+        (
+            with_texts(CHARGED, overview=("行政事业性收费12元。",)),
+            "行政事业性收费【12元】”写 12，而行政事业性收费金额为 12（二!B17）；",
+        ),
+        # A statement beside the figure itself is not on all of it.
+        (told("政府信息公开申请均已办结，结转下年度继续办理{结转下年度申请数}件。"), ""),
+    ],
+)
+def test_a_number_is_held_against_what_it_may_stand_for(checked: Report, says: str) -> None:
+    due = [f"D401 一、总体情况 “{says}{MAY_DIFFER}"] * bool(says)
+    assert said(checked) == due
+
+
+def test_of_a_single_figure_no_sorting_is_told() -> None:
+    """What is one figure cannot have changed places with another."""
+    assert said(with_faults(sorted_apart=(Fault(Place("三", "D7"), "", ""),))) == []
+
+
 def test_what_is_not_seen_is_one_finding_a_sheet_and_reason() -> None:
     """In the order of the sheets; a whole sheet has no cells to name."""
     unseen = (
