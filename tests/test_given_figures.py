@@ -208,6 +208,12 @@ def test_categories_are_given_by_their_names(text: str, found: list[str]) -> Non
     assert words(text, of=CATEGORIES) == found
 
 
+def test_the_name_of_a_category_is_known_without_its_quotes_and_spaces() -> None:
+    quoted = with_categories("60", **{"“一网通办” 的事项数": "60"})
+    for text in ("一网通办事项60条。", "“一网通办”的事项60条。"):
+        assert words(text, of=quoted) == ["一网通办事项 60 条"]
+
+
 @pytest.mark.parametrize(
     ("heading", "is_given"), [("（二）依申请公开", True), ("（一）政务公开平台", False)]
 )

@@ -26,6 +26,7 @@ from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Report
 
+ISSUED = Ref("documents", "regulations", "issued")
 THREE = "三、收到和处理政府信息公开申请情况"
 FOUR = "四、政府信息公开行政复议、行政诉讼情况"
 FIVE = "五、存在的主要问题及改进情况"
@@ -152,8 +153,12 @@ STRUCTURE = [
         f"D303 {THREE} 整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。",
     ),
     (
-        replace(with_entry(FEE, Entry(3, "3")), nil={"proactive": "√"}),
-        "D304 二!B17 表上方注明“本年度无此项业务”，这里却填 3；请取消√，或删去数字。",
+        replace(
+            with_entry(FEE, Entry(3, "3")),
+            entries={**with_entry(FEE, Entry(3, "3")).entries, ISSUED: Entry(2, "2")},
+            nil={"proactive": "√"},
+        ),
+        "D304 二!B6 表上方注明“本年度无此项业务”，这里却填 2；请取消√，或删去数字。",
     ),
     (
         replace(sound(2024), nil={"requests": "无"}),
@@ -319,7 +324,7 @@ GIVEN = {
     "D301": [("", "工作表“三”"), ("“甲”和“乙”", "工作表“三”")],
     "D302": [("新收", "一、本年新收"), ("新收", "一、本年新收"), (FOUR, THREE)],
     "D303": [(None, None)],
-    "D304": [("3", 0)],
+    "D304": [("2", 0)],
     "D305": [("无", "√")],
     "D306": [("", None)],
     "D307": [("", None), (None, None)],
@@ -438,6 +443,16 @@ CHARGED = with_entry(FEE, Entry(12, "12"))
 def test_a_number_is_held_against_what_it_may_stand_for(checked: Report, says: str) -> None:
     due = [f"D401 一、总体情况 “{says}{MAY_DIFFER}"] * bool(says)
     assert said(checked) == due
+
+
+def test_parts_of_what_was_handled_are_no_parts_of_what_came_in() -> None:
+    """25 + 14 are the 39 that were handled, and not the 40 that came in."""
+    of = "政府信息公开申请"
+    assert [each[:4] for each in said(told(f"收到{of}40件，答复25件，其他14件。"))] == ["D408"]
+    assert said(told(f"{of}办结{{办理结果总数}}件，收到申请25件，答复14件。")) == [
+        f"D401 一、总体情况 “{of}办结39件，收到申请【25件】，答复14件”写 25，"
+        f"而新收申请总数为 40（三!J7），新收和结转申请总数为 42（三!J7 等）；{MAY_DIFFER}"
+    ]
 
 
 def test_of_a_single_figure_no_sorting_is_told() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from report_factory import report, sound
 
-from disclosure_cli.checks.rules import ALL, check, chosen_codes, rule_of, usable
+from disclosure_cli.checks.rules import ALL, Rule, check, chosen_codes, rule_of, usable
 from disclosure_cli.errors import UnknownCode
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
-from disclosure_cli.model.findings import Severity
+from disclosure_cli.model.findings import Finding, Severity
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import Explanation, Fault, Faults, Report
 
@@ -43,6 +44,21 @@ def test_where_no_notice_lays_it_down_it_is_the_workbook() -> None:
     assert rule.source == "本程序工作簿的填写约定，见“填写说明”。"
     assert (rule.what, rule.questions) == ("件数是整数。", ("表二的数可以有小数吗？",))
     assert rule_of("D202").questions == ()
+
+
+def nothing_is_found(_report: Report) -> Iterator[Finding]:
+    """什么都没有。
+
+    为什么：这里没有规则。
+    """
+    return iter(())
+
+
+def test_where_python_drops_docstrings_the_source_tells_of_a_rule() -> None:
+    """As `python -OO` does."""
+    rule = Rule("D999", nothing_is_found)
+    nothing_is_found.__doc__ = None
+    assert (rule.what, rule.why, rule.example) == ("什么都没有。", "这里没有规则。", "")
 
 
 @pytest.mark.parametrize("code", ["D101", "d101", " D101 "])
