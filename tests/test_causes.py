@@ -132,6 +132,24 @@ def test_figures_that_changed_places_are_both_named() -> None:
     assert found.certainty is Certainty.WITNESSED
 
 
+def test_what_one_column_has_too_many_and_the_next_too_few_was_not_exchanged() -> None:
+    """15 and 30 in the place of 5 and 40."""
+    wrong = report(
+        2024,
+        "applications",
+        """
+                        person  organisation.business  total
+        received             5                     40     45
+        handled.granted     15                     30     45
+        """,
+    )
+    found = of_sums(as_in_the_template(wrong))
+    assert [(str(d.place), d.certainty) for d in found] == [
+        ("三!D7:D31", Certainty.OPEN),
+        ("三!E7:E31", Certainty.OPEN),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "due"),
     [
