@@ -106,7 +106,7 @@ def _read_nil_box(draft: Draft, section: Section, cells: Cells, origin: Position
     for (row, column), cell in sorted(cells.items()):
         if row < origin[0] and canonical(cell.text).startswith(label):
             right = [c for r, c in cells if r == row and c > column]
-            at = row, min(right, default=layout.nil_box(section)[1])
+            at = row, min(right, default=column + layout.nil_box(section)[1])
             box, tick = cells.get(at, EMPTY), Part(section.key, NIL)
             draft.nil[section.key] = box.shown
             draft.places[tick] = Place.at(draft.sheet_of(section), at)
