@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from report_factory import sound
 from small_workbook import D9, MAIN, part, sheet, small, styles
 
+from disclosure_cli import check
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.places import position
+from disclosure_cli.model.report import Fault, Faults
 from disclosure_cli.workbook.sheet_check.looks import MOST_RULES, Area, Looks, areas_of
 from disclosure_cli.workbook.sheet_check.spreadsheetml import parsed
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen, font_colour
@@ -525,6 +531,38 @@ def test_a_sheet_may_be_hidden(state: str, is_hidden: bool) -> None:
 def test_what_was_sorted_last_is_known(noted: str) -> None:
     content = sheet(after=noted.format(' ref="D6:J7"') + noted.format(""))
     assert small(content).looks("表").sorted_areas == (Area(5, 3, 6, 9),)
+
+
+WORDS = {
+    Unseen.HIDDEN_SHEET: "所在的工作表已隐藏",
+    Unseen.HIDDEN_ROW: "所在的行已隐藏，或高度几乎为 0",
+    Unseen.HIDDEN_COLUMN: "所在的列已隐藏，或宽度几乎为 0",
+    Unseen.COVERED: "被合并单元格盖住",
+    Unseen.DRAWN_OVER: "被图片、图形、文本框或图表盖住",
+    Unseen.CHANGING: "的公式每次打开都会重算出别的结果（如 TODAY()）",
+    Unseen.PICTURE: "是一张图片，图中的字读不到",
+    Unseen.STRUCK_OUT: "加了删除线",
+    Unseen.CROSSED: "画了斜线",
+    Unseen.SCROLLED_AWAY: "在冻结的窗格之外，滚动不到",
+    Unseen.FAINT: "字的颜色与底色几乎相同",
+    Unseen.SYMBOLS: "用了符号字体，显示的是别的符号",
+    Unseen.TINY: "字号过小，看不清",
+    Unseen.REPEATED: "对齐方式为“填充”，会重复显示",
+    Unseen.RAISED: "有上标或下标，在报告中会成为普通的字",
+    Unseen.NUMBER_FORMAT: "数字格式使它显示成别的样子",
+    Unseen.NO_FIGURES: "条件格式不显示数字",
+    Unseen.NO_ZEROS: "工作表设为不显示 0",
+    Unseen.FORMULAS: "工作表设为显示公式",
+    Unseen.TOO_NARROW: "列太窄，显示不全",
+}
+
+
+@pytest.mark.parametrize("why", Unseen)
+def test_it_is_told_why_a_figure_is_not_seen(why: Unseen) -> None:
+    base, at = sound(2024), Ref("applications", "received", "person")
+    (error,) = check(replace(base, faults=Faults(unseen=(Fault(at, "0", why),))))
+    words = "看到的与报告要写的不一样；请恢复正常显示，核对后再生成。"
+    assert (error.code, error.message) == ("D215", f"D7 {WORDS[why]}，{words}")
 
 
 def test_nothing_is_known_of_the_looks_of_a_sheet_by_itself() -> None:
