@@ -33,10 +33,10 @@ class NoCells(StrEnum):
 def main() -> None:
     """Answer with the `sheets`, or else with the `reason`."""
     _hold_memory()
-    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout, ensure_ascii=True)
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout, ensure_ascii=True)
 
 
-def _answer(content: bytes) -> dict[str, Any]:
+def answer(content: bytes) -> dict[str, Any]:
     """By the name of each sheet its cells: row, column, kind and value of each."""
     from python_calamine import CalamineError, CalamineWorkbook
 
