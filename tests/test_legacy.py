@@ -13,8 +13,10 @@ from report_factory import report, template, typed_into
 from disclosure_cli import check, read
 from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.package import MOST_CELLS
 from disclosure_cli.workbook import legacy
 from disclosure_cli.workbook.cells import RawCell
+from disclosure_cli.workbook.legacy_child import answer
 
 FILLED = """
                       person  organisation.business  total
@@ -109,6 +111,53 @@ def test_what_the_child_refuses_is_told(file: LegacyFile, says: str, tmp_path: P
     with pytest.raises(UnreadableWorkbook, match=says) as refusal:
         legacy.LegacyBook(tmp_path / "a.xls", file)
     assert "\n" not in str(refusal.value)
+
+
+VALUES = (
+    '<table:table-row><table:table-cell office:value-type="float" office:value="2024"/><table:table-cell/>'
+    '<table:table-cell office:value-type="float" office:value="3.5"/>'
+    '<table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>#REF!</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>#NAME?</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>#1</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>好!</text:p></table:table-cell></table:table-row>'
+)
+
+
+def test_the_child_answers_with_each_cell_and_its_kind() -> None:
+    """An error is known by its words alone; empty cells are left out."""
+    assert answer(filled_ods(VALUES, " 三 ")) == {
+        "sheets": {
+            "三": [
+                (0, 0, "n", 2024.0),
+                (0, 2, "n", 3.5),
+                (0, 3, "b", True),
+                (1, 0, "s", "甲"),
+                (1, 1, "e", "#REF!"),
+                (1, 2, "e", "#NAME?"),
+                (1, 3, "e", "#N/A"),
+                (1, 4, "s", "#1"),
+                (1, 5, "s", "好!"),
+            ]
+        }
+    }
+
+
+def test_the_child_gives_no_more_cells_than_a_report_has() -> None:
+    def rows(number: int) -> str:
+        repeated = f'table:number-rows-repeated="{number}"'
+        return f"<table:table-row {repeated}><table:table-cell/>{ONE}</table:table-row>"
+
+    over = {"reason": "too many", "count": MOST_CELLS + 2}
+    assert answer(filled_ods(rows(MOST_CELLS // 2 + 1))) == over
+    assert len(answer(filled_ods(rows(MOST_CELLS // 2)))["sheets"]["三"]) == MOST_CELLS // 2
+
+
+def test_the_child_does_not_answer_for_what_is_no_workbook() -> None:
+    assert answer(b"PK") == {"reason": "damaged"}
+    assert answer(broken_workbooks.packed({"mimetype": b""})) == {"reason": "damaged"}
 
 
 def test_a_sheet_may_be_called_anything(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def filled() -> Mapping[str, Cells]:
         return {name: book.cells(name) for name in book.names if name not in ("填写说明", "核对")}
 
 
-def table(section_key: str = "disputes", **typed: object) -> dict[tuple[int, int], RawCell]:
+def table(section_key: str = "disputes", /, **typed: object) -> dict[tuple[int, int], RawCell]:
     """The cells of a sheet of tables, with what was typed into some of them."""
     cells = dict(filled()[sheet_of(section_of_key(EDITION, section_key))])
     for cell, value in typed.items():
