@@ -45,8 +45,9 @@ def answer(content: bytes) -> dict[str, Any]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            # Empty ones with them.
-            if (count := sheet.total_height * sheet.total_width) > MOST_CELLS:
+            # Empty ones with them; its total_height and total_width are one too small.
+            row, column = sheet.end or (-1, -1)
+            if (count := (row + 1) * (column + 1)) > MOST_CELLS:
                 return {"reason": NoCells.TOO_MANY, "count": count}
             sheets[name.strip()] = list(_cells(sheet.to_python(skip_empty_area=False)))
     except MemoryError:
