@@ -9,6 +9,8 @@ from pathlib import Path
 import broken_workbooks
 
 from disclosure_cli.package import FileKind, Package
+from disclosure_cli.workbook.sheet_check.checked_package import checked, outline
+from disclosure_cli.workbook.sheet_check.looks import Looks
 from disclosure_cli.workbook.xlsx import XlsxBook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -77,3 +79,9 @@ def package(
 def small(content: bytes, **parts: bytes) -> XlsxBook:
     """The workbook with that sheet, as it is read."""
     return XlsxBook(Path("book.xlsx"), package(content, **parts))
+
+
+def seen(content: bytes, **parts: bytes) -> Looks:
+    """How that sheet is shown: what is known before openpyxl reads its cells."""
+    made = package(content, **parts)
+    return checked(made, outline(made), ["表"]).looks["表"]

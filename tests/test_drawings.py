@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_workbook import sheet, small
+from small_workbook import seen, sheet, small
 
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.model.places import address
@@ -31,7 +31,7 @@ def covered(drawn: bytes, content: bytes = sheet()) -> list[str]:
     """What a drawing over a sheet covers."""
     return [
         f"{address(area.top, area.left)}:{address(area.bottom, area.right)}"
-        for area in small(content, drawing=drawn).looks("表").drawn_over
+        for area in seen(content, drawing=drawn).drawn_over
     ]
 
 
@@ -129,7 +129,7 @@ def comment(anchor: str, kind: str = "Note", more: str = "<Visible/>") -> bytes:
     ],
 )
 def test_a_comment_covers_cells_where_it_is_always_shown(comments: bytes, areas: list[str]) -> None:
-    found = small(sheet(), comments=comments).looks("表").drawn_over
+    found = seen(sheet(), comments=comments).drawn_over
     assert [f"{address(*a[:2])}:{address(*a[2:])}" for a in found] == areas
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from report_factory import sound
-from small_workbook import D9, MAIN, part, sheet, small, styles
+from small_workbook import D9, MAIN, part, seen, sheet, small, styles
 
 from disclosure_cli import check
 from disclosure_cli.errors import UnreadableWorkbook
@@ -52,7 +52,7 @@ def test_a_text_is_seen_by_its_contrast_against_the_ground(
     text: str, ground: str, is_seen: bool
 ) -> None:
     """The contrast ratio of WCAG 2.2, of 1.3 at least: E2E2E2 on white has 1.29, DEDEDE 1.34."""
-    looks = small(sheet(), styles=styles(font=text_in(text), fill=solid(ground))).looks("表")
+    looks = seen(sheet(), styles=styles(font=text_in(text), fill=solid(ground)))
     assert looks.unseen(AT) == (None if is_seen else Unseen.FAINT)
 
 
@@ -69,7 +69,7 @@ def test_a_text_is_seen_by_its_contrast_against_the_ground(
 )
 def test_what_has_no_colour_is_black_on_white(looks: dict[str, str], is_seen: bool) -> None:
     """A text and a ground; only a solid filling without a colour is black."""
-    found = small(sheet(), styles=styles(**looks)).looks("表").unseen(AT)
+    found = seen(sheet(), styles=styles(**looks)).unseen(AT)
     assert found == (None if is_seen else Unseen.FAINT)
 
 
@@ -200,7 +200,7 @@ STYLES: dict[str, tuple[dict[str, str], Unseen | None]] = {
 @pytest.mark.parametrize("kind", STYLES)
 def test_a_cell_is_seen_by_its_style(kind: str) -> None:
     looks, unseen = STYLES[kind]
-    assert small(sheet(), styles=styles(**looks)).looks("表").unseen(AT) == unseen
+    assert seen(sheet(), styles=styles(**looks)).unseen(AT) == unseen
 
 
 @pytest.mark.parametrize(
@@ -208,17 +208,17 @@ def test_a_cell_is_seen_by_its_style(kind: str) -> None:
     [("", 1.0), ('<sz val="11"/>', 1.0), ('<sz val="22"/>', 2.0), ('<sz val="x"/>', 1.0), ('<sz val="0"/>', 1.0)],
 )  # fmt: skip
 def test_the_digits_of_a_larger_font_are_larger(font: str, scale: float) -> None:
-    assert small(sheet(), styles=styles(font=font)).looks("表").scale(AT) == scale
+    assert seen(sheet(), styles=styles(font=font)).scale(AT) == scale
 
 
 def test_a_style_whose_font_is_not_there_is_the_usual_one() -> None:
     bare = part("styleSheet", '<cellXfs><xf/><xf fontId="7" fillId="-1" borderId="x"/></cellXfs>')
-    assert small(sheet(), styles=bare).looks("表").unseen(AT) is None
+    assert seen(sheet(), styles=bare).unseen(AT) is None
 
 
 def unseen(content: bytes, cell: str = "D9", **parts: bytes) -> Unseen | None:
     """Why that cell of the sheet is not seen, if it is not."""
-    return small(content, **parts).looks("表").unseen(position(cell))
+    return seen(content, **parts).unseen(position(cell))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_row_is_seen_by_its_height(row: str, why: Unseen | None) -> None:
     ],
 )
 def test_a_column_is_seen_by_its_width(column: str, hidden: list[str]) -> None:
-    looks = small(sheet(before=f"<cols><col {column}/></cols>")).looks("表")
+    looks = seen(sheet(before=f"<cols><col {column}/></cols>"))
     found = {cell: looks.unseen(position(cell)) for cell in ("A9", "C9", "D9", "E9", "XFD9")}
     assert found == {cell: Unseen.HIDDEN_COLUMN if cell in hidden else None for cell in found}
 
@@ -307,7 +307,7 @@ def test_hidden_columns_that_are_none_are_refused(column: str, says: str) -> Non
 def test_a_figure_has_the_room_of_its_columns(before: str, cell: str, room: float) -> None:
     """In digits; A1 is merged with B1 to D1, whose widths are counted with it."""
     merged = '<mergeCells><mergeCell ref="A1:D1"/></mergeCells>'
-    looks = small(sheet(before=before, after=merged)).looks("表")
+    looks = seen(sheet(before=before, after=merged))
     assert looks.room(position(cell)) == pytest.approx(room)
 
 
@@ -330,7 +330,7 @@ def test_what_is_before_a_frozen_window_is_not_seen(view: str, pane: str, first:
     """The panes cannot be scrolled to what stands before the cell that the window began at."""
     content = sheet(before=FROZEN.format(view=view, pane=pane))
     row, column = position(first)
-    assert small(content).looks("表").first_reached == (row, column)
+    assert seen(content).first_reached == (row, column)
     assert unseen(content, first) is None
     if row:
         assert unseen(content, f"XFD{row}") is Unseen.SCROLLED_AWAY
@@ -360,7 +360,7 @@ def test_a_window_may_hide_zeros_and_results(
 ) -> None:
     rows = '<row r="9"><c r="D9"><f>1+2</f><v>3</v></c><c r="E9"><v>3</v></c></row>'
     content = sheet(rows, f"<sheetViews><sheetView {view}/></sheetViews>")
-    assert small(content).looks("表").hides_zeros is hides_zeros
+    assert seen(content).hides_zeros is hides_zeros
     assert (unseen(content), unseen(content, "E9")) == (why, None)
 
 
@@ -524,13 +524,13 @@ def test_as_many_conditional_formats_are_read_as_a_report_may_have() -> None:
 )
 def test_a_sheet_may_be_hidden(state: str, is_hidden: bool) -> None:
     listed = f'<sheets><sheet name=" 表 " state="{state}" r:id="worksheet"/></sheets>'
-    assert small(sheet(), book=listed.encode()).looks("表").hides_sheet is is_hidden
+    assert seen(sheet(), book=listed.encode()).hides_sheet is is_hidden
 
 
 @pytest.mark.parametrize("noted", ["<sortState{}/>", "<autoFilter><sortState{}/></autoFilter>"])
 def test_what_was_sorted_last_is_known(noted: str) -> None:
     content = sheet(after=noted.format(' ref="D6:J7"') + noted.format(""))
-    assert small(content).looks("表").sorted_areas == (Area(5, 3, 6, 9),)
+    assert seen(content).sorted_areas == (Area(5, 3, 6, 9),)
 
 
 WORDS = {
