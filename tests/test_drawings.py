@@ -91,6 +91,7 @@ def test_with_a_size_of_its_own_it_covers_what_that_reaches(
         (D8 + '<ext cx="wide" cy="high"/>', ["D8:D8"]),
         ("<from><col>-3</col><row>-1</row></from>", ["A1:A1"]),
         ("<from><col/><row/></from>", ["A1:A1"]),
+        ("<from/>", ["A1:A1"]),
         (D8 + '<pic><cNvPr hidden="1"/></pic>', []),
         (D8 + '<pic><cNvPr hidden="true"/></pic>', []),
         (D8 + '<pic><cNvPr hidden="0"/></pic>', ["D8:D8"]),

@@ -10,7 +10,6 @@ from small_workbook import D9, MAIN, part, seen, sheet, small, styles
 
 from disclosure_cli import check
 from disclosure_cli.errors import UnreadableWorkbook
-from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.places import position
 from disclosure_cli.model.report import Fault, Faults
 from disclosure_cli.workbook.sheet_check.looks import MOST_RULES, Area, Looks, areas_of
@@ -557,12 +556,17 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("why", Unseen)
-def test_it_is_told_why_a_figure_is_not_seen(why: Unseen) -> None:
-    base, at = sound(2024), Ref("applications", "received", "person")
-    (error,) = check(replace(base, faults=Faults(unseen=(Fault(at, "0", why),))))
+def test_it_is_told_why_figures_are_not_seen() -> None:
+    """Each for a reason of its own: 20 rows of the table of applications."""
+    refs = [ref for ref in sound(2024).entries if ref.column == "person"]
+    faults = tuple(Fault(ref, "0", why) for ref, why in zip(refs, Unseen, strict=False))
+    found = check(replace(sound(2024), faults=Faults(unseen=faults)))
     words = "看到的与报告要写的不一样；请恢复正常显示，核对后再生成。"
-    assert (error.code, error.message) == ("D215", f"D7 {WORDS[why]}，{words}")
+    assert {each.at: each.message for each in found} == {
+        fault.at: f"D{row} {WORDS[Unseen(fault.expected)]}，{words}"
+        for row, fault in enumerate(faults, 7)
+    }
+    assert len(found) == len(Unseen)
 
 
 def test_nothing_is_known_of_the_looks_of_a_sheet_by_itself() -> None:
