@@ -7,8 +7,8 @@ from small_workbook import seen, sheet, small
 
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.model.places import address
-from disclosure_cli.workbook.sheet_check.drawings import MOST_DRAWINGS
 
+MOST_DRAWINGS = 1_000
 POINT = 12_700
 """In the units of a drawing."""
 

@@ -24,8 +24,8 @@ from disclosure_cli.model.report import (
     Report,
     category,
 )
-from disclosure_cli.workbook.layout import MOST_CATEGORIES, MOST_PARAGRAPHS
 
+MOST_CATEGORIES, MOST_PARAGRAPHS = 1_000, 2_000
 BOOK, SHEET = "xl/workbook.xml", broken_workbooks.SHEET
 
 

@@ -12,11 +12,12 @@ from disclosure_cli import check
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.model.places import position
 from disclosure_cli.model.report import Fault, Faults
-from disclosure_cli.workbook.sheet_check.looks import MOST_RULES, Area, Looks, areas_of
+from disclosure_cli.workbook.sheet_check.looks import Area, Looks, areas_of
 from disclosure_cli.workbook.sheet_check.spreadsheetml import parsed
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen, font_colour
 
 AT = position("D9")
+MOST_RULES = 1_000
 
 
 def solid(colour: str) -> str:

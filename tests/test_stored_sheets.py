@@ -10,20 +10,15 @@ from small_workbook import D9, part, seen, sheet, small, styles
 
 from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.model.places import address, position
-from disclosure_cli.package import MOST_CELLS
 from disclosure_cli.workbook.cells import RawCell
-from disclosure_cli.workbook.sheet_check.checked_package import MOST_STYLES
 from disclosure_cli.workbook.sheet_check.spreadsheetml import Excess
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen
-from disclosure_cli.workbook.sheet_check.worksheet import (
-    MOST_CHARACTERS,
-    MOST_FILLED,
-    MOST_SHARED,
-    CellReferences,
-    CheckedText,
-    SheetCheck,
-)
-from disclosure_cli.workbook.xlsx import LONGEST_FORMULA, MOST_COLUMNS
+from disclosure_cli.workbook.sheet_check.worksheet import CellReferences, CheckedText, SheetCheck
+
+MOST_CELLS, MOST_FILLED, MOST_STYLES = 50_000, 20_000, 10_000
+MOST_CHARACTERS, MOST_SHARED = 2_000_000, 100_000
+"""Of all texts, and of the formulas that cells share."""
+MOST_COLUMNS, LONGEST_FORMULA = 64, 400
 
 
 def read(content: bytes, **parts: bytes) -> dict[str, RawCell]:

@@ -24,11 +24,12 @@ from disclosure_cli.workbook.draft import Draft, RenamedSheets
 from disclosure_cli.workbook.layout import nil_box, positions, ranges, sheet_of, total_formula
 from disclosure_cli.workbook.sheet_check.looks import Area, Looks
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen
-from disclosure_cli.workbook.sheet_finder import MOST_SHEETS, renamed_sheets, sheets_like_about
+from disclosure_cli.workbook.sheet_finder import renamed_sheets, sheets_like_about
 from disclosure_cli.workbook.table_reader import has_tables, read_tables
 from disclosure_cli.workbook.visibility import note_sorted, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
 
+MOST_SHEETS = 50
 EDITION = edition_for(2024)
 DISPUTES = section_of_key(EDITION, "disputes")
 REQUESTS = section_of_key(EDITION, "requests")
@@ -149,7 +150,7 @@ def test_a_table_that_stands_twice_is_not_read(key: str, down: int, right: int, 
 
 def test_it_is_looked_for_at_twenty_places_and_no_more() -> None:
     heads = {(row, 30): RawCell("行政复议") for row in range(30)}
-    for down, is_found in ((10, True), (25, False)):
+    for down, is_found in ((16, True), (17, False)):
         cells = {**heads, **moved(table(), down, 0)}
         assert has_tables(DISPUTES, cells) is is_found
 
@@ -334,7 +335,7 @@ def test_in_a_workbook_of_ours_the_year_is_looked_for(
 
 
 def test_the_sheet_of_balances_tells_a_workbook_of_ours() -> None:
-    book = Sheets({"核对": {}, "检查结果": {}, "甲": filled()["基本信息"]})
+    book = Sheets({"核对": {}, "检查结果": filled()["基本信息"], "甲": filled()["基本信息"]})
     assert sheets_like_about(book) == ["甲"]
 
 
@@ -453,3 +454,29 @@ def test_every_label_of_the_grid_is_one_of_the_sheet() -> None:
         cells = filled()[sheet_of(section)]
         for label in lay_out(section).labels:
             assert cells[label.row + 3, label.column].text == label.label
+
+
+def test_the_lists_of_the_workbook_are_named_in_these_words() -> None:
+    """Beside the form: what a person finds in a template, and the reader looks for."""
+    written = {
+        name: {
+            address(*at): cell.text
+            for at, cell in filled()[name].items()
+            if at[1] < 3 and at != (1, 0)
+        }
+        for name in ("主动公开分类", "核查说明")
+    }
+    assert written == {
+        "主动公开分类": {
+            "A1": "主动公开政府信息分类", "A3": "主动公开政府信息总数", "A5": "类别", "B5": "条数",
+        },
+        "核查说明": {"A1": "核查说明", "A3": "代码", "B3": "单元格", "C3": "原因"},
+    }  # fmt: skip
+    about = {address(*at): cell.text for at, cell in filled()["基本信息"].items() if at[1] == 0}
+    assert about == {
+        "A1": "基本信息", "A3": "机关名称", "A4": "年度", "A5": "机关类别", "A6": "地址", "A7": "邮编",
+        "A8": "电话", "A9": "电子邮箱", "A10": "成文日期", "A11": "附注", "A12": "表二的注",
+        "A13": "表三的注", "A14": "表四的注",
+    }  # fmt: skip
+    assert filled()["五"][position("A3")].text == "正文（一行一段，可写任意多行）"
+    assert filled()["三"][position("A2")].text == "本年度无此项业务（打√）"
