@@ -190,3 +190,55 @@ def test_what_is_said_to_be_counted_is_a_row_or_a_column(edition: Edition) -> No
         leaves = [leaf.key for leaf in (*table.row_leaves, *table.column_leaves)]
         known = {*leaves, *(key.rsplit(".", n)[0] for key in leaves for n in (1, 2))}
         assert table.counts.keys() <= known
+
+
+@pytest.mark.parametrize(
+    ("edition", "title", "number", "years"),
+    [
+        (
+            E2019,
+            "《中华人民共和国政府信息公开工作年度报告格式（试行）》",
+            "国办公开办函〔2019〕60号",
+            (2019, 2020),
+        ),
+        (
+            E2021,
+            "《中华人民共和国政府信息公开工作年度报告格式》",
+            "国办公开办函〔2021〕30号",
+            (2021, None),
+        ),
+    ],
+    ids=["2019", "2021"],
+)
+def test_an_edition_is_that_of_its_notice(
+    edition: Edition, title: str, number: str, years: tuple[int, int | None]
+) -> None:
+    assert (edition.notice.title, edition.notice.number) == (title, number)
+    assert (edition.first_year, edition.last_year) == years
+
+
+def test_the_form_of_2021_says_what_the_texts_are_for() -> None:
+    hints = {section.key: section.hint for section in E2021.sections if not section.tables}
+    assert hints == {
+        "overview": "（文字描述）",
+        "problems": "（文字描述）",
+        "other": "（文字描述，收取信息处理费情况在此处报告。）",
+    }
+    assert [section.hint for section in E2019.sections] == [""] * 6
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_the_tables_are_as_wide_as_the_type_area(edition: Edition) -> None:
+    """156 mm are 8,844 twips. Columns that are alike differ by no more than what cannot be parted."""
+    widths = {s.key: s.widths for s in edition.sections if s.tables}
+    assert {key: sum(each) for key, each in widths.items()} == dict.fromkeys(widths, 8844)
+    assert widths["proactive"] == (2211,) * 4
+    assert widths["requests"][3:] == (720, *[644] * 6)
+    assert sorted(set(widths["disputes"])) == [589, 590]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_table_four_has_one_row_without_a_label(edition: Edition) -> None:
+    (row,) = section_of_key(edition, "disputes").tables[0].row_leaves
+    assert (row.key, row.label) == ("", "")
+    assert not [each for _row, each in edition.labels.values() if not each]
