@@ -25,8 +25,7 @@ def typed_into_xml(
 
     No formula keeps the value that it had, since nobody has calculated it anew.
     """
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(path)
     sheets = _parts_of_sheets(parts)
     typed: dict[str, dict[str, int | float | str | None]] = defaultdict(dict)
     for place, value in cells.items():
@@ -36,6 +35,37 @@ def typed_into_xml(
         parts[name] = _with_cells(parts[name], typed[name])
         if number_format and typed[name]:
             _format(parts, name, typed[name], number_format)
+    return _packed(path, parts)
+
+
+def renamed_in_xml(path: Path, names: Mapping[str, str]) -> Path:
+    """The workbook, its sheets under other names."""
+    parts = _parts(typed_into_xml(path, {}))
+    book = etree.fromstring(parts["xl/workbook.xml"])
+    sheets = {sheet.get("name", ""): sheet for sheet in book.iter(f"{S}sheet")}
+    for name, new in names.items():
+        sheets[name].set("name", new)
+    return _packed(path, {**parts, "xl/workbook.xml": _written(book)})
+
+
+def without_names_in_xml(path: Path) -> Path:
+    """The workbook without the names that are defined for all of it."""
+    parts = _parts(typed_into_xml(path, {}))
+    book = etree.fromstring(parts["xl/workbook.xml"])
+    (names,) = book.iter(f"{S}definedNames")
+    for name in [each for each in names if "localSheetId" not in each.attrib]:
+        names.remove(name)
+    if not len(names):
+        book.remove(names)
+    return _packed(path, {**parts, "xl/workbook.xml": _written(book)})
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _packed(path: Path, parts: Mapping[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from report_factory import typed_into
+from report_factory import opened, typed_into
 
 from disclosure_cli import annotate, check, read
 from disclosure_cli.errors import Unannotatable
@@ -16,13 +16,16 @@ from disclosure_cli.model.findings import Certainty, gravest_first
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-@pytest.fixture(params=["mistakes-2023", "helan-2020", "suqian-2024"])
-def pair(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module", params=["mistakes-2023", "helan-2020", "suqian-2024"])
+def pair(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
     """An example, and its annotated copy."""
     source = EXAMPLES / f"{request.param}.xlsx"
+    copy = tmp_path_factory.mktemp(request.param) / "copy.xlsx"
     report = read(source)
-    annotate(report, check(report), tmp_path / "copy.xlsx")
-    return source, tmp_path / "copy.xlsx"
+    annotate(report, check(report), copy)
+    return source, copy
 
 
 def test_the_copy_is_read_as_the_same_report(pair: tuple[Path, Path]) -> None:
@@ -43,7 +46,7 @@ def test_the_copy_is_valid(pair: tuple[Path, Path], assert_valid_xlsx: Any) -> N
 def test_every_cell_in_question_carries_a_comment(pair: tuple[Path, Path]) -> None:
     """Not those of a sum of which none is known to be wrong."""
     source, copy = pair
-    book = openpyxl.load_workbook(copy)
+    book = opened(copy)
     for diagnostic in check(read(source)):
         if diagnostic.certainty is Certainty.OPEN:
             for cells in book[diagnostic.place.sheet][diagnostic.place.cell]:
@@ -93,7 +96,7 @@ def tmp_path_copy(tmp_path: Path) -> Path:
 
 def test_the_first_sheet_lists_the_findings_with_links(pair: tuple[Path, Path]) -> None:
     source, copy = pair
-    sheet = openpyxl.load_workbook(copy).worksheets[0]
+    sheet = opened(copy).worksheets[0]
     assert sheet.title == "检查结果"
     codes = [sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)]
     found = gravest_first(check(read(source)))
@@ -114,7 +117,7 @@ def test_a_copy_in_which_an_error_would_vanish_is_not_written(
     book = tmp_path / "book.xlsx"
     book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
     sheet, _, address = cell.partition("!")
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     if sheet == "二":
         workbook[sheet].unmerge_cells("B10:D10")
     workbook[sheet][address].value = value

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 from command_line import disclosure
-from report_factory import sound, template, typed_into, web_page
+from report_factory import opened, sound, template, typed_into, web_page
 
 from disclosure_cli import check
 from disclosure_cli.model.figures import BLANK, Entry
@@ -217,7 +216,7 @@ def test_a_report_does_not_contradict_itself_in_silence(tmp_path: Path) -> None:
 def test_without_a_word_of_text_there_is_no_report(tmp_path: Path) -> None:
     """Nothing in 一, 五 and 六: errors, unless it is a draft; 无 is enough."""
     path = template(tmp_path / "workbook.xlsx", sound(2024))
-    names = [name for name in openpyxl.load_workbook(path).sheetnames if name[0] in "一五六"]
+    names = [name for name in opened(path).sheetnames if name[0] in "一五六"]
     typed_into(path, {f"{name}!A4": None for name in names})
     refused = disclosure(tmp_path, "build", "workbook.xlsx", "-o", "report.docx")
     assert (refused.returncode, refused.stderr.count("错误 D306")) == (1, 3)

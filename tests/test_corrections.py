@@ -118,13 +118,13 @@ def test_no_figure_is_corrected_below_zero() -> None:
 
 
 @given(years, seeds)
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_a_balanced_report_has_no_finding(year: int, seed: int) -> None:
     assert check(random_report(year, Random(seed))) == []
 
 
 @given(years, seeds)
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
     report = random_report(year, random)
@@ -138,7 +138,7 @@ def test_any_one_wrong_cell_is_found_and_named(year: int, seed: int) -> None:
 
 
 @given(years, seeds)
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_any_two_wrong_cells_of_table_three_are_found_and_named(year: int, seed: int) -> None:
     random = Random(seed)
     report = random_report(year, random)
@@ -402,7 +402,7 @@ def named(diagnostic: Diagnostic) -> set[tuple[str, object, object]]:
 
 
 @given(years, seeds)
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_under_formulas_no_wrong_cell_is_ever_named(year: int, seed: int) -> None:
     random = Random(seed)
     report = as_in_the_template(random_report(year, random))
@@ -426,7 +426,7 @@ def sentences(report: Report, random: Random) -> tuple[str, ...]:
 
 
 @given(years, seeds)
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_a_sum_that_follows_from_others_never_fails_alone(year: int, seed: int) -> None:
     """Whichever totals are formulas, and whatever is wrong."""
     random = Random(seed)

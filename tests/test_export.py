@@ -74,19 +74,25 @@ def test_a_reference_that_is_none_is_named(folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["workbook.xlsx"]
 
 
-def test_the_doctor_says_what_is_missing_and_what_to_do(tmp_path: Path) -> None:
-    seen = disclosure(tmp_path, "doctor", PATH=str(tmp_path))
+def test_the_doctor_says_what_is_missing_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    seen = disclosure(tmp_path, "doctor")
     assert seen.returncode == 0
     assert "× LibreOffice  没有找到；只有 --to pdf 需要它" in seen.stdout
     assert "仿宋_GB2312" in seen.stdout
 
 
 @pytest.mark.parametrize("to", [("pdf",), ("docx", "pdf"), ("html", "docx", "pdf")])
-def test_without_libreoffice_there_is_no_pdf_but_a_way(to: tuple[str, ...], folder: Path) -> None:
+def test_without_libreoffice_there_is_no_pdf_but_a_way(
+    to: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Said before the work begins: in a line, without a finding, and nothing is left behind."""
+    monkeypatch.setenv("PATH", str(folder))
     typed_into(folder / "workbook.xlsx", {"三!J7": 1})
     formats = [word for each in to for word in ("--to", each)]
-    built = disclosure(folder, "build", "workbook.xlsx", *formats, PATH=str(folder))
+    built = disclosure(folder, "build", "workbook.xlsx", *formats)
     assert (built.returncode, len(built.stderr.splitlines())) == (2, 1)
     assert "没有找到 LibreOffice，不能生成 PDF；请安装它" in built.stderr
     assert "替代字体" not in built.stderr
@@ -109,13 +115,15 @@ def test_a_libreoffice_that_fails_is_told(
         pdf.pdf_bytes(word_document(sound(2024)))
 
 
-def test_a_conversion_that_fails_leaves_no_other_output_behind(folder: Path) -> None:
+def test_a_conversion_that_fails_leaves_no_other_output_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = folder / "soffice"
     program.write_text("#!/bin/sh\necho 坏了 >&2\n", "utf-8")
     program.chmod(0o755)
-    path = f"{folder}:{os.environ['PATH']}"
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     formats = ("--to", "docx", "--to", "html", "--to", "pdf")
-    built = disclosure(folder, "build", "workbook.xlsx", *formats, PATH=path)
+    built = disclosure(folder, "build", "workbook.xlsx", *formats)
     assert (built.returncode, built.stdout) == (2, "")
     assert "LibreOffice 没有生成 PDF（坏了）" in built.stderr
     assert "替代字体" not in built.stderr

@@ -39,6 +39,7 @@ def headings(page: Path) -> list[str]:
 
 
 @pytest.mark.generated
+@pytest.mark.slow("starts the program for each command of the pages")
 def test_what_the_pages_show_is_what_is_printed() -> None:
     """`python docs/make_guides.py` writes it anew."""
     command = [sys.executable, str(ROOT / "docs" / "make_guides.py"), "--check"]

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ SHEETS = {
 """Where the XML of workbooks is looked at, before openpyxl reads it."""
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The packages that a module imports, wherever in it."""
     names: set[str] = set()

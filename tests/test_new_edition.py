@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 from grid_text import as_text
-from report_factory import typed_into
+from report_factory import opened, typed_into
 from toy_edition import TOY
 
 from disclosure_cli import ReportHasErrors, annotate, build, check, new_template, read
@@ -56,7 +56,7 @@ def test_its_table_is_laid_out() -> None:
 
 
 def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
-    book = openpyxl.load_workbook(workbook)
+    book = opened(workbook)
     assert book["二"]["E6"].value == "=SUM(C6:D6)"
     assert book["一、概况"]["A2"].value.startswith("写明馆藏。没有内容的写“无”。每段占一行")
     assert "{借出总数} 一类的名称" in book["一、概况"]["A2"].value
@@ -67,7 +67,7 @@ def test_its_template_has_formulas_hints_and_balances(workbook: Path) -> None:
 
 
 def test_its_prompts_say_how_to_write_where_it_explains_no_row(workbook: Path) -> None:
-    rules = openpyxl.load_workbook(workbook)["二"].data_validations.dataValidation
+    rules = opened(workbook)["二"].data_validations.dataValidation
     prompts = {rule.promptTitle: rule.prompt for rule in rules if rule.prompt}
     assert prompts == dict.fromkeys(("成人", "儿童"), "填 0 或正整数；没有填 0。")
 

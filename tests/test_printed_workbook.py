@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import office
-import openpyxl
 import pytest
 from conftest import Convert, ConvertAll, needed
-from report_factory import template
+from report_factory import opened, template
 from test_pages import Word, words
 
 from disclosure_cli import read
@@ -123,7 +122,7 @@ def test_the_rows_of_hints_are_high_enough_where_every_mark_is_as_wide_as_a_char
     """As in 宋体; each line but the last may end one character early, since none begins with a comma."""
     found = {hint for title, hint in hints(BOOKS[name]) if title != layout.ABOUT_SHEET}
     too_low = []
-    for sheet in openpyxl.load_workbook(template(tmp_path / "t.xlsx", BOOKS[name])):
+    for sheet in opened(template(tmp_path / "t.xlsx", BOOKS[name])):
         for cell in (cell for row in sheet.iter_rows(max_col=1) for cell in row):
             if cell.value in found:
                 width = sum(sheet.column_dimensions[c].width for c in covered(sheet, cell.row))
@@ -235,7 +234,7 @@ def test_what_was_written_is_printed_to_its_last_character(
 def test_a_row_that_is_written_in_grows_with_what_is_typed(name: str, tmp_path: Path) -> None:
     """Excel fits no row whose height was set by hand."""
     path = template(tmp_path / "t.xlsx", BOOKS[name])
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     with zipfile.ZipFile(path) as archive:
         for number, sheet in enumerate(book.sheetnames, 1):
             part = archive.read(f"xl/worksheets/sheet{number}.xml").decode()

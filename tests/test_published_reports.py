@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import figures_by_label
-import openpyxl
 import pytest
 from docx import Document
-from report_factory import published
+from report_factory import opened, published
 
 from disclosure_cli import build, check, new_template, read
 from disclosure_cli.model.figures import Entry
@@ -21,7 +20,7 @@ def fill(year: int, path: Path, *, totals: bool) -> Path:
     """A fresh template with the figures of the published report, and no texts; its totals typed, or not."""
     figures = published(year)
     new_template(year, path, organ=figures["name"])
-    book = openpyxl.load_workbook(path)
+    book = opened(path)
     sheets = {name: figures_by_label.from_excel(book[name]) for name in ("二", "三", "四")}
 
     def enter(places: list[Any], values: list[Any]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from conftest import Convert
-from report_factory import template, typed_into
+from report_factory import opened, template, typed_into
+from sheet_xml import renamed_in_xml as renamed
 from test_workbook import as_ods, insert_row, without_marks
 
 from disclosure_cli import annotate, check, read
@@ -36,24 +38,20 @@ NEW_NAMES = {
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A filled-in workbook with findings of every kind, a category and an explanation."""
+    return template(tmp_path / "book.xlsx", explained_mistakes())
+
+
+@cache
+def explained_mistakes() -> Report:
     report = read(EXAMPLES / "mistakes-2023.xlsx")
     explained = Explanation(Part(EXPLANATIONS, "1"), "D213", "三!D7", "原因。")
     assert report.categories
-    return template(tmp_path / "book.xlsx", replace(report, explanations=(explained,)))
-
-
-def renamed(path: Path, names: dict[str, str]) -> Path:
-    """The workbook, its sheets under other names."""
-    workbook = openpyxl.load_workbook(path, rich_text=True)
-    for name, new in names.items():
-        workbook[name].title = new
-    workbook.save(path)
-    return path
+    return replace(report, explanations=(explained,))
 
 
 def copied(path: Path, name: str, *copies: str) -> Path:
     """The workbook without a sheet, but with copies of it."""
-    workbook = openpyxl.load_workbook(path)
+    workbook = opened(path)
     for copy in copies:
         workbook.copy_worksheet(workbook[name]).title = copy
     del workbook[name]
@@ -234,7 +232,7 @@ def test_nor_of_any_other_sheet(own: str, book: Path) -> None:
 
 
 def test_the_sheet_under_its_own_name_wins(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     workbook.copy_worksheet(workbook["三"]).title = "表三"
     workbook.save(book)
     report = read(book)
@@ -271,7 +269,7 @@ def test_one_with_another_label_is_not_taken(own: str, cell: str, text: str, boo
 
 
 def test_a_sheet_with_the_tables_of_two_is_neither(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     sheet = workbook["三"]
     for row in workbook["四"].iter_rows():
         for cell in row:
@@ -287,7 +285,7 @@ def test_a_sheet_with_the_tables_of_two_is_neither(book: Path) -> None:
 
 def test_a_hidden_one_is_told_to_be_hidden(book: Path) -> None:
     renamed(book, {"三": "表三"})
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     workbook["表三"].sheet_state = "hidden"
     workbook.save(book)
     assert "表三" in [str(each.place) for each in check(read(book)) if each.code == "D215"]
@@ -295,7 +293,7 @@ def test_a_hidden_one_is_told_to_be_hidden(book: Path) -> None:
 
 def test_among_very_many_sheets_none_is_looked_for(book: Path) -> None:
     renamed(book, {"三": "表三"})
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     for _number in range(MOST_SHEETS):
         workbook.create_sheet()
     workbook.save(book)

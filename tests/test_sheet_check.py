@@ -13,7 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.utils import get_column_letter
-from report_factory import sound, template, typed_into
+from report_factory import opened, sound, template, typed_into
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import UnreadableWorkbook
@@ -135,7 +135,7 @@ def test_what_a_merged_area_covers_is_named(book: Path) -> None:
 
 def rich(path: Path, cell: str, *runs: str | TextBlock) -> Path:
     """Let a cell hold a text of several runs."""
-    workbook = openpyxl.load_workbook(path)
+    workbook = opened(path)
     sheet, _, address = cell.partition("!")
     workbook[sheet][address].value = CellRichText(*runs)
     workbook.save(path)
@@ -384,7 +384,7 @@ def test_a_damaged_text_is_refused_where_a_cell_uses_it(book: Path, damaged: str
 )
 def test_odd_drawings(book: Path, pattern: str, by: str, says: str) -> None:
     """One that is damaged, Excel does not show either."""
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     sheet: Any = workbook["三"]
     sheet.add_chart(BarChart(), "L5")
     workbook.save(book)

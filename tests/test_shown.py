@@ -10,7 +10,6 @@ from typing import Any
 
 import broken_workbooks
 import office
-import openpyxl
 import pytest
 from conftest import needed
 from edits import Edit
@@ -25,7 +24,7 @@ from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, 
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
-from report_factory import sound, template, typed_into
+from report_factory import opened, sound, template, typed_into
 from shown import cases, silent_differences
 
 from disclosure_cli import check, read
@@ -43,7 +42,7 @@ def book(tmp_path: Path) -> Path:
 
 def edited(path: Path, edit: Callable[[Any], object], sheet: str = "三") -> Path:
     """The workbook after an edit of one of its sheets."""
-    workbook = openpyxl.load_workbook(path, rich_text=True)
+    workbook = opened(path, rich_text=True)
     edit(workbook[sheet])
     workbook.save(path)
     return path

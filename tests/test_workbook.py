@@ -14,7 +14,8 @@ import broken_workbooks
 import openpyxl
 import pytest
 from figures_by_label import applications, from_excel
-from report_factory import report, section_of_key, sound, template, typed_into
+from report_factory import opened, report, section_of_key, sound, template, typed_into
+from sheet_xml import without_names_in_xml
 
 from disclosure_cli import check, read
 from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
@@ -78,11 +79,11 @@ def test_the_template_is_valid_for_excel(
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
 def test_the_sheets_stand_in_the_order_of_the_report(edition: Edition, tmp_path: Path) -> None:
     path = template(tmp_path / "t.xlsx", empty(edition.first_year))
-    assert openpyxl.load_workbook(path).sheetnames == SHEETS
+    assert opened(path).sheetnames == SHEETS
 
 
 def test_inputs_are_unlocked_and_everything_else_is_locked(tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2024)))["三"]
+    sheet = opened(template(tmp_path / "t.xlsx", empty(2024)))["三"]
     assert sheet.protection.sheet
     *_, first = applications(from_excel(sheet))[:1]
     assert [cell.protection.locked for cell in first] == [False] * 6 + [True]
@@ -91,8 +92,8 @@ def test_inputs_are_unlocked_and_everything_else_is_locked(tmp_path: Path) -> No
 
 def test_inputs_are_empty_and_totals_are_formulas_with_a_value(tmp_path: Path) -> None:
     path = template(tmp_path / "t.xlsx", empty(2024))
-    formulas = openpyxl.load_workbook(path)["三"]
-    values = openpyxl.load_workbook(path, data_only=True)["三"]
+    formulas = opened(path)["三"]
+    values = opened(path, data_only=True)["三"]
     for row in applications(from_excel(formulas)):
         for cell in row:
             is_total = str(cell.value).startswith("=SUM(")
@@ -102,7 +103,7 @@ def test_inputs_are_empty_and_totals_are_formulas_with_a_value(tmp_path: Path) -
 
 def test_validations_stay_within_what_excel_bears(tmp_path: Path) -> None:
     for edition in EDITIONS:
-        book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+        book = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))
         for sheet in book:
             assert len(sheet.title) <= 31
             for rule in sheet.data_validations.dataValidation:
@@ -114,7 +115,7 @@ def test_validations_stay_within_what_excel_bears(tmp_path: Path) -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
 def test_formulas_stay_within_what_excel_2007_bears(edition: Edition, tmp_path: Path) -> None:
     """So that WPS and older programs calculate 核对 as well."""
-    book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+    book = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))
     for sheet in book:
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
             formula = str(getattr(cell.value, "text", cell.value))
@@ -132,7 +133,7 @@ OF_EXCEL_2007 = {
 
 
 def test_every_input_has_a_prompt(tmp_path: Path) -> None:
-    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2020)))["二"]
+    sheet = opened(template(tmp_path / "t.xlsx", empty(2020)))["二"]
     rules = sheet.data_validations.dataValidation
     prompted = {cell for rule in rules if rule.prompt for area in rule.cells for cell in area.cells}
     assert len(prompted) == 22
@@ -143,7 +144,7 @@ def test_the_prompts_of_table_three_say_what_its_rows_count(
     edition: Edition, tmp_path: Path
 ) -> None:
     """One rule for each row, in the words of the edition, then how the figure is written."""
-    sheet = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))["三"]
+    sheet = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))["三"]
     rules = {str(r.sqref): r for r in sheet.data_validations.dataValidation if r.prompt}
     (table,) = (t for t in edition.tables if t.key == "applications")
     rows = [row for row in table.row_leaves if not row.is_total]
@@ -159,7 +160,7 @@ def test_the_prompts_of_table_three_say_what_its_rows_count(
 
 
 def test_a_prompt_is_titled_by_the_labels_that_are_explained(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(2024)))
+    book = opened(template(tmp_path / "t.xlsx", empty(2024)))
     prompts = {
         f"{name}!{cell}": rule
         for name in ("二", "三", "四")
@@ -181,7 +182,7 @@ def test_a_prompt_is_titled_by_the_labels_that_are_explained(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("year", [2020, 2025])
 def test_the_hints_are_of_the_year_of_the_template(year: int, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(year)))
+    book = opened(template(tmp_path / "t.xlsx", empty(year)))
     hints = [cell.value for cell in book["基本信息"]["C"] if cell.value]
     assert f"报告的统计年度，如 {year}；统计期限为该年 1 月 1 日至 12 月 31 日。" in hints
     assert f"如 {year + 1}年1月20日；写在落款之下。" in hints
@@ -276,7 +277,7 @@ def test_blank_zero_and_slash_are_three_things(book: Path) -> None:
 
 
 def test_a_date_and_a_percentage_are_not_taken_for_their_number(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     sheet = workbook["三"]
     for cell, value, number_format in (
         ("D9", 3, "yyyy-mm-dd"),
@@ -306,7 +307,7 @@ def test_a_formula_of_the_users_own_without_a_result_is_not_zero(book: Path) -> 
 
 
 def insert_row(path: Path, row: int, sheet: str = "三") -> Path:
-    workbook = openpyxl.load_workbook(path)
+    workbook = opened(path)
     workbook[sheet].insert_rows(row)
     workbook.save(path)
     return path
@@ -321,7 +322,7 @@ def test_a_row_inserted_above_a_table_moves_it_whole(book: Path) -> None:
 
 def test_rows_may_be_inserted_into_lists_and_nowhere_else(book: Path) -> None:
     """Of a protected sheet, the attribute says what is forbidden."""
-    protected = {s.title: s.protection for s in openpyxl.load_workbook(book) if s.protection.sheet}
+    protected = {s.title: s.protection for s in opened(book) if s.protection.sheet}
     assert list(protected) == SHEETS
     assert [name for name, sheet in protected.items() if not sheet.insertRows] == [
         "一、总体情况", "主动公开分类", "五", "六", "核查说明",
@@ -358,7 +359,7 @@ def test_a_row_inserted_into_a_list_changes_nothing(sheet: str, row: int, tmp_pa
         ),
     )
     before = read(path)
-    workbook = openpyxl.load_workbook(path)
+    workbook = opened(path)
     workbook[sheet].insert_rows(row)
     workbook.save(path)
     after = read(path)
@@ -370,7 +371,7 @@ def test_a_row_inserted_into_a_list_changes_nothing(sheet: str, row: int, tmp_pa
 
 
 def test_what_is_typed_into_an_inserted_row_is_read_in_its_place(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     for sheet in ("五", "主动公开分类"):
         workbook[sheet].insert_rows(7 if sheet == "主动公开分类" else 4)
     workbook.save(book)
@@ -413,7 +414,7 @@ def test_a_label_with_other_spacing_is_the_same_label(book: Path, cell: str, lab
 
 
 def test_a_sheet_that_is_gone_is_named(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     del workbook["四"]
     workbook.save(book)
     assert at(book, "D301") == "四"
@@ -423,7 +424,7 @@ def test_a_sheet_that_is_gone_is_named(book: Path) -> None:
 def test_the_number_of_characters_is_no_part_of_the_report(book: Path, content: object) -> None:
     """As it stands, as a program saved it without its formula, and in an older workbook without it."""
     before = read(book)
-    assert openpyxl.load_workbook(book)["五"]["B3"].value is not None
+    assert opened(book)["五"]["B3"].value is not None
     assert not any(fault for fault in before.faults.stray)
     typed_into(book, {"五!B3": content})
     stray = [str(fault.at) for fault in read(book).faults.stray]
@@ -437,7 +438,7 @@ def test_what_is_typed_in_place_of_the_number_of_characters_is_named(book: Path)
 
 def test_the_text_sheets_say_what_the_section_must_hold(tmp_path: Path) -> None:
     for edition in EDITIONS:
-        book = openpyxl.load_workbook(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+        book = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))
         for section in edition.sections:
             if not section.tables:
                 assert section.advice
@@ -462,7 +463,7 @@ def test_something_far_below_is_not_lost(book: Path) -> None:
 
 
 def test_a_figure_beside_its_unmerged_cell_stops_the_build(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     workbook["二"].unmerge_cells("B10:D10")
     workbook["二"]["B10"].value = None
     workbook["二"]["C10"].value = 1573179
@@ -471,7 +472,7 @@ def test_a_figure_beside_its_unmerged_cell_stops_the_build(book: Path) -> None:
 
 
 def test_a_table_that_stands_twice_is_not_read(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     sheet = workbook["二"]
     for row in range(4, 18):
         for column in range(1, 5):
@@ -612,27 +613,19 @@ def test_a_postcode_keeps_its_zero(tmp_path: Path) -> None:
 
 
 def test_without_its_mark_a_workbook_is_known_by_its_year(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
-    for name in list(workbook.defined_names):
-        del workbook.defined_names[name]
-    workbook.save(book)
+    without_names_in_xml(book)
     assert read(book).edition.key == "2021"
 
 
 def without_marks(path: Path, year: object) -> Path:
     """The workbook as a program leaves it that drops defined names, with that as its year."""
-    workbook = openpyxl.load_workbook(path)
-    for name in list(workbook.defined_names):
-        del workbook.defined_names[name]
-    workbook["基本信息"]["B4"].value = year
-    workbook.save(path)
-    return path
+    return typed_into(without_names_in_xml(path), {"基本信息!B4": year})
 
 
 def as_ods(path: Path) -> Path:
     """The texts and numbers of a workbook as an .ods, which has no marks either."""
     sheets = ""
-    for sheet in openpyxl.load_workbook(path, data_only=True):
+    for sheet in opened(path, data_only=True):
         rows = "".join(
             f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>"
             for row in sheet.iter_rows(values_only=True)
@@ -774,7 +767,7 @@ def test_ranges() -> None:
 
 def test_a_copied_sheet_is_not_passed_over_in_silence(book: Path) -> None:
     """A clerk who fills in the copy of a sheet must hear that it was not read."""
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     copy = workbook.copy_worksheet(workbook["三"])
     copy.title = "三 (2)"
     copy["D7"].value = 5
@@ -823,7 +816,7 @@ def test_very_long_contents_are_contents(
 
 
 def test_a_date_beyond_all_dates_is_no_bug(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
+    workbook = opened(book)
     workbook.epoch = dt.datetime(1904, 1, 1)
     workbook["三"]["D7"].value = 2_958_465
     workbook["三"]["D7"].number_format = "yyyy-mm-dd"
