@@ -186,15 +186,20 @@ class Recorded(NamedTuple):
     def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """The tests that run a line, and all others; the quickest first, for so long as is taken for each.
 
-        The others meet what the first let pass: what an import runs, and what is kept once it was
-        found, is recorded of no test, or of one.
+        Of what an import runs, the first are those that run any line of the same folder. The others
+        meet what the first let pass: what is kept once it was found is recorded of one test alone.
         """
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
-        tests = lines.get(at, set())
+        tests = lines.get(at) or self._of_the_folder(mutant.module)
         return self._quickest(tests, MOST_SECONDS), self._quickest(
             {*self.seconds} - tests, MOST_OTHERS
         )
+
+    def _of_the_folder(self, module: str) -> set[str]:
+        folder = module.rpartition("/")[0]
+        near = (lines for name, lines in self.lines.items() if name.startswith(folder))
+        return {test for lines in near for tests in lines.values() for test in tests}
 
     def _quickest(self, tests: Iterable[str], most: float) -> list[str]:
         ordered = sorted(tests, key=lambda test: (self.seconds.get(test, 0), test))
