@@ -14,6 +14,7 @@ import invariants
 import office
 import pytest
 from findings_schema import validated
+from hypothesis import settings
 from openxml_audit import OpenXmlValidator
 
 from disclosure_cli.files import reproducible
@@ -25,6 +26,9 @@ gc.set_threshold(
     100_000
 )  # openpyxl makes more objects than that of a workbook, and all of them stay.
 
+settings.register_profile("quick", max_examples=60)
+settings.register_profile("all", max_examples=300)
+
 Convert = Callable[[Path, str], Path]
 ConvertAll = Callable[[Sequence[Path], str], list[Path]]
 
@@ -35,6 +39,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="also the tests that need LibreOffice, a browser and the like, and those that take long",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Many tries of each property with `--all`, fewer without."""
+    settings.load_profile("all" if config.option.all else "quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
