@@ -26,8 +26,8 @@ gc.set_threshold(
     100_000
 )  # openpyxl makes more objects than that of a workbook, and all of them stay.
 
-settings.register_profile("quick", max_examples=60)
-settings.register_profile("all", max_examples=300)
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile("all", max_examples=300, deadline=None)
 
 Convert = Callable[[Path, str], Path]
 ConvertAll = Callable[[Sequence[Path], str], list[Path]]
