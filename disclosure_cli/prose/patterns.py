@@ -166,7 +166,7 @@ WORDINGS = (
 
 TOPICS = (
     # Letters and hotlines, and applications for something else, whatever words stand beside them.
-    (Topic.OTHER, "信访|留言|热线|咨询|来电|来信|信箱|信件|建议|提案|(?<![复争])议案|投诉|举报"
+    (Topic.OTHER, "信访|留言|热线|咨询|来电|来信|信箱|信件|建议|提案|(?<!争)议案|投诉|举报"
                   "|政务服务|舆情|网民|公众号|微信|微博"),
     (Topic.OTHER, "(?:许可|听证|救助|补助|审批|仲裁|减免|查询|道路|用地|建房|住房|公租房|低保|入学|落户|补贴"
                   "|赔偿|补偿|认定|鉴定|复核|复查|修复)的?申请|解读|会议|公告|公报|公文|栏目|政策性?文件"),
@@ -251,8 +251,8 @@ class Statement(NamedTuple):
 ONLY_SOME = (
     "其中", "其余", "除", "外", "到期", "应(?:办|答复)", "部分(?!门)", "(?<![本我该])部门",
     "个别", "{last}", "自然人", "法人", "企业",
-    "各(?:乡|镇|街道|部门|单位|科|股|村|分局)",
-    "[0-9]个(?:乡|镇|街道|部门|单位|县|区)", "[县区市]直", "[0-9]{1,2}月",
+    "各(?:乡|镇|街道|单位|科|股|村|分局)",
+    "[0-9]个(?:乡|镇|街道|单位|县|区)", "[县区市]直", "[0-9]{1,2}月",
 )  # fmt: skip
 """Words in the clause before a statement, beside those of `NOT_THE_WHOLE`, that limit it to a part."""
 
