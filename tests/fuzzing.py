@@ -5,7 +5,8 @@
     python tests/fuzzing.py --seed 7            another hour
 
 A defect is anything but a refusal with a message or a reading; a reading in which a figure is not
-what stands in its own cell; more than 2 s of the processor; more than 300 MB. Each is kept in the folder `defects`.
+what stands in its own cell, or in which a figure, a text or a field is lost without a finding; more
+than 2 s of the processor; more than 300 MB. Each is kept in the folder `defects`.
 """
 
 from __future__ import annotations
@@ -31,13 +32,21 @@ from disclosure_cli import check, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
-from disclosure_cli.model.places import address
+from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.places import Part, Subject, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.layout import positions, sheet_of
+from disclosure_cli.workbook.layout import ABOUT_SHEET, positions, sheet_of
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 300
 BATCH = 100
+NOT_READ = {"D301", "D302", "D303", "D317"}
+"""What is found where a sheet was not read, or nothing stands in it."""
+ASKED_FOR = {
+    "organ": "D307", "year": "D308", "address": "D310", "postcode": "D310", "telephone": "D310",
+    "kind": "D311", "date": "D313",
+}  # fmt: skip
+"""The fields that a report needs, with what is found where one is empty."""
 SHEETS = {
     "二": "xl/worksheets/sheet5.xml",
     "三": "xl/worksheets/sheet6.xml",
@@ -75,7 +84,7 @@ def outcome(content: bytes, original: Report, path: Path) -> str:
     began = time.process_time()  # Other work on the machine is not the program's.
     try:
         report = read(path)
-        check(report)
+        found = check(report)
         word_document(report, draft=True)
     except DisclosureError as error:
         says = str(error)
@@ -84,7 +93,12 @@ def outcome(content: bytes, original: Report, path: Path) -> str:
         return f"a bug: {traceback.format_exc()}"
     if (took := time.process_time() - began) > MOST_SECONDS:
         return f"slow: {took:.1f} s"
-    return _moved(content, original, report) or _moved_text(original, report) or "read"
+    return (
+        _moved(content, original, report)
+        or _moved_text(original, report)
+        or _lost(original, report, found)
+        or "read"
+    )
 
 
 def _moved(content: bytes, original: Report, report: Report) -> str:
@@ -113,6 +127,30 @@ def _moved_text(original: Report, report: Report) -> str:
     for place, words in after.items():
         if any(words == others for other, others in before.items() if words and other != place):
             return f"another text: {place} is {words}"
+    return ""
+
+
+def _lost(original: Report, report: Report, found: list[Diagnostic]) -> str:
+    """A figure, text or field that is not there any more, where no finding says so."""
+    every = [each for first in found for each in (first, *first.related)]
+    told: set[Subject] = {subject for each in every for subject in (each.at, *each.also)}
+    totals = original.edition.totals
+    told |= {ref for each in every if each.sum for ref in each.sum.refs if ref in totals}
+    unread = {each.place.sheet for each in every if each.code in NOT_READ}
+    for section in original.edition.sections:
+        if unread & {sheet_of(section), report.place(Part(section.key)).sheet}:
+            continue
+        for ref in section.refs:
+            entry = report.entries.get(ref)
+            if (entry is None or not entry.shown) and ref not in told:
+                return f"a lost figure: {ref}"
+        has_lost_its_text = section.key in original.texts and not report.texts.get(section.key)
+        if has_lost_its_text and Part(section.key) not in told:
+            return f"a lost text: {section.key}"
+    codes = {each.code for each in every}
+    for field, code in ASKED_FOR.items():
+        if not report.about.get(field) and code not in codes and ABOUT_SHEET not in unread:
+            return f"a lost field: {field}"
     return ""
 
 
