@@ -47,7 +47,9 @@ def test_every_cell_in_question_carries_a_comment(pair: tuple[Path, Path]) -> No
     """Not those of a sum of which none is known to be wrong."""
     source, copy = pair
     book = opened(copy)
-    for diagnostic in check(read(source)):
+    found = check(read(source))
+    assert found
+    for diagnostic in found:
         if diagnostic.certainty is Certainty.OPEN:
             for cells in book[diagnostic.place.sheet][diagnostic.place.cell]:
                 assert diagnostic.code not in "".join(c.comment.text for c in cells if c.comment)
@@ -100,6 +102,7 @@ def test_the_first_sheet_lists_the_findings_with_links(pair: tuple[Path, Path]) 
     assert sheet.title == "检查结果"
     codes = [sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)]
     found = gravest_first(check(read(source)))
+    assert found
     assert codes == [d.code for each in found for d in (each, *each.related)]
     levels = [sheet.cell(row, 1).value for row in range(4, sheet.max_row + 1)]
     assert levels == sorted(levels, key=("错误", "警告", "提示").index)

@@ -45,6 +45,7 @@ def test_the_pictures_are_of_the_reports_as_they_are() -> None:
         assert pictures.digest(name) in shown
     assert pictures.digest_of_findings() in shown
     linked = re.findall(r"images/([^)]+)\)", shown)
+    assert linked
     assert [name for name in linked if not (pictures.IMAGES / name).is_file()] == []
 
 
@@ -55,6 +56,7 @@ def test_every_command_is_in_the_readme() -> None:
         for command in app.registered_commands
         if command.callback
     ]
+    assert {"validate", "build", "new-template"} < set(commands)
     assert [name for name in commands if f"disclosure {name}" not in readme] == []
 
 

@@ -129,7 +129,9 @@ def test_formatting_is_in_styles_and_never_in_runs() -> None:
 
 @pytest.mark.parametrize("year", [2020, 2024])
 def test_widths_agree_and_fill_the_type_area(year: int) -> None:
-    for table in opened(sound(year)).element.body.iter(qn("w:tbl")):
+    tables = list(opened(sound(year)).element.body.iter(qn("w:tbl")))
+    assert len(tables) == 3
+    for table in tables:
         grid = [int(c.get(qn("w:w"))) for c in table.find(qn("w:tblGrid"))]
         assert sum(grid) == TYPE_AREA.width == int(table.tblPr.find(qn("w:tblW")).get(qn("w:w")))
         for row in table.iter(qn("w:tr")):

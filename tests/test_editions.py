@@ -151,9 +151,11 @@ def test_every_table_three_has_39_or_37_sums_and_table_four_three(edition: Editi
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
 def test_every_name_that_prose_may_quote_stands_for_figures(edition: Edition) -> None:
     for quotation in edition.quotations:
+        assert quotation.places, quotation.name
         for place in quotation.places:
             assert edition.under(place), quotation.name
     names = [quotation.name for quotation in edition.quotations]
+    assert "新收申请总数" in names
     assert len(names) == len(set(names))
 
 
@@ -186,6 +188,7 @@ def test_before_2019_there_was_no_uniform_form() -> None:
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
 def test_what_is_said_to_be_counted_is_a_row_or_a_column(edition: Edition) -> None:
     """Its key, or that of a group of them; so that no text is lost by a slip in its key."""
+    assert any(table.counts for table in edition.tables)
     for table in edition.tables:
         leaves = [leaf.key for leaf in (*table.row_leaves, *table.column_leaves)]
         known = {*leaves, *(key.rsplit(".", n)[0] for key in leaves for n in (1, 2))}

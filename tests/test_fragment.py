@@ -48,6 +48,7 @@ def test_it_is_one_element_without_anything_that_could_disturb_a_page(name: str)
     root = html.fragment_fromstring(content)
     assert (root.tag, root.get("lang")) == ("div", "zh-CN")
     attributes = {attribute for each in root.iter() for attribute in each.attrib}
+    assert "style" in attributes
     assert attributes & {"id", "class", "for", "name", "href", "src"} == set()
     assert re.findall(r"var\(|--|calc\(", content) == []
 

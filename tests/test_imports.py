@@ -52,6 +52,7 @@ def test_lxml_is_python_docxs_business() -> None:
 
 
 def test_only_the_check_parses_the_xml_of_workbooks() -> None:
+    assert "workbook/sheet_check/checked_package.py" in SHEETS
     parsing = importing("xml") | importing("pyexpat")
     assert {module for module in parsing if module.startswith("workbook/")} == SHEETS
 

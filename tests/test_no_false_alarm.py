@@ -29,6 +29,7 @@ def true_sentences() -> Iterator[tuple[str, str]]:
     told: list[str] = []
     for line in SENTENCES.read_text("utf-8").splitlines():
         if line.startswith("    "):
+            assert told, f"of no sentence: {line}"
             yield from ((sentence, line.strip()) for sentence in told)
             told = []
         elif line and not line.startswith("#"):

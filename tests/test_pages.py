@@ -63,9 +63,11 @@ def words(pdf: Path) -> list[list[Word]]:
     )
     root = etree.fromstring(shown.stdout, etree.XMLParser(recover=True))
     html = "{http://www.w3.org/1999/xhtml}"
-    return [
+    pages = [
         [word(found) for found in page.iter(f"{html}word")] for page in root.iter(f"{html}page")
     ]
+    assert pages
+    return pages
 
 
 def said(tool: str, pdf: Path) -> str:

@@ -68,6 +68,7 @@ def test_tables_are_as_wide_as_the_type_area(tmp_path: Path) -> None:
     document = made(landscape(tmp_path))
     section = document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
+    assert len(document.tables) == 3
     for table in document.tables:
         width = sum(column.width for column in table.columns)
         assert abs(width - room) < Mm(0.1)

@@ -259,11 +259,12 @@ def test_labels_keep_off_the_rules(
 
 
 def test_no_line_ends_within_a_telephone_number_or_an_address(pages: Pages) -> None:
-    for name, of_report in pages.items():
-        if "电话" in "".join(line.text for line in of_report[0]):
-            (line,) = [line for line in of_report[0] if line.text.startswith("电话")]
-            number = re.fullmatch("电话：([0-9-]+)，电子邮箱：([a-z0-9@.]+)", line.text)
-            assert number, (name, line.text)
+    firsts = {name: [line.text for line in first] for name, (first, *_others) in pages.items()}
+    told = {name: texts for name, texts in firsts.items() if "电话" in "".join(texts)}
+    assert told
+    for name, texts in told.items():
+        (line,) = [text for text in texts if text.startswith("电话")]
+        assert re.fullmatch("电话：([0-9-]+)，电子邮箱：([a-z0-9@.]+)", line), (name, line)
 
 
 def test_no_line_is_spread_by_an_address(pages: Pages) -> None:

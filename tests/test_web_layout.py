@@ -193,6 +193,7 @@ def test_on_paper_every_figure_is_whole(
     shown = Counter(word.text for page in papers[name] for word in page)
     shown.update(text for page in papers[name] for text in turned(page))
     expected = Counter(text for text in figures if re.fullmatch(r"[+-]?[\d.]+", text))
+    assert expected
     assert expected - shown == Counter()
 
 

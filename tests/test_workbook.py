@@ -94,6 +94,7 @@ def test_inputs_are_empty_and_totals_are_formulas_with_a_value(tmp_path: Path) -
     path = template(tmp_path / "t.xlsx", empty(2024))
     formulas = opened(path)["三"]
     values = opened(path, data_only=True)["三"]
+    assert len(applications(from_excel(formulas))) == 25
     for row in applications(from_excel(formulas)):
         for cell in row:
             is_total = str(cell.value).startswith("=SUM(")
@@ -104,6 +105,7 @@ def test_inputs_are_empty_and_totals_are_formulas_with_a_value(tmp_path: Path) -
 def test_validations_stay_within_what_excel_bears(tmp_path: Path) -> None:
     for edition in EDITIONS:
         book = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+        assert len(book["三"].data_validations.dataValidation) > 20
         for sheet in book:
             assert len(sheet.title) <= 31
             for rule in sheet.data_validations.dataValidation:
@@ -116,6 +118,7 @@ def test_validations_stay_within_what_excel_bears(tmp_path: Path) -> None:
 def test_formulas_stay_within_what_excel_2007_bears(edition: Edition, tmp_path: Path) -> None:
     """So that WPS and older programs calculate 核对 as well."""
     book = opened(template(tmp_path / "t.xlsx", empty(edition.first_year)))
+    assert (book["三"]["J7"].data_type, book["核对"]["F5"].data_type) == ("f", "f")
     for sheet in book:
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
             formula = str(getattr(cell.value, "text", cell.value))
