@@ -27,8 +27,10 @@ def disclosure(
     as the program starts: a start takes longer than most commands.
     """
     of_the_start = {"--help", "-h", "--lang"}.intersection(arguments)
-    run = _in_its_own_process if environment or of_the_start else _in_this_process
-    done = run(folder, arguments, environment)
+    if environment or of_the_start:
+        done = _in_its_own_process(folder, arguments, environment)
+    else:
+        done = _in_this_process(folder, arguments)
     if "json" in arguments and done.stdout:
         validated(done.stdout)
     return done
@@ -49,9 +51,7 @@ def _in_its_own_process(
     )
 
 
-def _in_this_process(
-    folder: Path, arguments: tuple[str, ...], _environment: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
+def _in_this_process(folder: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     streams = {
         name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")
     }

@@ -22,9 +22,8 @@ from disclosure_cli.reporting import data
 from disclosure_cli.template.book import TemplateBook
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
-gc.set_threshold(
-    100_000
-)  # openpyxl makes more objects than that of a workbook, and all of them stay.
+# Of a workbook openpyxl makes more objects than that, and all of them stay.
+gc.set_threshold(100_000)
 
 settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("all", max_examples=300, deadline=None)
@@ -48,24 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without `--all`, and where nothing is named or chosen, only what is quick and needs Python alone."""
-    if (
-        config.option.all
-        or config.option.markexpr
-        or config.option.keyword
-        or _names_a_test(config)
-    ):
+    asked = config.option
+    is_named = any(argument.partition("::")[0].endswith(".py") for argument in config.args)
+    if asked.all or asked.markexpr or asked.keyword or is_named:
         return
-    left = [
-        item
-        for item in items
-        if item.get_closest_marker("office") or item.get_closest_marker("slow")
-    ]
+    taken: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        is_left = item.get_closest_marker("office") or item.get_closest_marker("slow")
+        (left if is_left else taken).append(item)
     config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in left]
-
-
-def _names_a_test(config: pytest.Config) -> bool:
-    return any(argument.partition("::")[0].endswith(".py") for argument in config.args)
+    items[:] = taken
 
 
 def needed(missing: list[str]) -> None:

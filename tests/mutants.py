@@ -29,6 +29,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
+from functools import cache
 from importlib import import_module
 from itertools import accumulate
 from multiprocessing import get_context
@@ -90,23 +91,24 @@ class Outcome(NamedTuple):
     """How many run the line."""
 
 
-def operators() -> dict[str, Any]:
-    """Every kind of change, by its name."""
+@cache
+def operators(part: str) -> dict[str, Any]:
+    """Every kind of change that a part allows, by its name."""
+    if part == WORDINGS:
+        return {AlternativeRemoved.__name__: AlternativeRemoved}
     provider = OperatorProvider()
     core = {name: provider[name] for name in provider if re.search(TAKEN, name)}
-    own = (StatementRemoved, TextChanged)
-    return core | {each.__name__: each for each in own}
+    return core | {each.__name__: each for each in (StatementRemoved, TextChanged)}
 
 
 def mutants_of(part: str) -> Iterator[list[Mutant]]:
     """The changes that a part allows, those at one place together."""
-    wanted = {"AlternativeRemoved": AlternativeRemoved} if part == WORDINGS else operators()
     folder = ROOT / "disclosure_cli" / ("prose" if part == WORDINGS else part)
     for path in sorted(folder.rglob("*.py")):
         module = path.relative_to(ROOT).as_posix()
         nodes = list(ast_nodes(get_ast_from_path(path)))
         places: dict[Any, list[Mutant]] = defaultdict(list)
-        for name, operator in wanted.items():
+        for name, operator in operators(part).items():
             changes = ((n, at) for n in nodes for at in operator().mutation_positions(n))
             for occurrence, (node, position) in enumerate(changes):
                 if not _is_never_run(node):
@@ -119,13 +121,12 @@ def mutants_of(part: str) -> Iterator[list[Mutant]]:
 def _is_never_run(node: Any) -> bool:
     """Whether code stands in an annotation, or in an import, of which a type checker speaks."""
     while (parent := node.parent) is not None:
-        if parent.type in ("import_from", "import_name"):
-            return True
-        if parent.type in ("annassign", "tfpdef") and node is not parent.children[-1]:
-            return node is not parent.children[0]
-        if parent.type == "annassign" and len(parent.children) == 2:
-            return True
-        if parent.type == "tfpdef" or (parent.type == "funcdef" and node is parent.annotation):
+        is_annotation = (
+            parent.type == "tfpdef"
+            or (parent.type == "annassign" and node is parent.children[1])
+            or (parent.type == "funcdef" and node is parent.annotation)
+        )
+        if is_annotation or parent.type in ("import_from", "import_name"):
             return True
         node = parent
     return False
@@ -183,6 +184,14 @@ class Recorded(NamedTuple):
     """By module and line."""
     seconds: Mapping[str, float]
 
+    def only(self, tests: set[str]) -> Recorded:
+        """Without those that are gone, of which pytest would say that they fail."""
+        lines = {
+            module: {line: ran & tests for line, ran in by_line.items()}
+            for module, by_line in self.lines.items()
+        }
+        return Recorded(lines, {test: self.seconds[test] for test in tests & {*self.seconds}})
+
     def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """The tests that run a line, and all others; the quickest first, for so long as is taken for each.
 
@@ -192,9 +201,8 @@ class Recorded(NamedTuple):
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
         tests = lines.get(at) or self._of_the_folder(mutant.module)
-        return self._quickest(tests, MOST_SECONDS), self._quickest(
-            {*self.seconds} - tests, MOST_OTHERS
-        )
+        others = {*self.seconds} - tests
+        return self._quickest(tests, MOST_SECONDS), self._quickest(others, MOST_OTHERS)
 
     def _of_the_folder(self, module: str) -> set[str]:
         folder = module.rpartition("/")[0]
@@ -210,14 +218,7 @@ class Recorded(NamedTuple):
 def recorded(tree: Path, recording: Path | None) -> Recorded:
     """Run the quick tests once in a copy of the tree, and see which lines each of them runs."""
     if recording and recording.exists():
-        known = Recorded(*pickle.loads(recording.read_bytes()))
-        gone = {test for test in known.seconds if not _is_there(tree, test)}
-        # Of a test that is not there any more pytest would say that it failed.
-        kept = {
-            name: {line: tests - gone for line, tests in lines.items()}
-            for name, lines in known.lines.items()
-        }
-        return Recorded(kept, {t: s for t, s in known.seconds.items() if t not in gone})
+        return Recorded(*pickle.loads(recording.read_bytes())).only(_tests_of(tree))
     results = tree / "results.xml"
     command = [
         sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", "-n", str(WORKERS),
@@ -230,10 +231,13 @@ def recorded(tree: Path, recording: Path | None) -> Recorded:
     return known
 
 
-def _is_there(tree: Path, test: str) -> bool:
-    module, _, name = test.partition("::")
-    path = tree / module
-    return path.is_file() and f"def {name}(" in path.read_text("utf-8")
+def _tests_of(tree: Path) -> set[str]:
+    """The tests that are there, as `tests/test_rules.py::test_…`."""
+    return {
+        f"tests/{path.name}::{name}"
+        for path in (tree / "tests").glob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
 
 
 def _seconds(results: Path) -> dict[str, float]:
@@ -318,7 +322,7 @@ def _test(tests: list[str]) -> NoReturn:
 
 
 def _operator(mutant: Mutant) -> Any:
-    return (operators() | {"AlternativeRemoved": AlternativeRemoved})[mutant.operator]()
+    return operators(mutant.part)[mutant.operator]()
 
 
 def score(outcomes: Iterable[Outcome]) -> list[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 
+from broken_workbooks import Files, packed, unpacked
 from lxml import etree
 from lxml.etree import _Element
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils.cell import coordinate_to_tuple
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
 def typed_into_xml(
@@ -25,7 +27,7 @@ def typed_into_xml(
 
     No formula keeps the value that it had, since nobody has calculated it anew.
     """
-    parts = _parts(path)
+    parts = unpacked(path.read_bytes())
     sheets = _parts_of_sheets(parts)
     typed: dict[str, dict[str, int | float | str | None]] = defaultdict(dict)
     for place, value in cells.items():
@@ -35,48 +37,43 @@ def typed_into_xml(
         parts[name] = _with_cells(parts[name], typed[name])
         if number_format and typed[name]:
             _format(parts, name, typed[name], number_format)
-    return _packed(path, parts)
+    return _saved(path, parts)
 
 
 def renamed_in_xml(path: Path, names: Mapping[str, str]) -> Path:
     """The workbook, its sheets under other names."""
-    parts = _parts(typed_into_xml(path, {}))
+    parts = unpacked(typed_into_xml(path, {}).read_bytes())
     book = etree.fromstring(parts["xl/workbook.xml"])
     sheets = {sheet.get("name", ""): sheet for sheet in book.iter(f"{S}sheet")}
     for name, new in names.items():
         sheets[name].set("name", new)
-    return _packed(path, {**parts, "xl/workbook.xml": _written(book)})
+    return _saved(path, {**parts, "xl/workbook.xml": _written(book)})
 
 
 def without_names_in_xml(path: Path) -> Path:
     """The workbook without the names that are defined for all of it."""
-    parts = _parts(typed_into_xml(path, {}))
+    parts = unpacked(typed_into_xml(path, {}).read_bytes())
     book = etree.fromstring(parts["xl/workbook.xml"])
     (names,) = book.iter(f"{S}definedNames")
     for name in [each for each in names if "localSheetId" not in each.attrib]:
         names.remove(name)
     if not len(names):
         book.remove(names)
-    return _packed(path, {**parts, "xl/workbook.xml": _written(book)})
+    return _saved(path, {**parts, "xl/workbook.xml": _written(book)})
 
 
-def _parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _packed(path: Path, parts: Mapping[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+def _saved(path: Path, parts: Files) -> Path:
+    path.write_bytes(packed(parts, method=zipfile.ZIP_STORED))
     return path
 
 
-def _parts_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+def _parts_of_sheets(parts: Files) -> dict[str, str]:
     """The names of the sheets with the parts that hold them."""
     relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
     targets = {
-        each.get("Id"): f"xl/{each.get('Target')}".replace("xl//xl/", "xl/") for each in relations
+        # From the folder of the workbook, or from the root of the package, as openpyxl writes it.
+        each.get("Id"): posixpath.join("/xl", each.get("Target", "")).removeprefix("/")
+        for each in relations
     }
     book = etree.fromstring(parts["xl/workbook.xml"])
     return {sheet.get("name", ""): targets[sheet.get(RELATION)] for sheet in book.iter(f"{S}sheet")}
@@ -94,9 +91,7 @@ def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -
     return _written(sheet)
 
 
-def _format(
-    parts: dict[str, bytes], name: str, coordinates: Iterable[str], number_format: str
-) -> None:
+def _format(parts: Files, name: str, coordinates: Iterable[str], number_format: str) -> None:
     """Give cells a number format: a new style for each, like the one that it had."""
     sheet, styles = etree.fromstring(parts[name]), etree.fromstring(parts["xl/styles.xml"])
     formats = styles.find(f"{S}numFmts")
@@ -129,7 +124,7 @@ def _type(cell: _Element, value: float | str | None) -> None:
         etree.SubElement(cell, f"{S}v").text = str(int(value))
     elif isinstance(value, int | float):
         etree.SubElement(cell, f"{S}v").text = repr(value)
-    elif value in ERRORS:
+    elif value in ERROR_CODES:
         cell.set("t", "e")
         etree.SubElement(cell, f"{S}v").text = value
     elif value is not None and value.startswith("=") and len(value) > 1:
@@ -143,15 +138,15 @@ def _type(cell: _Element, value: float | str | None) -> None:
 
 def _cell(sheet: _Element, coordinate: str) -> _Element:
     """The element of a cell, made in its place where there is none."""
-    column, number = coordinate_from_string(coordinate)
+    number, column = coordinate_to_tuple(coordinate)
     data = sheet.find(f"{S}sheetData")
     assert data is not None
     row = _in_order(data, f"{S}row", str(number), lambda r: int(r.get("r", "0")), number)
-    return _in_order(row, f"{S}c", coordinate, _column, column_index_from_string(column))
+    return _in_order(row, f"{S}c", coordinate, _column, column)
 
 
 def _column(cell: _Element) -> int:
-    return column_index_from_string(coordinate_from_string(cell.get("r", "A1"))[0])
+    return coordinate_to_tuple(cell.get("r", ""))[1]
 
 
 def _in_order(

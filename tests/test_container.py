@@ -13,7 +13,7 @@ import broken_workbooks
 import fuzzing
 import pytest
 from command_line import disclosure
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from report_factory import sound
 
@@ -247,7 +247,6 @@ def test_a_cell_that_is_lost_is_told(part: str, cell: str, tmp_path: Path) -> No
     assert fuzzing.outcome(content, ORIGINAL, tmp_path / "book.xlsx") == "read"
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(FILLED)), st.integers(0, 300))
 def test_no_bytes_bring_the_reader_down(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int, cut: int

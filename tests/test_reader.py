@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import broken_workbooks
 import pytest
 from report_factory import sound, template, typed_into
+from test_tables_read import told
 
 from disclosure_cli import read
 from disclosure_cli.errors import ForeignWorkbook
@@ -20,8 +20,6 @@ from disclosure_cli.model.report import (
     CATEGORY_TOTAL,
     EXPLANATIONS,
     Explanation,
-    Faults,
-    Report,
     category,
 )
 
@@ -33,16 +31,6 @@ BOOK, SHEET = "xl/workbook.xml", broken_workbooks.SHEET
 def book(tmp_path: Path) -> Path:
     """A filled-in workbook without a finding."""
     return template(tmp_path / "book.xlsx", sound(2024))
-
-
-def told(report: Report) -> dict[str, list[tuple[str, str, str]]]:
-    """What is wrong with a workbook, by its kind: where, what was found, what was expected."""
-    every = {kind.name: getattr(report.faults, kind.name) for kind in fields(Faults)}
-    return {
-        kind: [(str(each.at), each.found, each.expected) for each in faults]
-        for kind, faults in every.items()
-        if faults
-    }
 
 
 def replaced(path: Path, part: str, pattern: str, new: str) -> Path:
@@ -72,7 +60,7 @@ def test_beside_the_fields_nothing_is_passed_over(book: Path) -> None:
         },
     )
     report = read(book)
-    assert told(report) == {
+    assert told(report.faults) == {
         "stray": [
             ("基本信息!B2", "甲", ""),
             ("基本信息!D3", "乙", ""),
@@ -102,7 +90,7 @@ def test_beside_a_text_nothing_is_passed_over(book: Path) -> None:
         },
     )
     report = read(book)
-    assert told(report) == {
+    assert told(report.faults) == {
         "stray": [("五!B2", "甲", ""), ("五!C3", "共 3 字", ""), ("五!B4", "乙", "")],
         "unread": [("五!A6", "=A1", "")],
     }
@@ -122,7 +110,7 @@ def test_a_text_has_no_more_paragraphs_than_a_report(
     report = read(book)
     assert len(report.texts["problems"]) == read_lines
     last = "A6" if lines < MOST_PARAGRAPHS else "A5"
-    assert [at for at, _found, _expected in told(report)["stray"]] == [f"五!{last}"]
+    assert [at for at, _found, _expected in told(report.faults)["stray"]] == [f"五!{last}"]
 
 
 def test_what_is_not_there_is_told_by_name(book: Path) -> None:
@@ -130,7 +118,7 @@ def test_what_is_not_there_is_told_by_name(book: Path) -> None:
     typed_into(book, {"五!A3": "内容", "主动公开分类!A5": "名称"})
     replaced(book, SHEET, "<sheetData>.*</sheetData>", "<sheetData/>")
     report = read(book)
-    assert told(report) == {
+    assert told(report.faults) == {
         "missing": [
             ("categories", "", "工作表“主动公开分类”的表头"),
             ("requests", "", "工作表“三”中的官方表格"),
@@ -144,7 +132,7 @@ def test_what_is_not_there_is_told_by_name(book: Path) -> None:
 def test_a_title_of_another_section_above_a_text_is_told(book: Path) -> None:
     typed_into(book, {"五!A1": "六、其他需要报告的事项"})
     report = read(book)
-    assert told(report) == {
+    assert told(report.faults) == {
         "relabelled": [("五!A1", "六、其他需要报告的事项", "五、存在的主要问题及改进情况")]
     }
     assert "problems" not in report.texts
@@ -188,7 +176,7 @@ def test_a_list_of_categories_is_read_line_by_line(book: Path) -> None:
     assert str(report.places[category(2)]) == f"{LIST}B8"
     assert str(report.places[CATEGORY_TOTAL]) == f"{LIST}B3"
     assert report.places[Part(CATEGORIES)] == Place("主动公开分类")
-    assert told(report) == {
+    assert told(report.faults) == {
         "unread": [(f"{LIST}A10", "#REF!", ""), (f"{LIST}A11", "=A1", "")],
         "relabelled": [(f"{LIST}B5", "件数", "条数")],
         "stray": [(f"{LIST}B1", "丙", ""), (f"{LIST}C4", "甲", ""), (f"{LIST}C6", "乙", "")],
@@ -201,7 +189,7 @@ def test_a_list_has_no_more_categories_than_a_report(book: Path) -> None:
     report = read(book)
     assert len(report.categories) == MOST_CATEGORIES
     over = rows[-2]
-    assert told(report)["stray"] == [(f"{LIST}A{over}", f"第{over}类", "")]
+    assert told(report.faults)["stray"] == [(f"{LIST}A{over}", f"第{over}类", "")]
 
 
 def test_explanations_are_read_line_by_line(book: Path) -> None:
@@ -253,7 +241,7 @@ def test_around_a_table_and_between_its_figures_nothing_is_passed_over(book: Pat
         },
     )
     report = read(book)
-    assert told(report) == {
+    assert told(report.faults) == {
         "stray": [
             ("四!B1", "甲", ""),
             ("四!C3", "乙", ""),
@@ -266,7 +254,7 @@ def test_around_a_table_and_between_its_figures_nothing_is_passed_over(book: Pat
 
 def test_a_table_of_other_labels_is_told_label_by_label(book: Path) -> None:
     report = read(typed_into(book, {"二!A10": "许可", "二!B9": None}))
-    assert told(report) == {
+    assert told(report.faults) == {
         "relabelled": [("二!B9", "", "本年处理决定数量"), ("二!A10", "许可", "行政许可")]
     }
     assert not [ref for ref in report.entries if ref.table == "licences"]
@@ -298,7 +286,9 @@ def test_a_tick_is_the_first_that_stands_right_of_its_label(
 def test_below_a_table_its_tick_is_none(book: Path) -> None:
     report = read(typed_into(book, {"三!A2": None, "三!A40": "本年度无此项业务", "三!B40": "√"}))
     assert "requests" not in report.nil
-    assert told(report) == {"stray": [("三!A40", "本年度无此项业务", ""), ("三!B40", "√", "")]}
+    assert told(report.faults) == {
+        "stray": [("三!A40", "本年度无此项业务", ""), ("三!B40", "√", "")]
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from report_factory import section_of_key, sound
+from test_rules import with_about
 
 from disclosure_cli.form.schema import Equation, Measure, Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
@@ -48,10 +49,6 @@ RECEIVED = Ref("applications", "received", "total")
 FEE = Ref("fees", "administrative", "charged")
 
 
-def about(**changes: str) -> Report:
-    return replace(BASE, about={**BASE.about, **changes})
-
-
 def with_entries(entries: dict[Ref, Entry], base: Report = BASE) -> Report:
     return replace(base, entries={**base.entries, **entries})
 
@@ -64,7 +61,7 @@ def with_categories(*counts: tuple[str, Entry]) -> Report:
 
 
 def test_the_name_of_an_organ_is_one_line_in_a_sentence() -> None:
-    lined = about(organ="示例县\n自然资源局")
+    lined = with_about(organ="示例县\n自然资源局")
     assert (lined.organ, lined.organ_in_lines) == ("示例县自然资源局", "示例县\n自然资源局")
     assert Report(BASE.edition).organ == ""
 
@@ -77,10 +74,10 @@ def test_a_report_without_a_year_is_meant_for_that_of_its_template(
     year: str, template: int | None, meant: int
 ) -> None:
     """Or for the first of its form. What is made of it is dated by the day after."""
-    undated = replace(about(year=year, date=""), template_year=template)
+    undated = replace(with_about(year=year, date=""), template_year=template)
     assert undated.meant_year == meant
     assert undated.dated == dt.date(meant + 1, 1, 1)
-    dated = replace(about(year=year, date="2025年1月20日"), template_year=template)
+    dated = replace(with_about(year=year, date="2025年1月20日"), template_year=template)
     assert dated.dated == dated.date == dt.date(2025, 1, 20)
 
 
