@@ -52,10 +52,6 @@ _ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文
 """制发规章9件、规范性文件218件: the verb is that of the number before."""
 _CLEARED = re.compile("规范性文件的?(?:专项)?清理")
 """26件失效、废止规范性文件清理: the files that were looked through."""
-_OF_ONE_KIND = re.compile(
-    "(?:自然人|企业|机构|组织)(?:予以公开|部分公开|不予公开|无法提供|不予处理)"
-)
-"""What the applicants of one kind were answered is no total: 自然人予以公开5件."""
 _OF_DISCLOSURE = re.compile("[^。！？\n]{0,40}?其中[^。！？\n]{0,16}?信息公开")
 """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
 _TOGETHER = re.compile("(.*[、和及].*?)(?:共计?|合计)")
@@ -253,8 +249,6 @@ def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) ->
         return _percentage(place, matcher, text, previous)
     beside = place.before + re.split("[、和及]", place.after)[0]
     if matcher.is_partial(beside) or _CLEARED.search(place.in_clause):
-        return None
-    if _OF_ONE_KIND.search(place.before):
         return None
     counts = _counted(place, matcher)
     if not counts or not _fits(number, counts, matcher):
