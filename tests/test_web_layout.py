@@ -167,8 +167,8 @@ def text_of(page: list[Word]) -> str:
 
 
 def turned(page: list[Word]) -> Iterator[str]:
-    """The figures that run downwards, their digits turned: each digit is a word."""
-    digits = [word for word in page if len(word.text) == 1 and word.text.isdecimal()]
+    """The figures that run downwards, their digits turned: each digit is a word, and each sign."""
+    digits = [word for word in page if len(word.text) == 1 and word.text in "+-0123456789"]
     for _left, column in groupby(
         sorted(digits, key=lambda word: (round(word.left), word.top)), lambda word: round(word.left)
     ):
@@ -187,7 +187,9 @@ def test_on_paper_every_figure_is_whole(
 ) -> None:
     figures = measured(
         PAGES[name]().decode(),
-        "[...document.querySelectorAll('td:not(.corner)')].map(cell => cell.textContent)",
+        # A cell of the annex has three figures, each in a line of its own.
+        "[...document.querySelectorAll('td:not(.corner)')]"
+        ".flatMap(cell => cell.innerText.split('\\n'))",
         DESK, tmp_path,
     )  # fmt: skip
     shown = Counter(word.text for page in papers[name] for word in page)
