@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from report_factory import sound, template
-
-pty = pytest.importorskip("pty", reason="needs a Unix terminal")
+from terminal import drawn, on_a_terminal
 
 WORK = """
 import sys, time
@@ -34,47 +30,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextmanager
-def on_a_terminal(command: list[str], folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A process whose stderr is a terminal of 80 columns, and the other end of that."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        encoding="utf-8",
-    )
-    os.close(theirs)
-    try:
-        yield process, ours
-    finally:
-        process.kill()
-        process.communicate(timeout=120)
-        os.close(ours)
-
-
-def drawn(terminal: int, until: str = "") -> str:
-    """What appears on a terminal, up to a text, or until the process has gone."""
-    shown = b""
-    while not (until and until in shown.decode("utf-8", "replace")):
-        try:
-            shown += os.read(terminal, 1000)
-        except OSError:
-            break
-    return shown.decode("utf-8", "replace")
-
-
 @pytest.mark.slow("waits for what is shown after a second")
 def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
-    with on_a_terminal([sys.executable, "-c", WORK.format(seconds=1.5)], tmp_path) as (
-        process,
-        ours,
-    ):
+    work = [sys.executable, "-c", WORK.format(seconds=1.5)]
+    with on_a_terminal(work, tmp_path, stdout=subprocess.PIPE, TERM="xterm") as (process, ours):
         shown = drawn(ours)
-        assert process.stdout
-        assert process.stdout.read() == "0\n1\n2\n"
+        assert process.communicate(timeout=60)[0] == b"0\n1\n2\n"
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
     assert "Checking" in lines
     assert "2/3" in lines
@@ -84,10 +45,8 @@ def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
 
 @pytest.mark.slow("starts the program for each command")
 def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None:
-    with on_a_terminal([sys.executable, "-c", WORK.format(seconds=0)], tmp_path) as (
-        _process,
-        ours,
-    ):
+    work = [sys.executable, "-c", WORK.format(seconds=0)]
+    with on_a_terminal(work, tmp_path, stdout=subprocess.PIPE, TERM="xterm") as (_process, ours):
         assert drawn(ours) == ""
     done = subprocess.run(
         [sys.executable, "-c", WORK.format(seconds=0.5)],
@@ -108,7 +67,7 @@ def test_ctrl_c_says_what_was_done(command: tuple[str, ...], told: str, folder: 
     for number in range(299):
         shutil.copy(folder / "workbook.xlsx", folder / f"{number}.xlsx")
     full = [sys.executable, "-m", "disclosure_cli", *command]
-    with on_a_terminal(full, folder) as (process, ours):
+    with on_a_terminal(full, folder, stdout=subprocess.DEVNULL, TERM="xterm") as (process, ours):
         assert "正在" in drawn(ours, until="正在")
         process.send_signal(signal.SIGINT)
         shown = drawn(ours)

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 from conftest import needed
 from report_factory import sound, template, typed_into
+from terminal import drawn, on_a_terminal
 
 from disclosure_cli import files, read
 from disclosure_cli.errors import CannotWrite
@@ -304,27 +305,14 @@ def test_nothing_that_is_printed_lacks_a_character_in_gbk(folder: Path) -> None:
         assert "?" not in shown.stdout, command
 
 
-def on_a_terminal(folder: Path, command: str, stderr_to: str = "", **environment: str) -> bytes:
-    """What the program writes to a terminal, on both streams, or on stdout with stderr in a file."""
-    import pty
-
-    ours, its = pty.openpty()
-    bare = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
-    log = (folder / stderr_to).open("wb") if stderr_to else None
-    with log or nullcontext(), subprocess.Popen(
-        [sys.executable, "-m", "disclosure_cli", *command.split()],
-        cwd=folder, stdin=its, stdout=its, stderr=log or its,
-        env={**bare, "TERM": "xterm-256color", "DISCLOSURE_LANG": "zh", **environment},
-    ):  # fmt: skip
-        os.close(its)
-        written = b""
-        try:
-            while chunk := os.read(ours, 65536):
-                written += chunk
-        except OSError:  # Linux says so where the other end is closed.
-            pass
-    os.close(ours)
-    return written
+def shown_on_a_terminal(
+    folder: Path, command: str, stderr: IO[bytes] | None = None, **environment: str
+) -> str:
+    """What the program writes to a terminal of many colours."""
+    program = [sys.executable, "-m", "disclosure_cli", *command.split()]
+    surroundings = {"TERM": "xterm-256color", "DISCLOSURE_LANG": "zh", **environment}
+    with on_a_terminal(program, folder, stderr=stderr, **surroundings) as (_process, ours):
+        return drawn(ours)
 
 
 COLOURED = (
@@ -338,16 +326,17 @@ COLOURED = (
 @pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("command", [*COLOURED, "--help", "doctor", "nosuch"])
 def test_no_color_means_none(command: str, folder: Path) -> None:
-    assert b"\x1b" not in on_a_terminal(folder, command, NO_COLOR="1")
+    assert "\x1b" not in shown_on_a_terminal(folder, command, NO_COLOR="1")
     piped = in_a_shell(folder, '"$@" 2>&1', command, NO_COLOR="1", FORCE_COLOR="1")
     assert "\x1b" not in piped.stdout
     # An empty one asks for nothing: https://no-color.org.
-    has_colours = b"\x1b[" in on_a_terminal(folder, command, NO_COLOR="")
+    has_colours = "\x1b[" in shown_on_a_terminal(folder, command, NO_COLOR="")
     assert has_colours == (command in COLOURED)
 
 
 def test_findings_in_a_log_have_no_colours_though_stdout_is_a_terminal(folder: Path) -> None:
-    on_a_terminal(folder, "build wrong.xlsx", stderr_to="log")
+    with (folder / "log").open("wb") as written:
+        shown_on_a_terminal(folder, "build wrong.xlsx", written)
     log = (folder / "log").read_bytes()
     assert b"D101" in log
     assert b"\x1b" not in log

@@ -212,19 +212,30 @@ WAITS = ("communicate", "wait")
 
 def test_no_child_process_is_waited_for_without_a_limit() -> None:
     folders = (PACKAGE, *(ROOT / name for name in ("tests", "docs", "examples", "benchmarks")))
-    waits = [
-        (f"{path.relative_to(ROOT)}:{node.lineno}", {each.arg for each in node.keywords})
+    nodes = [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
         for folder in folders
         for path in sorted(folder.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and _waits_for_a_child(node.func)
+        if isinstance(node, (ast.Call, ast.With, ast.ImportFrom))
     ]
+    waits = [place for place, node in nodes if _waits_for_a_child(node)]
     assert len(waits) > 30
-    assert [place for place, named in waits if "timeout" not in named] == []
+    assert [place for place, node in nodes if _has_no_limit(node)] == []
 
 
-def _waits_for_a_child(called: ast.expr) -> bool:
+def _waits_for_a_child(node: ast.AST) -> bool:
+    called = node.func if isinstance(node, ast.Call) else None
     if not isinstance(called, ast.Attribute):
         return False
     is_start = called.attr in STARTS and ast.unparse(called.value).endswith("subprocess")
     return is_start or called.attr in WAITS
+
+
+def _has_no_limit(node: ast.AST) -> bool:
+    """A call without one, `with Popen(…)`, which waits in the end, and what hides that it is a start."""
+    if isinstance(node, ast.With):
+        return any("Popen(" in ast.unparse(item.context_expr) for item in node.items)
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "subprocess"
+    return _waits_for_a_child(node) and "timeout" not in {each.arg for each in node.keywords}  # type: ignore[attr-defined]
