@@ -6,7 +6,7 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -23,10 +23,10 @@ TIME_LIMIT = 60
 def on_a_terminal(
     command: list[str],
     folder: Path,
+    environment: Mapping[str, str],
     *,
     stdout: IO[bytes] | int | None = None,
     stderr: IO[bytes] | None = None,
-    **environment: str,
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """A process whose streams are a terminal of 80 columns, but for those given, and the other end of that."""
     ours, its = pty.openpty()

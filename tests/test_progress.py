@@ -33,7 +33,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.slow("waits for what is shown after a second")
 def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
     work = [sys.executable, "-c", WORK.format(seconds=1.5)]
-    with on_a_terminal(work, tmp_path, stdout=subprocess.PIPE, TERM="xterm") as (process, ours):
+    with on_a_terminal(work, tmp_path, {"TERM": "xterm"}, stdout=subprocess.PIPE) as (
+        process,
+        ours,
+    ):
         shown = drawn(ours)
         assert process.communicate(timeout=60)[0] == b"0\n1\n2\n"
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
@@ -46,7 +49,10 @@ def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
 @pytest.mark.slow("starts the program for each command")
 def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None:
     work = [sys.executable, "-c", WORK.format(seconds=0)]
-    with on_a_terminal(work, tmp_path, stdout=subprocess.PIPE, TERM="xterm") as (_process, ours):
+    with on_a_terminal(work, tmp_path, {"TERM": "xterm"}, stdout=subprocess.PIPE) as (
+        _process,
+        ours,
+    ):
         assert drawn(ours) == ""
     done = subprocess.run(
         [sys.executable, "-c", WORK.format(seconds=0.5)],
@@ -67,7 +73,10 @@ def test_ctrl_c_says_what_was_done(command: tuple[str, ...], told: str, folder: 
     for number in range(299):
         shutil.copy(folder / "workbook.xlsx", folder / f"{number}.xlsx")
     full = [sys.executable, "-m", "disclosure_cli", *command]
-    with on_a_terminal(full, folder, stdout=subprocess.DEVNULL, TERM="xterm") as (process, ours):
+    with on_a_terminal(full, folder, {"TERM": "xterm"}, stdout=subprocess.DEVNULL) as (
+        process,
+        ours,
+    ):
         assert "正在" in drawn(ours, until="正在")
         process.send_signal(signal.SIGINT)
         shown = drawn(ours)

@@ -311,7 +311,7 @@ def shown_on_a_terminal(
     """What the program writes to a terminal of many colours."""
     program = [sys.executable, "-m", "disclosure_cli", *command.split()]
     surroundings = {"TERM": "xterm-256color", "DISCLOSURE_LANG": "zh", **environment}
-    with on_a_terminal(program, folder, stderr=stderr, **surroundings) as (_process, ours):
+    with on_a_terminal(program, folder, surroundings, stderr=stderr) as (_process, ours):
         return drawn(ours)
 
 
