@@ -130,21 +130,28 @@ def _loaded(content: bytes, data_only: bool, rich_text: bool) -> bytes:
     return pickle.dumps(book)
 
 
-def typed_into(path: Path, cells: Mapping[str, object], number_format: str = "") -> Path:
+def typed_into(
+    path: Path, cells: Mapping[str, object], number_format: str | Mapping[str, str] = ""
+) -> Path:
     """The workbook after somebody typed into some cells, named as `三!D7`, and gave them a format.
+
+    That is one for all, or each has its own.
 
     Numbers, truth values and texts (a formula where it begins with =) are written into the sheet's
     XML, as openpyxl would save them; openpyxl itself takes the rest, and ten times as long.
     """
+    formats = number_format
+    if isinstance(formats, str):
+        formats = dict.fromkeys(cells, formats) if formats else {}
     plain = {at: each for at, each in cells.items() if isinstance(each, int | float | str | None)}
     if len(plain) == len(cells):
-        return typed_into_xml(path, plain, number_format)
+        return typed_into_xml(path, plain, formats)
     book = opened(path)
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")
         book[sheet][cell].value = value
-        if number_format:
-            book[sheet][cell].number_format = number_format
+        if place in formats:
+            book[sheet][cell].number_format = formats[place]
     book.save(path)
     return path
 

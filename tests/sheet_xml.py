@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -21,9 +21,9 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def typed_into_xml(
-    path: Path, cells: Mapping[str, int | float | str | None], number_format: str = ""
+    path: Path, cells: Mapping[str, int | float | str | None], formats: Mapping[str, str]
 ) -> Path:
-    """The workbook after somebody typed into some cells, named as `三!D7`, and gave them a format.
+    """The workbook after somebody typed into some cells, named as `三!D7`, and gave them formats.
 
     No formula keeps the value that it had, since nobody has calculated it anew.
     """
@@ -33,16 +33,19 @@ def typed_into_xml(
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")
         typed[sheets[sheet]][cell] = value
-    for name in sheets.values():
+    for title, name in sheets.items():
         parts[name] = _with_cells(parts[name], typed[name])
-        if number_format and typed[name]:
-            _format(parts, name, typed[name], number_format)
+        of_sheet = {
+            at: formats[f"{title}!{at}"] for at in typed[name] if f"{title}!{at}" in formats
+        }
+        if of_sheet:
+            _format(parts, name, of_sheet)
     return _saved(path, parts)
 
 
 def renamed_in_xml(path: Path, names: Mapping[str, str]) -> Path:
     """The workbook, its sheets under other names."""
-    parts = unpacked(typed_into_xml(path, {}).read_bytes())
+    parts = unpacked(typed_into_xml(path, {}, {}).read_bytes())
     book = etree.fromstring(parts["xl/workbook.xml"])
     sheets = {sheet.get("name", ""): sheet for sheet in book.iter(f"{S}sheet")}
     for name, new in names.items():
@@ -52,7 +55,7 @@ def renamed_in_xml(path: Path, names: Mapping[str, str]) -> Path:
 
 def without_names_in_xml(path: Path) -> Path:
     """The workbook without the names that are defined for all of it."""
-    parts = unpacked(typed_into_xml(path, {}).read_bytes())
+    parts = unpacked(typed_into_xml(path, {}, {}).read_bytes())
     book = etree.fromstring(parts["xl/workbook.xml"])
     (names,) = book.iter(f"{S}definedNames")
     for name in [each for each in names if "localSheetId" not in each.attrib]:
@@ -91,20 +94,20 @@ def _with_cells(content: bytes, typed: Mapping[str, int | float | str | None]) -
     return _written(sheet)
 
 
-def _format(parts: Files, name: str, coordinates: Iterable[str], number_format: str) -> None:
+def _format(parts: Files, name: str, number_formats: Mapping[str, str]) -> None:
     """Give cells a number format: a new style for each, like the one that it had."""
     sheet, styles = etree.fromstring(parts[name]), etree.fromstring(parts["xl/styles.xml"])
     formats = styles.find(f"{S}numFmts")
     if formats is None:
         formats = styles.makeelement(f"{S}numFmts", {})
         styles.insert(0, formats)
-    etree.SubElement(formats, f"{S}numFmt", numFmtId="999", formatCode=number_format)
     looks = styles.find(f"{S}cellXfs")
     assert looks is not None
-    for coordinate in coordinates:
+    for number, (coordinate, number_format) in enumerate(number_formats.items(), 900):
+        etree.SubElement(formats, f"{S}numFmt", numFmtId=str(number), formatCode=number_format)
         cell = _cell(sheet, coordinate)
         look = deepcopy(looks[int(cell.get("s", "0"))])
-        look.set("numFmtId", "999")
+        look.set("numFmtId", str(number))
         look.set("applyNumberFormat", "1")
         cell.set("s", str(len(looks)))
         looks.append(look)

@@ -131,14 +131,12 @@ def test_a_copy_in_which_an_error_would_vanish_is_not_written(
     assert not (tmp_path / "copy.xlsx").exists()
 
 
-@pytest.mark.parametrize(
-    "value", ["1408", "１４０８", "1408件", "3.5", 3.5, "约10", "/", True, None]
-)
-def test_odd_cells_stay_what_they_are(value: object, tmp_path: Path) -> None:
+def test_odd_cells_stay_what_they_are(tmp_path: Path) -> None:
     """Under totals that are formulas, too: those stay formulas."""
+    odd = ["1408", "１４０８", "1408件", "3.5", 3.5, "约10", "/", True, None]
     book = tmp_path / "book.xlsx"
     book.write_bytes((EXAMPLES / "suqian-2024.xlsx").read_bytes())
-    before = read(typed_into(book, {"三!D9": value}))
+    before = read(typed_into(book, {f"三!D{row}": value for row, value in enumerate(odd, 9)}))
     annotate(before, check(before), tmp_path / "copy.xlsx")
     after = read(tmp_path / "copy.xlsx")
     assert {ref: entry.value for ref, entry in after.entries.items()} == {

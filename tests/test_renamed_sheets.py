@@ -161,31 +161,37 @@ def test_findings_name_it_as_it_is_called(book: Path) -> None:
     assert "表三!D7" in places
 
 
-@pytest.mark.parametrize(
-    ("written", "copied_as"),
-    [
-        ("三!D7", "三!D7"),
-        ("表三!D7", "三!D7"),
-        ("表三！Ｄ７", "三!Ｄ７"),
-        ("'表三'!$D$7", "三!$D$7"),
-        ("表三", "三"),
-        ("三", "三"),
-        ("D7", "D7"),
-    ],
-)
-def test_an_explanation_may_call_it_by_either_name(
-    written: str, copied_as: str, book: Path, tmp_path: Path
-) -> None:
+EITHER_NAME = {
+    "三!D7": "三!D7",
+    "表三!D7": "三!D7",
+    "表三！Ｄ７": "三!Ｄ７",
+    "'表三'!$D$7": "三!$D$7",
+    "表三": "三",
+    "三": "三",
+    "D7": "D7",
+}
+"""What is written of a cell in table three, called 表三, and how a copy has it, where it is 三 again."""
+
+
+@pytest.mark.parametrize("written", EITHER_NAME)
+def test_an_explanation_may_call_it_by_either_name(written: str, book: Path) -> None:
     typed_into(book, {"三!D7": None, "核查说明!B4": written})
-    report = read(renamed(book, {"三": "表三"}))
-    found = check(report)
+    found = check(read(renamed(book, {"三": "表三"})))
     explained = [each for each in found if (each.code, each.place.cell) == ("D213", "D7")]
     assert [each.explanation for each in explained] == ["原因。"]
     assert "D319" not in [each.code for each in found]
 
-    annotate(report, found, tmp_path / "copy.xlsx")
+
+def test_the_annotated_copy_calls_it_by_its_own_name(book: Path, tmp_path: Path) -> None:
+    rows = range(4, 4 + len(EITHER_NAME))
+    named = {f"核查说明!B{row}": written for row, written in zip(rows, EITHER_NAME, strict=True)}
+    codes = {f"核查说明!A{row}": "D213" for row in rows}
+    reasons = {f"核查说明!C{row}": "原因。" for row in rows}
+    typed_into(book, {"三!D7": None, **named, **codes, **reasons})
+    report = read(renamed(book, {"三": "表三"}))
+    annotate(report, found := check(report), tmp_path / "copy.xlsx")
     copy = read(tmp_path / "copy.xlsx")
-    assert [each.place for each in copy.explanations] == [copied_as]
+    assert [each.place for each in copy.explanations] == [*EITHER_NAME.values()]
     assert told(check(copy)) == told(found, {"三": "表三"})
 
 
