@@ -88,6 +88,7 @@ def test_zsh_completes(typed: str, tmp_path: Path) -> None:
     assert last in asked(["zsh", "-f", "-c", ZSH, "zsh", typed, last], tmp_path)
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize("typed", COMPLETED)
 def test_powershell_is_answered(typed: str, tmp_path: Path) -> None:
     """By the program; the shell itself is not there."""

@@ -85,11 +85,13 @@ def test_english_is_spoken_throughout_and_labels_stay() -> None:
     assert "错误" not in text
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_help_is_in_the_language_too() -> None:
     assert "Check filled-in workbooks" in said("--help", DISCLOSURE_LANG="en")
     assert "检查填好的工作簿" in said("--help")
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_another_language_is_refused() -> None:
     assert "可用 zh 或 en" in said("--lang", "fr", "rules")
     assert "take zh or en" in said("--lang", "fr", "rules", DISCLOSURE_LANG="en")

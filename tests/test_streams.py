@@ -230,6 +230,7 @@ def test_a_name_that_the_system_cannot_write(
         assert (folder / command.split()[-1]).is_file()
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_one_name_that_cannot_be_written_does_not_keep_the_others(
     folder: Path, gbk: dict[str, str]
 ) -> None:
@@ -255,6 +256,7 @@ def test_names_given_as_bytes_are_names_in_any_encoding(folder: Path) -> None:
     assert "程序出错" not in missing.stdout + missing.stderr
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_name_that_the_system_cannot_read_is_read_as_utf_8_or_refused(folder: Path) -> None:
     command = f"new-template 2024 --organ {RARE} -o t.xlsx"
     assert in_a_shell(folder, '"$@"', command, **ASCII).returncode == 0
@@ -277,6 +279,7 @@ def test_a_library_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         files.write_whole(tmp_path / RARE, b"")
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_terminal_without_chinese_gets_english_unless_asked(tmp_path: Path) -> None:
     unset = {"DISCLOSURE_LANG": "", "PYTHONIOENCODING": "", "LANG": "", **ASCII}
     missing = in_a_shell(tmp_path, '"$@"', "explain D999", **unset)
@@ -334,6 +337,7 @@ def test_no_color_means_none(command: str, folder: Path) -> None:
     assert has_colours == (command in COLOURED)
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_findings_in_a_log_have_no_colours_though_stdout_is_a_terminal(folder: Path) -> None:
     with (folder / "log").open("wb") as written:
         shown_on_a_terminal(folder, "build wrong.xlsx", written)

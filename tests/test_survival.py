@@ -70,6 +70,7 @@ def test_a_kill_at_any_moment_leaves_no_half_file(folder: Path) -> None:
     assert {"none", "old"} <= set(outcomes)
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_an_interrupt_exits_130_without_a_traceback(folder: Path) -> None:
     """On a slow machine later and later, until one comes after the program has begun."""
     seen: set[int] = set()
@@ -149,6 +150,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["report.docx", "workbook.xlsx"]
 
 
+@pytest.mark.slow("starts the program for each command")
 @pytest.mark.parametrize(
     "name",
     ["年 报.xlsx", "😀.xlsx", "[bold]红[].xlsx", "-x.xlsx", "a" * 240 + ".xlsx", "%s{0}.xlsx"],
@@ -160,6 +162,7 @@ def test_odd_names_are_names(name: str, folder: Path) -> None:
     assert is_whole(folder / "r.docx")
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_name_that_is_no_utf8_is_a_name(folder: Path) -> None:
     (folder / "workbook.xlsx").rename(folder / os.fsdecode(b"\xff\xfe.xlsx"))
     process = subprocess.run(

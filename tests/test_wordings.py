@@ -22,13 +22,13 @@ CONTEXT = context_of(edition_for(YEAR), YEAR)
 SENTENCES = [Path(__file__).with_name(name) for name in ("wordings.txt", "narrowing_words.txt")]
 
 
-def sentences() -> Iterator[tuple[str, str]]:
-    """Each sentence of the two lists with what is read of it."""
+def readings() -> Iterator[tuple[str, list[str]]]:
+    """Of the two lists each reading, with the sentences of which it is read."""
     told: list[str] = []
     for line in "\n".join(each.read_text("utf-8") for each in SENTENCES).splitlines():
         if line.startswith("    "):
             assert told, f"of no sentence: {line}"
-            yield from ((sentence, line.strip()) for sentence in told)
+            yield line.strip(), told
             told = []
         elif line and not line.startswith("#"):
             told.append(line)
@@ -43,13 +43,13 @@ def read(text: str) -> str:
     return "，".join(found) or "无"
 
 
-@pytest.mark.parametrize(("sentence", "reading"), [*sentences()])
-def test_a_sentence_is_read_as_a_reader_reads_it(sentence: str, reading: str) -> None:
-    assert read(sentence) == reading
+@pytest.mark.parametrize(("reading", "sentences"), [*readings()])
+def test_a_sentence_is_read_as_a_reader_reads_it(reading: str, sentences: list[str]) -> None:
+    assert {each: read(each) for each in sentences} == dict.fromkeys(sentences, reading)
 
 
 def test_no_sentence_stands_there_twice() -> None:
-    every = [sentence for sentence, _reading in sentences()]
+    every = [each for _reading, sentences in readings() for each in sentences]
     assert sorted(set(every)) == sorted(every)
 
 
