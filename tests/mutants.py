@@ -6,7 +6,7 @@
     python tests/mutants.py --write                and the score into docs/testing.md
 
 Each change, made by cosmic-ray in a copy of the tree, is met by the tests that run the changed line,
-the quickest first; those that need other programs or take long are left out, and those that only
+those first that run little else; those that need other programs or take long are left out, and those that only
 compare generated pages. What changes nothing that a user could see is named once, with its reason,
 in tests/equivalent_mutants.txt, and not counted.
 """
@@ -183,6 +183,8 @@ class Recorded(NamedTuple):
     lines: Mapping[str, Mapping[int, set[str]]]
     """By module and line."""
     seconds: Mapping[str, float]
+    breadth: Mapping[str, int]
+    """How many lines each test runs."""
 
     def only(self, tests: set[str]) -> Recorded:
         """Without those that are gone, of which pytest would say that they fail."""
@@ -190,10 +192,11 @@ class Recorded(NamedTuple):
             module: {line: ran & tests for line, ran in by_line.items()}
             for module, by_line in self.lines.items()
         }
-        return Recorded(lines, {test: self.seconds[test] for test in tests & {*self.seconds}})
+        seconds = {test: self.seconds[test] for test in tests & {*self.seconds}}
+        return Recorded(lines, seconds, self.breadth)
 
     def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
-        """The tests that run a line, and all others; the quickest first, for so long as is taken for each.
+        """The tests that run a line, and all others; the narrowest first, for so long as is taken for each.
 
         Of what an import runs, the first are those that run any line of the same folder. The others
         meet what the first let pass: what is kept once it was found is recorded of one test alone.
@@ -202,15 +205,15 @@ class Recorded(NamedTuple):
         at = max((line for line in lines if line <= mutant.line), default=0)
         tests = lines.get(at) or self._of_the_folder(mutant.module)
         others = {*self.seconds} - tests
-        return self._quickest(tests, MOST_SECONDS), self._quickest(others, MOST_OTHERS)
+        return self._narrowest(tests, MOST_SECONDS), self._narrowest(others, MOST_OTHERS)
 
     def _of_the_folder(self, module: str) -> set[str]:
         folder = module.rpartition("/")[0]
         near = (lines for name, lines in self.lines.items() if name.startswith(folder))
         return {test for lines in near for tests in lines.values() for test in tests}
 
-    def _quickest(self, tests: Iterable[str], most: float) -> list[str]:
-        ordered = sorted(tests, key=lambda test: (self.seconds.get(test, 0), test))
+    def _narrowest(self, tests: Iterable[str], most: float) -> list[str]:
+        ordered = sorted(tests, key=lambda test: (self.breadth.get(test, 0), test))
         totals = accumulate(self.seconds.get(test, 0) for test in ordered)
         return [test for test, total in zip(ordered, totals, strict=True) if total <= most]
 
@@ -225,7 +228,9 @@ def recorded(tree: Path, recording: Path | None) -> Recorded:
         *QUICK, "--cov=disclosure_cli", "--cov-context=test", "--cov-report=", f"--junitxml={results}",
     ]  # fmt: skip
     subprocess.run(command, cwd=tree, check=True, timeout=MOST_RECORDING, stdout=subprocess.DEVNULL)
-    known = Recorded(_lines(tree.resolve()), _seconds(results))
+    lines = _lines(tree.resolve())
+    every = (test for by_line in lines.values() for tests in by_line.values() for test in tests)
+    known = Recorded(lines, _seconds(results), Counter(every))
     if recording:
         recording.write_bytes(pickle.dumps(tuple(known)))
     return known
