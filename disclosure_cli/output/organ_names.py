@@ -97,8 +97,6 @@ def parts_of(name: str) -> list[NamePart]:
 # How doubtful a reading is, measured on the names of all divisions of the country.
 _A_WORD = 5
 _UNKNOWN = 15
-_A_SINGLE_CHARACTER = 8
-"""As the end of an office: each of them also begins other words."""
 _IN_A_NAME = 4
 """Each character of the proper name of a division."""
 _RARE = 6
@@ -109,17 +107,14 @@ _DOUBTFUL = {"州": 15, "师": 15}
 """州 without 自治 mostly belongs to a proper name, as in 广州市; 师 ends one in the 兵团 alone."""
 
 _FIXED = {
-    **dict.fromkeys(TERMS, (_A_WORD, Kind.TERM)),
-    **{end: (_A_WORD if len(end) > 1 else _A_SINGLE_CHARACTER, Kind.OFFICE) for end in OFFICES},
-    **dict.fromkeys(_LINKS, (_A_WORD, Kind.LINK)),
+    **dict.fromkeys(TERMS, Kind.TERM),
+    **dict.fromkeys(OFFICES, Kind.OFFICE),
+    **dict.fromkeys(_LINKS, Kind.LINK),
 }
 _LONGEST_TERM = max(map(len, _FIXED))
-_LONGEST_END = max(map(len, DIVISIONS))
 _ENDING = set("".join(DIVISIONS))
 _LATIN = re.compile("[!-~]+")
-_WHOLE = (
-    name if len(name) > 1 and name[-1] not in _ENDING else f"{name}族" for name in NATIONALITIES
-)
+_WHOLE = (name for name in NATIONALITIES if name[-1] not in _ENDING)
 _ONE_IN_A_NAME = re.compile(
     f"(?P<nationality>(?:{'|'.join(NATIONALITIES)})族|{'|'.join(_WHOLE)})"
     f"|{'|'.join(term for term in TERMS if not _ENDING & set(term))}"
@@ -131,8 +126,8 @@ def _words(name: str, start: int) -> Iterator[tuple[int, int, Kind]]:
     latin = _LATIN.match(name, start)
     yield (latin.end(), _A_WORD, Kind.TERM) if latin else (start + 1, _UNKNOWN, Kind.UNKNOWN)
     for end in range(start + 1, min(start + _LONGEST_TERM, len(name)) + 1):
-        if found := _FIXED.get(name[start:end]):
-            yield end, *found
+        if kind := _FIXED.get(name[start:end]):
+            yield end, _A_WORD, kind
     for end, doubt in _divisions(name, start):
         yield end, doubt, Kind.DIVISION
 
@@ -152,10 +147,10 @@ def _divisions(name: str, start: int) -> Iterator[tuple[int, int]]:
         for end in ends:
             yield end, doubt + _DOUBTFUL.get(name[at:end], 0) + (_RARE if is_short else 0)
         if ends:
-            doubt += _BEFORE_CITY if name[at + 1 : at + 2] == "市" != name[at] else _WITHIN
+            is_before_city = name.startswith("市", at + 1) and name[at] != "市"
+            doubt += _BEFORE_CITY if is_before_city else _WITHIN
 
 
 def _ends(name: str, at: int) -> list[int]:
     """Where what ends a division is over, if it begins there."""
-    lasts = range(at + 1, min(at + _LONGEST_END, len(name)) + 1)
-    return [last for last in lasts if name[at:last] in DIVISIONS]
+    return [at + len(end) for end in DIVISIONS if name.startswith(end, at)]
