@@ -16,7 +16,7 @@ from disclosure_cli.model.report import title_phrases
 from disclosure_cli.model.text import ems
 from disclosure_cli.output import organ_names
 from disclosure_cli.output.organ_names import Kind, parts_of
-from disclosure_cli.output.titles import LONGEST_LINE, name_lines, parted, words_of
+from disclosure_cli.output.titles import LONGEST_LINE, file_name, name_lines, parted, words_of
 from disclosure_cli.output.verification import differences
 
 DIVISIONS = [
@@ -144,6 +144,7 @@ ANNEX = ("2023年与2024年", "政府信息公开", "工作年度报告对照")
         ),
         ("某县财政局", ANNEX, LONGEST_LINE, ["某县财政局", ANNEX[0] + ANNEX[1], ANNEX[2]]),
         ("某县财政局", (), LONGEST_LINE, ["某县财政局"]),
+        ("某县\n财政局", (), LONGEST_LINE, ["某县", "财政局"]),
         ("", title_phrases(2024), LONGEST_LINE, ["2024年政府信息公开工作年度报告"]),
     ],
 )
@@ -155,6 +156,77 @@ def test_a_title_is_one_line_where_it_fits(
 
 def test_the_words_of_a_name_are_it_without_what_belongs_together() -> None:
     assert words_of("某某县住房和城乡建设局") == ["某某县", "住房", "和城乡", "建设局"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # What ends a division also stands within proper names, and begins some of them.
+        "江西省|景德镇市|珠山区", "荆州市|沙市区", "某市|市辖区|管委会", "湖南省|永州市|道县",
+        "山西省|晋城市", "湖南省|怀化市|靖州苗族侗族自治县", "新疆生产建设兵团第八师|石河子市",
+        "云南省|普洱市|西盟佤族自治县|区域|协|调|发展|办公室", "示例县|公安|局|镇海区|分局",
+        # A nationality is one character of a name, but 东乡 is also a 乡 of that name.
+        "某市达斡尔镇", "某某县|东乡|人民政府",
+        "中共|安溪县|委|办公室", "江西省|萍乡市|莲花县|水利|局", "福州市|（|开发区|）|管委会",
+        "XX县|税务|局", "ABC|公司",
+    ],
+)  # fmt: skip
+def test_a_name_is_read_word_by_word(words: str) -> None:
+    name = words.replace("|", "")
+    assert "|".join(part.text for part in parts_of(name)) == words
+
+
+def test_of_no_name_there_are_no_words() -> None:
+    assert parts_of("") == []
+    assert parted("", LONGEST_LINE) == []
+    assert name_lines("", ANNEX, LONGEST_LINE) == ["2023年与2024年政府信息公开", ANNEX[2]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # 委 and 局 are not parted from what they are the 委 and 局 of.
+        "和林格尔县委|办公室", "示例县|人民政府办公室", "深圳市|管理局", "某某县|财政局",
+        "黔西南布依族苗族自治州|兴义市|黄草街道办事处", "中共|某某县|委员会",
+        "民政局|及司法局", "某某大队|与某某公司", "福州市|（开发区）管委会", "某某局",
+    ],
+)  # fmt: skip
+def test_a_line_may_end_between_these_words(words: str) -> None:
+    assert "|".join(words_of(words.replace("|", ""))) == words
+
+
+@pytest.mark.parametrize(
+    ("lines", "longest"),
+    [
+        # Better after the name of an office, however uneven the lines.
+        ("民政局|及人力资源和社会保障服务中心", 14),
+        # Of four lines the best way is sought; more are filled one after another.
+        ("示例县|民政局及司法局|与财政局暨审计局|和税务局与水利局", 8),
+        ("示例县民政局|及司法局与财政局|暨审计局和税务局|与水利局及农业局|和教育局", 8),
+        # A line more, rather than parting a word.
+        ("示例县|民政局|及司法局|与财政局", 5),
+        # Rather anywhere else than in brackets.
+        ("城市|管理（人力资源社会保障）", 12),
+        # What is no word is parted evenly, but no line begins or ends with a bracket that it should not.
+        ("某某某某|某某某某", 5), ("某某某|（某某某某", 5), ("某某某|某）某某某", 5),
+        ("某某某某|X某某某", 5), ("某某某X|某某某某", 5),
+    ],
+)  # fmt: skip
+def test_a_name_is_set_in_the_best_lines(lines: str, longest: float) -> None:
+    assert "|".join(parted(lines.replace("|", ""), longest)) == lines
+
+
+def test_a_name_that_was_typed_in_lines_is_parted_further_where_one_is_too_long() -> None:
+    typed = "示例县人民政府\n示例县人力资源和社会保障局"
+    assert name_lines(typed, ANNEX, 12) == [
+        "示例县人民政府", "示例县", "人力资源和社会保障局", "2023年与2024年", "政府信息公开", "工作年度报告对照",
+    ]  # fmt: skip
+
+
+def test_a_file_is_named_without_the_characters_that_windows_forbids() -> None:
+    organ = ' .X县<某>:"某/\\|?*局\u200b\n.'
+    assert file_name(organ, 2024, ".docx") == "X县某某局.2024年政府信息公开工作年度报告.docx"
+    assert file_name("某" * 100, 2024, ".html") == f"{'某' * 80}.html"
 
 
 def test_the_words_are_proof_read() -> None:

@@ -136,7 +136,7 @@ def _adapted(
     made.attrib.pop(qn("w:default"), None)
     if normal is not None and made.rPr is not None:
         _take_after_normal(made, normal, size)
-    for reference in list(made.iter(qn("w:basedOn"), qn("w:link"), qn("w:next"))):
+    for reference in list(made.iter(qn("w:basedOn"), qn("w:link"))):
         other = ids[reference.get(qn("w:val"))]
         reference.set(qn("w:val"), other)
         if reference.tag == qn("w:link") and other in by_id:
@@ -153,8 +153,7 @@ def _take_after_normal(style: Any, normal: Any, size: float) -> None:
     A style in another size than our Normal, as those of tables are, stands by itself instead.
     """
     if style.rPr.sz_val != normal.rPr.sz_val:
-        if style.type == WD_STYLE_TYPE.PARAGRAPH and style.basedOn is not None:
-            style.remove(style.basedOn)
+        style.remove(style.basedOn)
         return
     _leave_out_the_same(style.rPr, normal.rPr)
     for pitch in style.rPr.findall(qn("w:spacing")):
@@ -164,7 +163,7 @@ def _take_after_normal(style: Any, normal: Any, size: float) -> None:
     _leave_out_the_same(style.pPr, normal.pPr)
     indents = style.pPr.find(qn("w:ind"))
     for side in _INDENTS if indents is not None else ():
-        hundredths = int(indents.get(qn(f"w:{side}Chars"), "0"))
+        hundredths = int(indents.get(qn(f"w:{side}Chars")))
         indents.set(qn(f"w:{side}"), str(round(hundredths * size / 5)))
 
 
