@@ -290,6 +290,15 @@ def test_categories_are_listed_in_the_annex_too() -> None:
     assert ["动态", "5", "7", "+2"] in rows(table)
 
 
+def test_a_section_with_changes_alone_is_not_said_to_be_empty() -> None:
+    counts = ((CATEGORY_TOTAL, 5), (category(1), 5)), ((CATEGORY_TOTAL, 7), (category(1), 7))
+    last, this = (
+        replace(with_figures(sound(year), *figures), categories=("动态",), texts={})
+        for year, figures in zip((2023, 2024), counts, strict=True)
+    )
+    assert annexed("一", last, this) == listed("一", last, this) == ["TABLE 一、总体情况对照"]
+
+
 @pytest.mark.parametrize("as_list", [False, True])
 def test_across_two_forms_it_is_told_that_some_is_not_compared(as_list: bool) -> None:
     made = shown(compose_comparison(compare(sound(2020), sound(2021)), as_list=as_list))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ from disclosure_cli.output.blocks import (
 from disclosure_cli.output.compose import compose
 from disclosure_cli.output.word.body import body
 from disclosure_cli.output.word.styles import PageLooks, TypeArea
-from disclosure_cli.output.word.wordml import serialised
+from disclosure_cli.output.word.wordml import paragraph, run, serialised
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SEALED = "ind 3885 0 0"
@@ -76,6 +77,27 @@ def listed(rows: int, note: str = "") -> TableBlock:
 
 def signed(organ: str) -> NameBlock:
     return NameBlock(ParagraphRole.SIGNATURE, organ)
+
+
+def test_a_paragraph_is_written_as_word_reads_it() -> None:
+    """Spaces at the ends of a line stay; a line break parts two lines; what XML cannot hold is left out."""
+    made = serialised(paragraph("BodyText", run("一\n 二\x00 "), run("三", "Heading2Char")))
+    assert made.decode() == (
+        '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:pPr><w:pStyle w:val="BodyText" /></w:pPr>'
+        '<w:r><w:t xml:space="preserve">一</w:t><w:br /><w:t xml:space="preserve"> 二 </w:t></w:r>'
+        '<w:r><w:rPr><w:rStyle w:val="Heading2Char" /></w:rPr><w:t xml:space="preserve">三</w:t></w:r></w:p>'
+    )
+
+
+def test_the_names_of_a_document_have_the_prefixes_that_word_gives_them() -> None:
+    """By which people, and some programs, know them."""
+    content = serialised(body([CHART], PageLooks())).decode()
+    assert re.findall(r"<(\w+:\w+)", content) == [
+        "w:body", "w:p", "w:pPr", "w:pStyle", "w:r", "w:drawing",
+        "wp:inline", "wp:extent", "wp:docPr", "a:graphic", "a:graphicData", "c:chart",
+    ]  # fmt: skip
+    assert 'r:id="rIdChart-outcomes"' in content
 
 
 def test_a_report_from_its_title_to_its_annotation() -> None:

@@ -64,6 +64,9 @@ def test_all_letters_of_a_chart_are_in_the_font_of_tables_and_black() -> None:
     for font in fonts:
         assert found(font, "a:latin/@typeface") == found(font, "a:ea/@typeface") == ["宋体"]
         assert found(font, "a:solidFill/a:srgbClr/@val") == ["000000"]
+        # In this order, else Word takes the document for a broken one.
+        names = [etree.QName(each).localname for each in font]
+        assert names == ["solidFill", "latin", "ea"]
 
 
 def test_each_bar_has_its_figure_and_nothing_else_beside_it() -> None:

@@ -12,7 +12,7 @@ from report_factory import section_of_key, sound
 from disclosure_cli.form.grid import Cell, CellRole, Grid, lay_out
 from disclosure_cli.output.blocks import TableBlock
 from disclosure_cli.output.word.styles import TYPE_AREA, TypeArea
-from disclosure_cli.output.word.tables import table_element
+from disclosure_cli.output.word.tables import begins_a_page, table_element
 from disclosure_cli.output.word.wordml import serialised
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -199,6 +199,32 @@ def test_all_figures_of_a_table_have_the_largest_size_in_which_they_fit(
     table = made(block, TypeArea(3 * width, 12756))
     shown = {cell.split(",")[1].split(" |")[0].strip() for row in rows(table) for cell in row[-1:]}
     assert shown == {"TableHead", style}
+
+
+def test_a_figure_that_is_wider_than_its_cell_by_a_twip_does_not_fit() -> None:
+    width = 999 + 2 * MARGIN
+    block = TableBlock("表", GROUPED, (width, width, width), ("1" * 10, "", ""))
+    assert "TableFigureSmaller" in rows(made(block, TypeArea(3 * width, 12756)))[1][-1]
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "lines"),
+    [
+        # A label of 10 pt in 1000 twips: five characters in a line.
+        ("结转下年度", "1", 1), ("结转下年度办", "1", 2), ("结转下年度继续办理情", "1", 2),
+        ("结转下年度继续办理情况", "1", 3), ("结\n转", "1", 2), ("", "1", 1),
+        # The lines of a figure, and what of a note does not fit beside it.
+        ("结转", "1\n3\n+2", 3), ("结转", "12345（含上年3件）", 2),
+    ],
+)  # fmt: skip
+def test_a_row_is_as_high_as_its_longest_text_needs(label: str, figure: str, lines: int) -> None:
+    """12 pt a line, and what is left free above and below: a table one twip higher begins a page."""
+    cells = (Cell(0, 0, 1, 1, CellRole.STUB, label), Cell(0, 1, 1, 1, CellRole.FIGURE))
+    width = 1000 + 2 * MARGIN
+    block = TableBlock("表", Grid(1, 2, 0, cells, (range(1),)), (1, 1), (figure,))
+    height = lines * 240 + 2 * 35 + 10 + 579 + 240
+    begins = [begins_a_page(block, TypeArea(2 * width, at)) for at in (height, height - 1)]
+    assert begins == [False, True]
 
 
 def test_a_figure_is_measured_by_its_longest_run_of_digits() -> None:

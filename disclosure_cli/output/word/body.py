@@ -114,7 +114,7 @@ def _indent(ending: Sequence[Paragraph], looks: PageLooks) -> Element:
     signature reaches the margin, and the date is centred under it.
     """
     dates = [ems(each.text) for each in ending if each.role is ParagraphRole.DATE]
-    widest = max((ems(line) for each in ending for line in each.text.split("\n")), default=0.0)
+    widest = max(ems(line) for each in ending for line in each.text.split("\n"))
     from_the_right = max(_BLANK + sum(dates) / 2, widest / 2)
     # A character more than the text, so that rounding breaks no line of it.
     room = round((2 * from_the_right + 1) * looks.signed_size * 20)

@@ -162,7 +162,7 @@ def _take_after_normal(style: Any, normal: Any, size: float) -> None:
         return
     _leave_out_the_same(style.pPr, normal.pPr)
     indents = style.pPr.find(qn("w:ind"))
-    for side in _INDENTS if indents is not None else ():
+    for side in _INDENTS:
         hundredths = int(indents.get(qn(f"w:{side}Chars")))
         indents.set(qn(f"w:{side}"), str(round(hundredths * size / 5)))
 
