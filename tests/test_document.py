@@ -64,6 +64,16 @@ def test_the_properties_of_the_document_have_its_date() -> None:
     assert str(properties.created.date()) == str(properties.modified.date()) == "2025-01-20"
 
 
+def test_the_properties_of_the_document_have_its_title_its_organ_and_its_language() -> None:
+    """Word takes 255 characters of each; the whole name stands in the title of the report."""
+    base = sound(2024)
+    for organ, kept in (("示例县自然资源局", "示例县自然资源局"), ("某" * 300, "某" * 255)):
+        properties = opened(replace(base, about={**base.about, "organ": organ})).core_properties
+        assert properties.title == f"{organ}2024年政府信息公开工作年度报告"[:255]
+        assert properties.author == properties.last_modified_by == kept
+        assert properties.language == "zh-CN"
+
+
 def test_the_document_reads_in_the_official_order() -> None:
     document = opened(sound(2024))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]

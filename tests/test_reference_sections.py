@@ -17,6 +17,7 @@ from disclosure_cli.output.word.base import BASE
 from disclosure_cli.output.word.reference_page import (
     complete_page,
     footers,
+    has_page_number,
     headers,
     keep_main_section,
     number_unnumbered_pages,
@@ -25,6 +26,7 @@ from disclosure_cli.output.word.reference_page import (
 )
 from disclosure_cli.output.word.styles import TypeArea
 
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 SIZES = {"portrait": (210, 297), "square": (200, 200), "landscape": (297, 210)}
 
 
@@ -140,6 +142,7 @@ def test_into_less_than_7_cm_the_tables_do_not_go() -> None:
     [
         ("<w:p/>", False),
         ("<w:p><w:r><w:t> </w:t></w:r></w:p>", False),
+        ("<w:p><w:r><w:t> </w:t></w:r><w:r><w:t> </w:t></w:r></w:p>", False),
         ("<w:p><w:r><w:t>机密</w:t></w:r></w:p>", True),
         ("<w:p><w:r><w:t/><w:t>文</w:t></w:r></w:p>", True),
         ("<w:p><w:r><w:drawing/></w:r></w:p>", True),
@@ -201,3 +204,18 @@ def test_a_page_that_is_numbered_is_not_numbered_twice(place: str) -> None:
         place == "header", place == "footer",
     ]  # fmt: skip
     assert section.footer_distance == 0
+
+
+def test_a_number_after_another_field_is_one() -> None:
+    """Each field begins by itself, wherever the one before it ends."""
+    fields = "".join(
+        f"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{each}</w:instrText></w:r>"
+        for each in ("DATE", "PAGE")
+    )
+    assert has_page_number(parse_xml(f"<w:ftr {houses.W}><w:p>{fields}</w:p></w:ftr>"))
+
+
+def test_a_header_of_which_there_is_no_part_is_none() -> None:
+    document = with_properties(f'<w:headerReference {R} w:type="default" r:id="rId99"/>{PAGE}')
+    assert keep_main_section(document) == (1, 1)
+    assert [shown(each) for each in document.element.body[-1]] == ["pgSz 10000 12000"]

@@ -53,6 +53,12 @@ def test_every_style_in_use_is_there_whatever_its_id(tmp_path: Path) -> None:
     }
 
 
+def test_the_tables_have_the_style_that_the_office_has_under_our_name(tmp_path: Path) -> None:
+    office = houses.blank()
+    office.styles.add_style("年报表格", WD_STYLE_TYPE.TABLE).style_id = "7"
+    assert used(made(office, tmp_path), "w:tblStyle") == {"7"}
+
+
 def matched(office: Any) -> MatchedStyles:
     return match_styles(office, docx.Document(str(BASE)))
 
