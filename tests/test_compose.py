@@ -145,6 +145,13 @@ def test_of_the_contact_what_is_given_is_told(given: dict[str, str], lines: list
     assert made[2 : made.index("HEADING_1 一、总体情况")] == [f"BODY {line}" for line in lines]
 
 
+def test_a_name_that_was_typed_in_lines_stays_in_them_but_for_the_title_of_the_file() -> None:
+    base = sound(2024)
+    made = compose(replace(base, about={**base.about, "organ": "示例县人民政府\n办公室"}))
+    assert shown(made)[0] == "TITLE 示例县人民政府\n办公室|2024年政府信息公开|工作年度报告"
+    assert made.title == "示例县人民政府办公室2024年政府信息公开工作年度报告"
+
+
 @pytest.mark.parametrize("typed", ["此件公开发布", "（此件公开发布）"])
 def test_the_annotation_stands_in_brackets(typed: str) -> None:
     base = sound(2024)
@@ -241,6 +248,7 @@ def test_the_list_has_the_changes_and_counts_the_rest() -> None:
         ["行政复议·结果维持", "1", "3", "+2"],
     ]
     assert (table.grid.head, table.widths) == (1, (9, 2, 2, 2))
+    assert {(cell.height, cell.width) for cell in table.grid.cells} == {(1, 1)}
 
 
 def test_the_annex_has_both_years_in_each_cell_that_changed() -> None:

@@ -269,7 +269,9 @@ def test_tables_under_one_another_have_a_caption_each_and_columns_of_their_own()
     ],
     ids=["form", "annex", "captions", "list"],
 )
-def test_a_table_that_may_be_longer_than_a_page_is_told_apart(block: TableBlock, kinds: str) -> None:
+def test_a_table_that_may_be_longer_than_a_page_is_told_apart(
+    block: TableBlock, kinds: str
+) -> None:
     (made,) = page(block).xpath("//div[@role='region']")
     assert made.get("class") == kinds
 
@@ -277,12 +279,12 @@ def test_a_table_that_may_be_longer_than_a_page_is_told_apart(block: TableBlock,
 @pytest.mark.parametrize(
     ("block", "kinds"),
     [
-        # Two of three columns, of 42 and 43 digits each: on paper 85 have room beside labels,
+        # Two columns beside the labels, of 42 and 43 digits each: on paper 85 have room beside labels,
         (table("1", "1" * 41), "labelled"),
         (table("1", "1" * 42), "labelled turned"),
-        # and 107 without, here 36 in each of three columns.
-        (TableBlock("二", STACKED, (1, 1, 1), ("1", "2", "1" * 34)), ""),
-        (TableBlock("二", STACKED, (1, 1, 1), ("1", "2", "1" * 35)), "turned"),
+        # and 107 without: 7 beside twice 50, of a figure of 49 digits and one more.
+        (TableBlock("二", STACKED, (7, 50, 50), ("1", "2", "1" * 49)), ""),
+        (TableBlock("二", STACKED, (8, 50, 50), ("1", "2", "1" * 49)), "turned"),
     ],
 )
 def test_figures_that_are_too_wide_for_paper_are_turned(block: TableBlock, kinds: str) -> None:
@@ -291,7 +293,9 @@ def test_figures_that_are_too_wide_for_paper_are_turned(block: TableBlock, kinds
 
 def test_the_longest_label_of_a_chart_is_shortened_and_its_figure_keeps_its_room() -> None:
     """Twelve characters of 14 pixels, and 8; seven digits, each a little more than half as wide as high."""
-    chart = Chart("categories", 1, "公开", "条", (("部门动态信息公开目录和其他信息", 1000000), ("无", 0)))
+    chart = Chart(
+        "categories", 1, "公开", "条", (("部门动态信息公开目录和其他信息", 1000000), ("无", 0))
+    )
     (svg,) = page(chart).iter("svg")
     left = 12 * 14 + 8
     room = 400 - left - round(3.5 * 1.2 * 14) - 8

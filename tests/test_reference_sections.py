@@ -106,7 +106,10 @@ def test_what_a_page_does_not_say_of_its_size_and_margins_is_as_ours(
     assert (section.page_width, section.page_height) == tuple(map(Twips, size))
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(each.mm) for each in margins] == [37, 35, 28, 26]
-    assert [round(each.mm) for each in (section.header_distance, section.footer_distance)] == [15, 25]
+    assert [round(each.mm) for each in (section.header_distance, section.footer_distance)] == [
+        15,
+        25,
+    ]
 
 
 def test_what_a_page_says_stays() -> None:
@@ -133,7 +136,7 @@ def test_a_page_holds_what_its_margins_leave(margins: str, area: TypeArea) -> No
 
 
 def test_into_less_than_7_cm_the_tables_do_not_go() -> None:
-    with pytest.raises(ValueError, match="no room for the tables"):
+    with pytest.raises(ValueError, match=r"^no room for the tables$"):
         type_area(with_properties(f'{PAGE}<w:pgMar w:left="6001"/>'))
 
 
@@ -191,6 +194,8 @@ def test_our_number_does_not_stand_at_the_edge_of_the_paper(
     number_unnumbered_pages(document)
     assert [p.text for p in section.footer.paragraphs] == [*filter(None, [footer]), "— 1 —"]
     assert section.footer_distance == Twips(after)
+    number = section.footer.paragraphs[-1]._p
+    assert shown(number.pPr).endswith(" [ind 0 0] [jc center]")
 
 
 @pytest.mark.parametrize("place", ["header", "footer"])
@@ -206,13 +211,29 @@ def test_a_page_that_is_numbered_is_not_numbered_twice(place: str) -> None:
     assert section.footer_distance == 0
 
 
-def test_a_number_after_another_field_is_one() -> None:
+BEGIN = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "".join(
+            f"{BEGIN}<w:r><w:instrText>{each}</w:instrText></w:r>" for each in ("DATE", "PAGE")
+        ),
+        "".join(f"<w:fldSimple w:instr='{each}'/>" for each in ("DATE", "PAGE")),
+        f"{BEGIN}<w:r><w:instrText/><w:instrText>PAGE</w:instrText></w:r>",
+    ],
+)
+def test_a_number_after_something_else_is_one(fields: str) -> None:
     """Each field begins by itself, wherever the one before it ends."""
-    fields = "".join(
-        f"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{each}</w:instrText></w:r>"
-        for each in ("DATE", "PAGE")
-    )
     assert has_page_number(parse_xml(f"<w:ftr {houses.W}><w:p>{fields}</w:p></w:ftr>"))
+
+
+def test_a_header_without_a_type_is_that_of_all_pages() -> None:
+    document = in_sections("portrait header")
+    del document.element.body[-1][0].attrib[qn("w:type")]
+    keep_main_section(document)
+    assert len(headers(document)) == 1
 
 
 def test_a_header_of_which_there_is_no_part_is_none() -> None:

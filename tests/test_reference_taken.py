@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import house_documents as houses
 import pytest
+from broken_workbooks import changed
 from docx.shared import Mm
 from test_reference import furnished
 from test_reference_styles import shown
@@ -126,3 +127,16 @@ def test_a_page_without_room_is_refused_in_words(tmp_path: Path) -> None:
         f"无法从 {tmp_path / 'office.docx'} 取得样式和页面（ValueError）；"
         "请用 Word 或 WPS 把这个参照文件另存为 .docx。"
     )
+
+
+@pytest.mark.parametrize(
+    "part", ["document", "styles", "settings", "numbering", "header1", "footer1", "comments"]
+)
+def test_no_part_that_is_read_may_declare_entities(part: str, tmp_path: Path) -> None:
+    office = docx.Document(str(furnished(tmp_path)))
+    office.sections[0].footer.paragraphs[0].text = "某局"
+    path = houses.saved(office, tmp_path / "office.docx")
+    name = f"word/{part}.xml"
+    path.write_bytes(changed(path.read_bytes(), name, "<w:", "<!DOCTYPE a><w:"))
+    with pytest.raises(UnreadableDocument, match=f"“{name}”里有实体声明"):
+        taken(path, tmp_path)
