@@ -98,3 +98,61 @@ def test_lines_after_the_first_may_be_narrower() -> None:
     text = "一二三四五六七八九十" * 2
     assert line_starts(text, 20, 10) == [10, 15]
     assert line_starts(text, 40) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        # Between two characters, but rather after a clause where four fifths of the line are full.
+        (4, "文字|字"),
+        (20, "一二三四五六七，|一二三四五六"),
+        (20, "一二三四五六七八，|一二三四五"),
+        (20, "一二三四五六，一二三|四五六七八"),
+        (20, "一二三四五六七八X一|二三四五"),
+        (20, "一二三四五六七ａ一二|三四五六"),
+        (8, "甲乙丙，|16丁"),
+        (8, "甲乙丙，| 16丁"),
+        (10, "甲乙丙：|丁戊己"),
+        # A tenth of the width is left for the last line, where that can be.
+        (20, "一二三四五六七八九十|甲"),
+        (40, "一二三四五六七八九十一二三四五六七八九|十甲"),
+        # Latin words are whole where they can be, and next to a Chinese character a line may end.
+        (4, "甲乙|X"),
+        (4, "甲X|乙丙"),
+        (4, "甲α|α"),
+        (4, "甲α|bb"),
+        (4, "中|abcd|efgh"),
+        (4, "aaXb|bb"),
+        (5, "aa X| bbb"),
+        (11, "last| year’s end"),
+        (1, "中|文|字"),
+        # Dashes, brackets, quotes and other signs stay with what they belong to.
+        (4, "甲|——|乙"),
+        (6, "甲乙|（丙）"),
+        (9, "甲乙丙|（ 丁戊"),
+        (5, "甲乙)|丙"),
+        (5, "甲乙|(丙"),
+        (5, "甲|乙/丙"),
+        (6, "甲|乙×丙"),
+        (4, "甲|乙×|丙"),
+        (8, "甲乙|丙 =丁戊"),
+        (6, "甲乙√|丙"),
+        (12, "请加上|--force"),
+        (4, "//|abcd"),
+        (5, "aa//|bb"),
+        # So do numbers with their words, cells, and the names of files.
+        (4, "甲|乙1"),
+        (6, "甲|乙1 丙"),
+        (6, "甲|乙% 丙"),
+        (6, "甲乙|丙 16"),
+        (8, "a| b $ABC$1| c"),
+        (5, "ab1/|234"),
+        (5, "1.234|56"),
+        (4, "２０|２４"),
+        (14, "见：|某局年报.docx"),
+    ],
+)
+def test_a_line_ends_where_it_reads_best(columns: int, lines: str) -> None:
+    """The bars are where lines end; the spaces there are not shown."""
+    expected = [line.strip() for line in lines.split("|")]
+    assert broken(lines.replace("|", ""), columns) == expected
