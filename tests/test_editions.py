@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from grid_text import as_text
 from report_factory import section_of_key
@@ -12,6 +14,8 @@ from disclosure_cli.form.e2021 import E2021
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.grid import lay_out
 from disclosure_cli.form.schema import Edition, Measure, Ref
+
+QUOTED_NAMES = Path(__file__).with_name("quoted_names.txt")
 
 PROACTIVE_2021 = """\
 第二十条第（一）项 | < | < | <
@@ -148,15 +152,178 @@ def test_every_table_three_has_39_or_37_sums_and_table_four_three(edition: Editi
     assert by_table == {"applications": rows + 7 + 7, "cases": 3}
 
 
+def test_every_name_that_prose_may_quote_stands_for_its_figures() -> None:
+    told = []
+    for edition in EDITIONS:
+        told += ["", f"# The form of {edition.key}"]
+        for name, refs in edition.quoted.items():
+            labels = [" × ".join(filter(None, edition.labels[ref])) for ref in refs]
+            told += [name, *(f"    {label}" for label in labels)]
+    lines = QUOTED_NAMES.read_text("utf-8").splitlines()
+    assert told == lines[lines.index("") :]
+
+
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
-def test_every_name_that_prose_may_quote_stands_for_figures(edition: Edition) -> None:
-    for quotation in edition.quotations:
-        assert quotation.places, quotation.name
-        for place in quotation.places:
-            assert edition.under(place), quotation.name
-    names = [quotation.name for quotation in edition.quotations]
-    assert "新收申请总数" in names
-    assert len(names) == len(set(names))
+def test_no_name_that_prose_may_quote_is_given_twice(edition: Edition) -> None:
+    assert len(edition.quoted) == len(edition.quotations)
+    assert edition.example == "新收申请总数"
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_what_prose_gives_shares_of(edition: Edition) -> None:
+    """Of the outcomes and the applicants; the whole is all that were handled, or all that came in."""
+    outcomes, applicants, wholes = edition.outcomes, edition.applicants, edition.wholes
+    assert [each.name for each in outcomes] == [
+        "予以公开数", "部分公开数", "不予公开数", "无法提供数", "不予处理数", "其他处理数",
+    ]  # fmt: skip
+    assert [each.name for each in applicants] == [
+        "自然人新收申请数", "自然人上年结转申请数", "法人新收申请数", "法人上年结转申请数",
+    ]  # fmt: skip
+    assert [each.name for each in wholes] == ["办理结果总数", "新收申请总数", "新收和结转申请总数"]
+
+
+REFUSED = (
+    "state_secret prohibited security third_party internal process enforcement_file "
+    "administrative_query"
+)
+
+
+def grouped(group: str, keys: str) -> list[str]:
+    return [f"{group}.{key}" for key in keys.split()]
+
+
+def keys_of_applications(*otherwise: str) -> tuple[list[str], list[str]]:
+    return (
+        [
+            "received",
+            "carried_in",
+            "handled.granted",
+            "handled.partly",
+            *grouped("handled.refused", REFUSED),
+            *grouped("handled.unavailable", "not_held to_be_created unclear"),
+            *grouped(
+                "handled.not_processed", "complaint repeated publication excessive confirmation"
+            ),
+            *otherwise,
+            "handled.total",
+            "carried_over",
+        ],
+        [
+            "person",
+            *grouped("organisation", "business research public_benefit legal_service other"),
+            "total",
+        ],
+    )
+
+
+KEYS_OF_CASES = (
+    [""],
+    [
+        f"{group}.{result}"
+        for group in ("reviews", "suits.direct", "suits.after_review")
+        for result in ("upheld", "corrected", "other", "pending", "total")
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("edition", "keys"),
+    [
+        (
+            E2019,
+            {
+                "documents": (["regulations", "normative"], ["created", "published", "public"]),
+                "licensing": (["licences", "services"], ["last_year", "change", "decisions"]),
+                "enforcement": (["penalties", "coercion"], ["last_year", "change", "decisions"]),
+                "fees": (["administrative"], ["last_year", "change"]),
+                "procurement": (["central"], ["projects", "spent"]),
+                "applications": keys_of_applications("handled.otherwise"),
+                "cases": KEYS_OF_CASES,
+            },
+        ),
+        (
+            E2021,
+            {
+                "documents": (["regulations", "normative"], ["issued", "repealed", "in_force"]),
+                "licensing": (["licences"], ["decisions"]),
+                "enforcement": (["penalties", "coercion"], ["decisions"]),
+                "fees": (["administrative"], ["charged"]),
+                "applications": keys_of_applications(
+                    *grouped("handled.otherwise", "not_clarified fee_unpaid other")
+                ),
+                "cases": KEYS_OF_CASES,
+            },
+        ),
+    ],
+    ids=["2019", "2021"],
+)
+def test_programs_name_a_figure_by_its_table_row_and_column(
+    edition: Edition, keys: dict[str, tuple[list[str], list[str]]]
+) -> None:
+    assert {
+        table.key: (
+            [leaf.key for leaf in table.row_leaves],
+            [leaf.key for leaf in table.column_leaves],
+        )
+        for table in edition.tables
+    } == keys
+    assert [str(ref) for ref in edition.measures] == [
+        "/".join(filter(None, (table, row, column)))
+        for table, (rows, columns) in keys.items()
+        for row in rows
+        for column in columns
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda e: e.key)
+def test_what_came_in_is_what_became_of_it_in_each_column(edition: Edition) -> None:
+    """第一项加第二项之和，等于第三项加第四项之和. What is carried over is carried in a year later."""
+    balances = [each for each in edition.equations if not each.is_total]
+    assert [str(ref) for ref in balances[0].refs] == [
+        "applications/received/person",
+        "applications/carried_in/person",
+        "applications/handled.total/person",
+        "applications/carried_over/person",
+    ]
+    assert [each.left[0].column for each in balances] == keys_of_applications()[1]
+    going_on = {table.key: table.carry_over for table in edition.tables if table.carry_over}
+    assert going_on == {"applications": ("carried_in", "carried_over")}
+    stocks = {table.key: table.stock for table in edition.tables if table.stock}
+    assert (
+        stocks
+        == {
+            "2019": {},
+            "2021": {"documents": ("issued", "repealed", "in_force")},
+        }[edition.key]
+    )
+
+
+COMMON_ADVICE = {
+    "problems": "写政府信息公开工作存在的主要问题及改进情况（条例第五十条），可以先写上年所列问题的改进情况。",
+    "other": "收取信息处理费情况在此处报告（单位：元；没有收取也请写明）。",
+}
+
+
+@pytest.mark.parametrize(
+    ("edition", "overview"),
+    [
+        (
+            E2019,
+            "综述本年政府信息公开工作，一般写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、"
+            "监督保障；各级人民政府的报告还应当包括工作考核、社会评议和责任追究结果情况（条例第五十条）。",
+        ),
+        (
+            E2021,
+            "综述本年贯彻落实《条例》的情况，主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、"
+            "监督保障；各级人民政府的报告还应当包括工作考核、社会评议和责任追究结果情况（条例第五十条）。"
+            "不能遗漏，也不宜泛化。",
+        ),
+    ],
+    ids=["2019", "2021"],
+)
+def test_a_text_is_advised_as_the_notice_asks_for_it(edition: Edition, overview: str) -> None:
+    advice = {section.key: section.advice for section in edition.sections if section.advice}
+    assert advice == {"overview": overview, **COMMON_ADVICE}
 
 
 def test_a_group_stands_for_all_of_its_items() -> None:
