@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Ref, Section
@@ -31,14 +30,14 @@ class ComparedSection(NamedTuple):
 
     form: Section
     """As this year's report has it."""
-    changes: tuple[FigureChange, ...] = ()
-    unchanged: Mapping[Ref, str] = MappingProxyType({})
+    changes: tuple[FigureChange, ...]
+    unchanged: Mapping[Ref, str]
     """The figures that are the same in both, as they are printed."""
-    blank: int = 0
+    blank: int
     """Places that are blank in both."""
-    dropped: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    kept: int = 0
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    kept: int
     """Sentences that are the same in both."""
 
     @property
