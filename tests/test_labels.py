@@ -46,4 +46,6 @@ def test_another_number_word_or_comma_makes_another_label(label: str, other: str
 
 
 def test_a_label_is_compared_in_its_plainest_form() -> None:
-    assert canonical(" １、属于“三类”（内部）， 事务；信息：８．") == '1.属于"三类"(内部),事务;信息:8.'
+    assert (
+        canonical(" １、属于“三类”（内部）， 事务；信息：８．") == '1.属于"三类"(内部),事务;信息:8.'
+    )

@@ -291,6 +291,32 @@ def test_the_wrong_figure_stands_among_those_beside_it(
     )
 
 
+IN_THE_MIDDLE = """\
+                                                         社会公益
+                                   商业企业   科研机构       组织
+─────────────────────────────────────────────────────────────────
+一、本年新收政府信息公开申请数量          3         →0          0
+二、上年结转政府信息公开申请数量          0          0          0
+（七）总计                                3          0          0
+四、结转下年度继续办理                    0          0          0"""
+AT_THE_END = """\
+                                   其他   总计
+──────────────────────────────────────────────
+一、本年新收政府信息公开申请数量      2    →17
+二、上年结转政府信息公开申请数量      0      1
+（七）总计                            2     16
+四、结转下年度继续办理                0      2"""
+
+
+@pytest.mark.parametrize(
+    ("column", "drawing"), [("organisation.research", IN_THE_MIDDLE), ("total", AT_THE_END)]
+)
+def test_beside_a_sum_down_stand_the_columns_on_both_sides(column: str, drawing: str) -> None:
+    at = PERSON._replace(column=column)
+    balance = sum_of(REPORT, at, is_total=False)
+    assert on_screen(neighbourhood(REPORT, at, balance), 80) == drawing
+
+
 def test_where_no_cell_is_known_none_is_marked() -> None:
     drawn = on_screen(neighbourhood(REPORT, None, ACROSS), 99)
     assert drawn == OF_PERSONS[99].replace("→12", " 12")
