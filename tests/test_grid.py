@@ -207,5 +207,8 @@ def test_a_place_is_a_figure_or_all_the_items_of_a_group() -> None:
     assert edition.under(Ref("shelves", "maps", "ke")) == ()
     assert edition.under(Ref("other", "maps", "kept")) == ()
     assert edition.section_of(Ref("shelves", "books", "all")) is SECTION
+    corner = Ref("shelves", "sum", "all")
+    assert edition.table_of(corner) is SHELVES
+    assert edition.beside(corner) == SHELVES.beside(corner)
     assert edition.table_of(Ref("other", "", "")) is None
     assert edition.beside(Ref("other", "", "")) == ()
