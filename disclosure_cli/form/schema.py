@@ -301,14 +301,14 @@ class Edition:
     last_year: int | None
     sections: tuple[Section, ...]
     quotations: tuple[Quotation, ...]
+    example: str
+    """A name for prose that hints and messages give as an example."""
     outcomes: tuple[Quotation, ...] = ()
     """Those of the quotations that together are all that became of the applications."""
     applicants: tuple[Quotation, ...] = ()
     """Those that tell who applied; prose gives percentages of these and of the outcomes."""
     wholes: tuple[Quotation, ...] = ()
     """What such a percentage may be a share of, the likeliest first."""
-    example: str = "年度"
-    """A name for prose that hints and messages give as an example."""
 
     def covers(self, year: int) -> bool:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
