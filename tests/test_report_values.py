@@ -23,9 +23,12 @@ from disclosure_cli.model.findings import (
 )
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import (
+    ABOUT,
     CATEGORY_TOTAL,
+    EXPLANATIONS,
     FIELDS,
     KINDS,
+    NIL,
     Passage,
     Report,
     category,
@@ -208,6 +211,13 @@ def test_a_figure_is_called_by_its_row_and_its_column() -> None:
     assert [several.numeral(Ref("applications", row, "total")) for row in (
         "received", "carried_in", "handled.granted", "handled.total", "carried_over",
     )] == ["一", "二", "三", "三", "四"]  # fmt: skip
+
+
+def test_what_is_beside_the_form_is_named_without_a_file() -> None:
+    parts = (Part(ABOUT, "organ"), Part("requests", NIL), Part(EXPLANATIONS, "4"))
+    assert [str(each) for each in (*parts, category(2), CATEGORY_TOTAL)] == [
+        "about/organ", "requests/nil", "explanations/4", "categories/2", "categories/total",
+    ]  # fmt: skip
 
 
 def test_a_thing_is_where_it_stands_or_in_its_section() -> None:
