@@ -87,6 +87,13 @@ def test_json_has_what_there_is_to_say(change: dict[str, object], more: dict[str
     assert in_json(BARE._replace(**change)) == BARE_AS_JSON | more  # type: ignore[arg-type]
 
 
+def test_json_names_weights_certainties_and_witnesses_in_words_of_its_own() -> None:
+    """They are written in docs/findings.schema.json."""
+    assert [str(each) for each in Severity] == ["error", "warning", "note"]
+    assert [str(each) for each in Certainty] == ["certain", "witnessed", "open"]
+    assert [str(each) for each in WitnessKind] == ["sentence", "last_year", "cell", "exchange"]
+
+
 def test_json_names_no_other_cells_where_there_is_no_report() -> None:
     found = FileResult("乙.xlsx", None, (BARE._replace(also=(PERSON,)),))
     assert json.loads(rendered([found, FileResult("丙", error="坏了")], FindingsFormat.JSON)) == {

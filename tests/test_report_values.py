@@ -360,6 +360,8 @@ def test_categories_are_told_where_the_text_gives_each_of_them() -> None:
         (("{主动公开分类}。",), True, []),
         (("本年度情况如下。",), False, []),
         (("（二）依申请公开", "共4件，其中文件3件。"), False, ["文件"]),
+        (("动态211条。", "（二）依申请公开", "共4件，其中文件3件。"), False, ["动态", "文件"]),
+        (("动态211条。", "（二）政府文件", "共4件，其中文件3件。"), True, ["动态", "文件"]),
     ):
         told = replace(both, texts={"overview": texts})
         assert are_categories_told(told) is is_told, texts
@@ -372,5 +374,5 @@ def test_categories_are_told_where_the_text_gives_each_of_them() -> None:
         True,
         True,
     )
-    assert refs_of(both, "文件") == [category(2)]
+    assert (refs_of(both, "动态"), refs_of(both, "文件")) == ([category(1)], [category(2)])
     assert refs_of(replace(both, categories=("文件", "文件")), "文件") == [category(1), category(2)]

@@ -209,6 +209,13 @@ def test_documents_in_force_are_last_years_with_what_came_and_went() -> None:
     assert [each.at.row for each in stocks(this, doubtful)] == ["regulations"]
 
 
+def test_a_form_may_have_its_tables_in_another_order() -> None:
+    turned = replace(THIS.edition, sections=THIS.edition.sections[::-1])
+    this, last = (replace(each, edition=turned) for each in (THIS, LAST))
+    assert [each.at.row for each in stocks(this, last)] == ["regulations", "normative"]
+    assert len(list(openings(this, last))) == 7
+
+
 def test_a_new_report_has_what_goes_on_and_no_more() -> None:
     """The names, 上年结转 where it is not 0, and the categories; what was typed already stays."""
     last = about(report(2023, "applications", CARRIED), proactive_note="注：含历年。")
