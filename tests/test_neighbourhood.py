@@ -356,3 +356,15 @@ def test_what_stands_in_a_cell_is_shown_as_it_is_printed() -> None:
 一、本年新收政府信息公开申请数量   →详见附件说明及…   123456789012          0          0          0      0     17
 二、上年结转政府信息公开申请数量                  1              0          0          0          0      0      1"""
     )
+
+
+def test_a_head_that_is_narrower_than_its_figures_has_one_line() -> None:
+    carried_in = PERSON._replace(row="carried_in")
+    large = {**REPORT.entries, carried_in: Entry(1234567, "1234567")}
+    drawn = on_screen(neighbourhood(replace(REPORT, entries=large), PERSON, BALANCE), 53)
+    assert drawn.splitlines()[:4] == [
+        "                                    自然人   商业企业",
+        "─────────────────────────────────────────────────────",
+        "一、本年新收政府信息公开申请数量       →12          3",
+        "二、上年结转政府信息公开申请数量   1234567          0",
+    ]
