@@ -13,7 +13,7 @@ import pytest
 from broken_workbooks import ole2, packed
 from report_factory import sound, template
 
-from disclosure_cli import build, check, compare
+from disclosure_cli import build, compare
 from disclosure_cli.api import ReportHasErrors
 from disclosure_cli.batch import BuildRequest, build_all, select
 from disclosure_cli.container import read_container
@@ -30,8 +30,6 @@ from disclosure_cli.package import (
     Refusal,
     check_sizes,
 )
-from disclosure_cli.reporting.result import FileResult
-from disclosure_cli.reporting.verdict import summary, verdict
 
 
 @pytest.mark.parametrize(
@@ -210,56 +208,3 @@ def test_a_pair_in_the_wrong_order() -> None:
     assert str(refused.value) == (
         "次序反了：前一份是 2024 年度的，后一份是 2023 年度的；请把上年的写在前面。"
     )
-
-
-FOUND = tuple(check(without_overview("2024")))
-"""One error."""
-
-
-@pytest.mark.parametrize(
-    ("result", "says"),
-    [
-        (FileResult("a.xlsx", error="找不到。"), "× 无法检查：找不到。"),
-        (FileResult("a.xlsx", of("2024")), "√ 没有错误，可以生成报告。"),
-        (FileResult("a.xlsx", of("2024"), is_partial=True), "√ 所选的规则没有发现错误。"),
-        (FileResult("a.xlsx", of("2024"), built=(Path("a"),)), "√ 已生成。"),
-        (
-            FileResult("a.xlsx", of("2024"), built=(Path("a"),), is_draft=True),
-            "√ 草稿已生成。",
-        ),
-        (
-            FileResult("a.xlsx", of("2024"), FOUND),
-            "× 1 个错误：改正错误后才能生成报告。",
-        ),
-        (
-            FileResult("a.xlsx", of("2024"), FOUND, built=(Path("a"),), is_draft=True),
-            "× 1 个错误：草稿已生成，改正错误后才能生成报告。",
-        ),
-    ],
-)
-def test_the_verdict_on_a_file(result: FileResult, says: str) -> None:
-    assert verdict(result) == says
-
-
-SOUND, PARTLY = FileResult("a.xlsx", of("2024")), FileResult("b.xlsx", of("2024"), is_partial=True)
-WRONG, FAILED = FileResult("c.xlsx", of("2024"), FOUND), FileResult("d.xlsx", error="找不到。")
-DRAFT = WRONG._replace(built=(Path("c.docx"),), is_draft=True)
-
-
-@pytest.mark.parametrize(
-    ("results", "is_build", "says"),
-    [
-        ([SOUND, SOUND], False, "共 2 个文件：2 个可以生成报告。"),
-        ([SOUND, PARTLY], False, "共 2 个文件：2 个没有发现错误。"),
-        (
-            [SOUND, WRONG, FAILED], False,
-            "共 3 个文件：1 个可以生成报告，1 个有错误，1 个无法检查。需要处理：c.xlsx、d.xlsx。",
-        ),
-        (
-            [SOUND, SOUND, DRAFT, WRONG, FAILED], True,
-            "共 5 个文件：2 个已生成，1 个已生成草稿，1 个有错误，1 个无法生成。需要处理：c.xlsx、d.xlsx。",
-        ),
-    ],
-)  # fmt: skip
-def test_the_sum_of_several_files(results: list[FileResult], is_build: bool, says: str) -> None:
-    assert summary(results, is_build=is_build) == says
