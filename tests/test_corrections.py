@@ -14,7 +14,7 @@ from random_reports import as_in_the_template, one_cell_errors, random_report, t
 from report_factory import published, published_report, report, sound, template, typed_into
 
 from disclosure_cli import annotate, check, read
-from disclosure_cli.checks.corrections import CellChange, Correction, diagnose
+from disclosure_cli.checks.corrections import CellChange, Correction, diagnose, is_exchange
 from disclosure_cli.checks.given_figures import given_figures
 from disclosure_cli.checks.witnesses import verdicts
 from disclosure_cli.form.schema import Ref
@@ -463,3 +463,30 @@ def test_the_message_names_the_cell_first(tmp_path: Path) -> None:
     assert [
         [str(fix.place), fix.found, fix.expected] for fixes in diagnostic.fixes for fix in fixes
     ] == [["三!D9", 1409, 1408]]
+
+
+IN = ("applications", "received", "person")
+
+
+@pytest.mark.parametrize(
+    ("other", "found", "expected", "changed_places"),
+    [
+        (("applications", "received", "total"), 22, 12, True),
+        (("applications", "carried_in", "person"), 22, 12, True),
+        (("applications", "carried_in", "total"), 22, 12, False),
+        (("applications", "total", "a"), 22, 12, False),
+        (("applications", "a", "total"), 22, 12, False),
+        (("applications", "a", "a"), 22, 12, False),
+        (("cases", "received", "person"), 22, 12, False),
+        (("a", "received", "person"), 22, 12, False),
+        (("applications", "received", "total"), 22, 13, False),
+        # A difference of 9 is as easily one of counting.
+        (("applications", "received", "total"), 21, 12, False),
+    ],
+)
+def test_two_figures_change_places_in_a_row_or_a_column(
+    other: tuple[str, str, str], found: int, expected: int, changed_places: bool
+) -> None:
+    one = CellChange(Ref(*IN), 12, found)
+    assert is_exchange((one, CellChange(Ref(*other), found, expected))) is changed_places
+    assert not is_exchange((one,))

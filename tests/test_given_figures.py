@@ -86,7 +86,9 @@ def test_some_words_before_a_name_say_nothing(before: str) -> None:
     assert words(f"{before}予以公开5件。") == ["予以公开 5 件"]
 
 
-@pytest.mark.parametrize("before", ["2023年度", "2023年", "各科室", "市局", "网上", "今后", "有"])
+@pytest.mark.parametrize(
+    "before", ["2023年度", "2023年", "各科室", "市局", "网上", "今后", "有", "X"]
+)
 def test_any_other_word_before_a_name_leaves_a_doubt(before: str) -> None:
     assert words(f"{before}予以公开5件。") == []
 
@@ -116,7 +118,8 @@ def test_applications_are_counted_in_units_of_theirs(unit: str) -> None:
             "5件", "5件，", "5件；", "5件！", "5件？", "5件、", "5件和", "5件及", "5件（含上年）", "5件\n另",
         )),
         *((after, False) for after in (
-            "5条", "5人", "5.0件", "5.5件", "5余件", "5件以上", "5件的", "5件（不含信函申请9件）", "5件，不包括转送",
+            "5条", "5人", "5.0件", "5.5件", "5万件",
+            "5余件", "5件以上", "5件的", "5件（不含信函申请9件）", "5件，不包括转送",
             "5件，除转送外",
         )),
     ],
@@ -128,7 +131,8 @@ def test_a_number_is_whole_and_nothing_goes_on_behind_it(after: str, is_given: b
 @pytest.mark.parametrize(
     "before",
     [
-        "认真做好受理工作，", "对申请规范办理，", "严格登记、及时答复，", "在申请方面，", "办理结果中，",
+        "认真做好受理工作，", "对申请规范办理，", "依法处理申请案件，", "2件因涉及征地延期。",
+        "严格登记、及时答复，", "在申请方面，", "办理结果中，",
         "收到申请20件，", "2024年，", "不予公开率达61%，", "无法提供2件；", "上年结转政府信息公开申请2件，",
     ],
 )  # fmt: skip
@@ -140,10 +144,11 @@ def test_a_clause_before_may_tell_of_the_work_or_of_other_figures(before: str) -
     "before",
     [
         # A part of them.
-        "延期答复的申请中，", "因涉及征地，", "部分科室", "通过网络", "在征地方面，",
+        "延期答复的申请中，", "因涉及征地，", "情况如下。因涉及征地，", "部分科室", "通过网络", "在征地方面，",
         "自然人申请40件，其中", "上年结转3件，其中", "征地类申请20件，其中",
         # Another year, another matter.
-        "2022年，", "上年", "去年的情况是，", "上年增长3个百分点，2022年", "收到信访件20件，", "举报投诉中，",
+        "2022年，", "2025年，", "上年",
+        "去年的情况是，", "上年增长3个百分点，2022年", "收到信访件20件，", "举报投诉中，",
         # Together with another.
         "不予公开、",
     ],
@@ -171,6 +176,8 @@ def test_a_clause_before_may_leave_a_part_or_another_matter(before: str) -> None
         ("自然人予以公开40件，部分公开3件。", ["自然人予以公开 40 件", "部分公开 3 件"]),
         ("上年结转政府信息公开申请3件，其中予以公开2件。", ["上年结转政府信息公开申请 3 件"]),
         ("商业企业申请5件，其中自然人予以公开3件。", ["自然人予以公开 3 件"]),
+        # Of another table it tells of nothing at all.
+        ("自然人予以公开40件，其中行政复议3件。", ["自然人予以公开 40 件", "其中行政复议 3 件"]),
         # Reviews beside applications.
         ("予以公开3件，行政复议3件。", ["予以公开 3 件", "行政复议 3 件"]),
         ("行政复议结果纠正3件，其他结果1件。", ["行政复议结果纠正 3 件", "其他结果 1 件"]),
@@ -201,6 +208,7 @@ def test_of_several_numbers_of_a_sentence_one_may_limit_another(
         ("发布动态60条。", []),
         ("网站公开动态60条。", []),
         ("收到申请3件，动态60条。", []),
+        ("动态60条，其中予以公开5件。", ["动态 60 条", "予以公开 5 件"]),
     ],
 )
 def test_categories_are_given_by_their_names(text: str, found: list[str]) -> None:
@@ -215,7 +223,39 @@ def test_the_name_of_a_category_is_known_without_its_quotes_and_spaces() -> None
 
 
 @pytest.mark.parametrize(
-    ("heading", "is_given"), [("（二）依申请公开", True), ("（一）政务公开平台", False)]
+    ("heading", "is_given"),
+    [
+        ("（二）依申请公开", True),
+        ("（一）政务公开平台", False),
+        ("（二）2024年申请办理", True),
+        ("（二）2023年结转申请办理", True),
+        ("（二）2023年申请办理", False),
+        ("（二）2025年申请办理", False),
+    ],
 )
-def test_a_heading_may_be_of_another_matter(heading: str, is_given: bool) -> None:
+def test_a_heading_may_be_of_another_matter_or_year(heading: str, is_given: bool) -> None:
     assert words(heading, "予以公开3件。") == ["予以公开 3 件"] * is_given
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("行政复议案件5件。", ["行政复议案件 5 件"]),
+        ("情况如下。行政复议案件5件。", ["行政复议案件 5 件"]),
+        ("X行政复议案件5件。", []),
+        ("涉农行政复议案件5件。", []),
+    ],
+)
+def test_what_prose_calls_a_figure_names_it_where_nothing_else_is_said(
+    text: str, found: list[str]
+) -> None:
+    """案件 is no part of the name 行政复议总数."""
+    assert words(text) == found
+
+
+def test_a_number_beside_may_count_several_figures_together() -> None:
+    """公开 is 予以公开, or that and 部分公开."""
+    (found,) = given("予以公开5件，公开7件。")
+    ((beside, value),) = found.beside
+    rows = [[ref.row for ref in refs] for refs in beside]
+    assert (rows, value) == ([["handled.granted"], ["handled.granted", "handled.partly"]], 7)

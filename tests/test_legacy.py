@@ -145,6 +145,40 @@ def test_the_child_answers_with_each_cell_and_its_kind() -> None:
     }
 
 
+DATES = (
+    '<table:table-row><table:table-cell office:value-type="date" office:date-value="2025-01-20"/>'
+    '<table:table-cell office:value-type="date" office:date-value="2025-01-20T10:20:30"/>'
+    '<table:table-cell office:value-type="time" office:time-value="PT08H30M00S"/></table:table-row>'
+)
+
+
+def test_the_child_answers_with_dates_in_digits() -> None:
+    assert answer(filled_ods(DATES)) == {
+        "sheets": {
+            "三": [
+                (0, 0, "d", "2025-01-20"),
+                (0, 1, "d", "2025-01-20 10:20:30"),
+                (0, 2, "d", "08:30:00"),
+            ]
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(MemoryError, "memory"), (OSError, "damaged"), (ValueError, "damaged")]
+)
+def test_the_child_answers_why_the_library_gave_up(
+    error: type[Exception], reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Library:
+        @staticmethod
+        def from_filelike(_file: object) -> None:
+            raise error
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Library)
+    assert answer(b"PK") == {"reason": reason}
+
+
 def test_the_child_gives_no_more_cells_than_a_report_has() -> None:
     def rows(number: int) -> str:
         repeated = f'table:number-rows-repeated="{number}"'

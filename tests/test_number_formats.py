@@ -90,7 +90,9 @@ from disclosure_cli.workbook.number_formats import shown_number, shown_text, sho
         ("3", "0 项", "3 项"),
         ("3", "(0)", "(3)"),
         ("3", "￥0", "￥3"),
+        *(("3", f"0{sign}", f"3{sign}") for sign in " -+()$¥￥:件项宗条个份元万"),
         ("3", "0x", None),
+        ("3", "0X", None),
         ("3", "0%", None),
         ("3", "0/0", None),
         ("3", "0E+00", None),
@@ -98,7 +100,22 @@ from disclosure_cli.workbook.number_formats import shown_number, shown_text, sho
         ("3", "yyyy", None),
         # Colours, languages and currencies.
         ("3", "[Red]0", "3"),
-        ("3", "[蓝色]0", "3"),
+        *(
+            ("3", f"[{colour}]0", "3")
+            for colour in (
+                "Black",
+                "blue",
+                "CYAN",
+                "Green",
+                "Magenta",
+                "黑色",
+                "蓝色",
+                "青色",
+                "绿色",
+                "洋红",
+                "红色",
+            )
+        ),
         ("3", "[White]0", None),
         ("3", "[Yellow]0", None),
         ("3", "[Color10]0", None),
@@ -211,7 +228,9 @@ def test_a_text_is_shown_by_its_format(number_format: str, shown: str | None) ->
         ("[$-f800]", True),
         ("[$-x-sysdate]dddd", True),
         ('"约"yyyy-m-d', False),
+        ('"X"yyyy-m-d', False),
         ('""yyyy-m-d', True),
+        ('" "yyyy-m-d', True),
         ("yyyy-m-d h:mm", False),
         ("yyyy-m", False),
         ("m-d", False),

@@ -8,6 +8,7 @@ from pathlib import Path
 import broken_workbooks
 import pytest
 from report_factory import sound, template, typed_into
+from small_workbook import relations
 from test_tables_read import told
 
 from disclosure_cli import read
@@ -48,7 +49,7 @@ def test_beside_the_fields_nothing_is_passed_over(book: Path) -> None:
         book,
         {
             "基本信息!A2": "副标题",
-            "基本信息!B2": "甲",
+            "基本信息!B2": "邮编",
             "基本信息!C3": "另一句提示",
             "基本信息!D3": "乙",
             "基本信息!A20": "机关名称",
@@ -62,7 +63,7 @@ def test_beside_the_fields_nothing_is_passed_over(book: Path) -> None:
     report = read(book)
     assert told(report.faults) == {
         "stray": [
-            ("基本信息!B2", "甲", ""),
+            ("基本信息!B2", "邮编", ""),
             ("基本信息!D3", "乙", ""),
             ("基本信息!A20", "机关名称", ""),
             ("基本信息!B20", "别的机关", ""),
@@ -80,24 +81,78 @@ def test_beside_a_text_nothing_is_passed_over(book: Path) -> None:
         book,
         {
             "五!A2": "另一句提示",
-            "五!B2": "甲",
+            "五!B2": "共 5 字",
+            "五!B3": 5,
             "五!B4": "乙",
             "五!C3": "共 3 字",
             "五!A5": " \t\u3000一。\n\n 　二。\u00a0\n",
             "五!A6": "=A1",
             "五!A7": "  ",
-            "五!A9": "三。",
+            "五!A9": "X三X",
+            "五!A10": "六、其他需要报告的事项",
+            "五!D3": "四、政府信息公开行政复议、行政诉讼情况",
         },
     )
     report = read(book)
     assert told(report.faults) == {
-        "stray": [("五!B2", "甲", ""), ("五!C3", "共 3 字", ""), ("五!B4", "乙", "")],
+        "stray": [
+            ("五!B2", "共 5 字", ""),
+            ("五!B3", "5", ""),
+            ("五!C3", "共 3 字", ""),
+            ("五!D3", "四、政府信息公开行政复议、行政诉讼情况", ""),
+            ("五!B4", "乙", ""),
+        ],
         "unread": [("五!A6", "=A1", "")],
     }
-    assert report.texts["problems"] == ("本年度情况如下。", "一。", "二。", "三。")
-    at = [str(report.places[Part("problems", str(n))]) for n in (1, 2, 3, 4)]
-    assert at == ["五!A4", "五!A5", "五!A5", "五!A9"]
+    assert report.texts["problems"] == (
+        "本年度情况如下。", "一。", "二。", "X三X", "六、其他需要报告的事项",
+    )  # fmt: skip
+    at = [str(report.places[Part("problems", str(n))]) for n in (1, 2, 3, 4, 5)]
+    assert at == ["五!A4", "五!A5", "五!A5", "五!A9", "五!A10"]
     assert report.places[Part("problems")] == Place("五")
+
+
+def test_the_text_stands_under_its_head_wherever_that_is(book: Path) -> None:
+    """Left of the column stands what is none of it."""
+    head = "正文（一行一段，可写任意多行）"
+    moved = {
+        "五!A3": None,
+        "五!A4": "甲",
+        "五!C3": head,
+        "五!C4": "一。",
+        "五!A2": "乙",
+        "五!D3": "共 2 字",
+    }
+    report = read(typed_into(book, moved))
+    assert report.texts["problems"] == ("一。",)
+    found = told(report.faults)
+    assert list(found) == ["stray"]
+    assert [at for at, _found, _expected in found["stray"]] == ["五!A1", "五!A2", "五!B3", "五!A4"]
+
+
+def test_a_field_that_is_not_known_is_told_in_the_first_row_too(book: Path) -> None:
+    report = read(typed_into(book, {"基本信息!A3": "单位"}))
+    (stray,) = told(report.faults).values()
+    assert [at for at, _found, _expected in stray] == [f"基本信息!{column}3" for column in "ABC"]
+    assert "organ" not in report.about
+
+
+DRAWING = (
+    '<wsDr xmlns="d"><anchor><from><col>0</col><row>3</row></from>'
+    "<to><col>1</col><row>9</row></to><pic/></anchor></wsDr>"
+)
+
+
+def test_a_picture_over_a_text_is_told(book: Path) -> None:
+    """What it says is in no cell. 五 is the eighth sheet."""
+    name = "xl/worksheets/sheet8.xml"
+    parts = broken_workbooks.unpacked(book.read_bytes())
+    parts["xl/worksheets/_rels/sheet8.xml.rels"] = relations(drawing="xl/drawing.xml")
+    parts["xl/drawing.xml"] = DRAWING.encode()
+    book.write_bytes(broken_workbooks.packed(parts))
+    assert name in parts
+    found = told(read(book).faults)
+    assert found["stray"] == [("五!A4", "图片、图形或图表", "")]
 
 
 @pytest.mark.parametrize(
@@ -238,6 +293,7 @@ def test_around_a_table_and_between_its_figures_nothing_is_passed_over(book: Pat
             "四!F5": "未经复议直接起诉",
             "四!G5": "己",
             "二!D10": "庚",
+            "三!A12": "辛",
         },
     )
     report = read(book)
@@ -248,7 +304,12 @@ def test_around_a_table_and_between_its_figures_nothing_is_passed_over(book: Pat
             ("四!P7", "丙", ""),
             ("四!A8", "丁", ""),
         ],
-        "displaced": [("二!D10", "庚", ""), ("四!B4", "戊", ""), ("四!G5", "己", "")],
+        "displaced": [
+            ("二!D10", "庚", ""),
+            ("三!A12", "辛", ""),
+            ("四!B4", "戊", ""),
+            ("四!G5", "己", ""),
+        ],
     }
 
 

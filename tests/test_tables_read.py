@@ -118,6 +118,17 @@ def test_a_table_is_read_wherever_it_stands(down: int, right: int) -> None:
     assert draft.nil == {"disputes": ""}
 
 
+def test_left_of_a_table_that_was_moved_nothing_is_passed_over() -> None:
+    """Above it stands the title, in its first column; between its figures nothing else."""
+    cells = {**moved(table("requests"), 2, 1), **{
+        position(at): RawCell(text) for at, text in (("A9", "甲"), ("A1", "乙"), ("B14", "丙"))
+    }}  # fmt: skip
+    assert told(drafted(cells, "requests")) == {
+        "displaced": [("三!B14", "丙", "")],
+        "stray": [("三!A1", "乙", ""), ("三!A9", "甲", "")],
+    }
+
+
 @pytest.mark.parametrize("cell", ["A4", "F4", "E5", "O6", "K5"])
 def test_a_table_with_another_label_is_not_read(cell: str) -> None:
     before = filled()["四"][position(cell)].text
