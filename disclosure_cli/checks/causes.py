@@ -152,11 +152,7 @@ def _is_total(report: Report, ref: Ref) -> bool:
 
 def _swapped(old: str, new: str) -> bool:
     """Whether two digits next to each other have changed places."""
-    return any(
-        new == old[:n] + old[n + 1] + old[n] + old[n + 2 :]
-        for n in range(len(old) - 1)
-        if old[n] != old[n + 1]
-    )
+    return any(new == old[:n] + old[n + 1] + old[n] + old[n + 2 :] for n in range(len(old) - 1))
 
 
 def _one_digit(old: str, new: str) -> bool:
