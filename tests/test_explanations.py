@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_rules import explaining
+from test_rules import PERSON, explaining
 
 from disclosure_cli.checks.rules import check
 from disclosure_cli.form.schema import Ref
@@ -46,9 +46,12 @@ def told(of: Report) -> list[tuple[str, str, str]]:
 )
 def test_a_range_names_the_cells_inside(place: str, is_named: bool) -> None:
     base = explaining("D213", place, "没有")
-    one = base.entries | {Ref("applications", "received", "person"): Entry(0, "0")}
     places = {**base.places, Part("requests"): Place("三"), Part("disputes"): Place("四")}
-    found = told(replace(base, entries={**one, CARRIED_IN: BLANK}, places=places))
+    found = told(
+        replace(
+            base, entries={**base.entries, PERSON: Entry(0, "0"), CARRIED_IN: BLANK}, places=places
+        )
+    )
     assert found[0] == ("D213", "三!E8", "没有" if is_named else "")
     assert [code for code, _place, _reason in found[1:]] == ["D319"] * (not is_named)
 
@@ -61,14 +64,24 @@ def test_a_cell_without_its_sheet_is_looked_for_among_those_of_its_code(
 ) -> None:
     """In 四!D7 stands what has another code."""
     base = explaining(code, "D7", "没有")
-    person = Ref("applications", "received", "person")
     both = replace(
         base,
-        entries={**base.entries, person: here, UPHELD: there},
+        entries={**base.entries, PERSON: here, UPHELD: there},
         places={**base.places, UPHELD: Place("四", "D7")},
     )
     other = {"D212": "D213", "D213": "D212"}[code]
     assert told(both) == [(code, "三!D7", "没有"), (other, "四!D7", "")]
+
+
+@pytest.mark.parametrize(
+    ("code", "here", "there"), [("D213", BLANK, A_SLASH), ("D212", A_SLASH, BLANK)]
+)
+def test_a_range_names_the_cells_of_its_code_alone(code: str, here: Entry, there: Entry) -> None:
+    """In 三!E8 stands what has another code."""
+    base = explaining(code, "三!D7:E9", "没有")
+    both = replace(base, entries={**base.entries, PERSON: here, CARRIED_IN: there})
+    other = {"D212": "D213", "D213": "D212"}[code]
+    assert sorted(told(both)) == sorted([(code, "三!D7", "没有"), (other, "三!E8", "")])
 
 
 def test_two_findings_of_one_cell_are_explained_by_it() -> None:
@@ -78,7 +91,7 @@ def test_two_findings_of_one_cell_are_explained_by_it() -> None:
     place = Place("一、总体情况", "A4")
     twice = replace(
         base,
-        entries={**base.entries, Ref("applications", "received", "person"): Entry(0, "0")},
+        entries={**base.entries, PERSON: Entry(0, "0")},
         texts={**base.texts, "overview": paragraphs},
         places={**base.places, Part("overview", "1"): place, Part("overview", "2"): place},
     )

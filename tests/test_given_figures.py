@@ -258,4 +258,7 @@ def test_a_number_beside_may_count_several_figures_together() -> None:
     (found,) = given("予以公开5件，公开7件。")
     ((beside, value),) = found.beside
     rows = [[ref.row for ref in refs] for refs in beside]
-    assert (rows, value) == ([["handled.granted"], ["handled.granted", "handled.partly"]], 7)
+    assert (rows, value) == (
+        [["handled.granted"], ["handled.granted", "handled.partly"]],
+        Decimal(7),
+    )

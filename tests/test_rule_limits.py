@@ -71,13 +71,14 @@ def test_what_is_not_seen_is_told_sheet_by_sheet() -> None:
         Fault(Place(sheet, cell), "1", reason)
         for sheet, cell, reason in (
             ("五", "A4", "乙"), ("三", "E8", "乙"), ("五", "A3", "甲"), ("三", "D9", "甲"), ("三", "D8", "乙"),
+            ("五", "A20", "甲"),
         )
     )  # fmt: skip
     found = check(with_faults(unseen=unseen))
     assert [f"{each.place} {each.message.partition('，')[0]}" for each in found] == [
         "三!D8 D8、E8 乙",
         "三!D9 D9 甲",
-        "五!A3 A3 甲",
+        "五!A3 A3、A20 甲",
         "五!A4 A4 乙",
     ]
 
@@ -168,6 +169,21 @@ def test_a_table_is_last_years_if_no_figure_is_another(
 ) -> None:
     """Neither where each is as large or larger, nor as small or smaller."""
     assert codes(documents(2024, *figures), documents(2023, 1, 1, 2, 5, 5, 9)) == due
+
+
+def test_a_figure_below_zero_is_one_of_the_five() -> None:
+    """Of the form of 2019: what was there last year, 本年增/减, and what was decided."""
+    last, this = (
+        report(year, "licensing", """
+                      last_year  change  decisions
+            licences          9      -1         20
+            services          5       0          7
+        """)
+        for year in (2019, 2020)
+    )  # fmt: skip
+    assert only(this, "D504", last).message == (
+        "这张表的 5 个非零数字与上年全部相同；请核对是否忘了填本年的数。"
+    )
 
 
 @pytest.mark.parametrize(("in_force", "due"), [(8, ["D503"]), (9, []), (10, ["D503"])])
