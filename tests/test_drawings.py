@@ -140,8 +140,12 @@ def test_there_are_no_more_drawings_than_a_report_has(number: int) -> None:
     if number == MOST_DRAWINGS:
         assert len(book.looks("表").drawn_over) == number
         return
-    with pytest.raises(UnreadableWorkbook, match="工作表“表”的内容远多于一份报告（图形过多）"):
+    with pytest.raises(UnreadableWorkbook) as refusal:
         book.looks("表")
+    assert str(refusal.value) == (
+        "无法读取 book.xlsx：工作表“表”的内容远多于一份报告（图形过多）；"
+        "请用 disclosure new-template 生成新模板，把内容复制过去。"
+    )
 
 
 def test_drawings_and_comments_count_together() -> None:

@@ -17,6 +17,7 @@ from disclosure_cli.package import MOST_CELLS
 from disclosure_cli.workbook import legacy
 from disclosure_cli.workbook.cells import RawCell
 from disclosure_cli.workbook.legacy_child import answer
+from disclosure_cli.workbook.sheet_check.looks import Looks
 
 FILLED = """
                       person  organisation.business  total
@@ -197,6 +198,18 @@ def test_the_child_does_not_answer_for_what_is_no_workbook() -> None:
 def test_a_sheet_may_be_called_anything(tmp_path: Path) -> None:
     file = LegacyFile(".ods", filled_ods(CELL, "reason"))
     assert legacy.LegacyBook(tmp_path / "a.ods", file).cells("reason")[0, 0].value == 1
+
+
+def test_of_an_old_format_nothing_is_known_but_its_cells(tmp_path: Path) -> None:
+    """No mark tells its form, and no looks whether a person sees what it holds."""
+    book = legacy.LegacyBook(tmp_path / "a.ods", LegacyFile(".ods", filled_ods(CELL)))
+    assert (list(book.names), "三" in book, "四" in book) == (["三"], True, False)
+    assert dict(book.cells("三")) == {(0, 0): RawCell(1.0, "n")}
+    assert (book.tells_looks, book.mark("disclosure_form"), book.looks("三")) == (
+        False,
+        "",
+        Looks(),
+    )
 
 
 @pytest.mark.parametrize(

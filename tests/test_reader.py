@@ -8,11 +8,12 @@ from pathlib import Path
 import broken_workbooks
 import pytest
 from report_factory import sound, template, typed_into
+from sheet_xml import without_names_in_xml
 from small_workbook import relations
 from test_tables_read import told
 
 from disclosure_cli import read
-from disclosure_cli.errors import ForeignWorkbook
+from disclosure_cli.errors import ForeignWorkbook, UnreadableWorkbook
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place
@@ -368,4 +369,15 @@ def test_a_mark_of_another_form_is_no_mark_of_ours(book: Path) -> None:
         read(book)
     assert str(refusal.value) == (
         f"{book} 不是由 disclosure new-template 生成的工作簿；请用它生成模板，填写后再检查。"
+    )
+
+
+def test_without_a_mark_the_year_tells_the_form_or_is_asked_for(book: Path) -> None:
+    """Of a long text the first twenty characters are enough to know it by."""
+    words = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子"
+    without_names_in_xml(typed_into(book, {"基本信息!B4": words}))
+    with pytest.raises(UnreadableWorkbook) as refusal:
+        read(book)
+    assert str(refusal.value) == (
+        f"无法读取 {book}：基本信息!B4 年度填“{words[:20]}”，不是年份；请填四位数字，如 2024。"
     )

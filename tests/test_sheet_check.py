@@ -101,7 +101,7 @@ def test_what_is_no_value_of_its_type_is_found_at_its_cell(
 def test_what_openpyxl_would_bend_is_refused_with_its_cell(
     book: Path, cell: str, says: str
 ) -> None:
-    with pytest.raises(UnreadableWorkbook, match=f"工作表“三”的内容已损坏（{re.escape(says)}"):
+    with pytest.raises(UnreadableWorkbook, match=f"工作表“三”的内容已损坏（{re.escape(says)}）；"):
         read(stored(book, "D7", cell))
 
 

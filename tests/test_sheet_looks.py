@@ -302,10 +302,14 @@ def test_hidden_columns_that_are_none_are_refused(column: str, says: str) -> Non
             34.42,
         ),
         ('<cols><col min="1" max="16384" width="5"/></cols>', "BL9", 5),
+        ('<cols><col min="1" max="16384" width="5"/></cols>', "BM9", 9.14),
     ],
 )
 def test_a_figure_has_the_room_of_its_columns(before: str, cell: str, room: float) -> None:
-    """In digits; A1 is merged with B1 to D1, whose widths are counted with it."""
+    """In digits; A1 is merged with B1 to D1, whose widths are counted with it.
+
+    No table reaches beyond the 64th column.
+    """
     merged = '<mergeCells><mergeCell ref="A1:D1"/></mergeCells>'
     looks = seen(sheet(before=before, after=merged))
     assert looks.room(position(cell)) == pytest.approx(room)
@@ -572,6 +576,7 @@ def test_it_is_told_why_figures_are_not_seen() -> None:
 
 def test_nothing_is_known_of_the_looks_of_a_sheet_by_itself() -> None:
     looks = Looks()
-    assert looks.unseen(AT) is None
+    assert looks.unseen(AT) is looks.unseen(position("A1")) is None
+    assert (looks.hides_sheet, looks.hides_zeros) == (False, False)
     assert looks.room(AT) == float("inf")
     assert (looks.scale(AT), looks.height(8)) == (1.0, 15.0)
