@@ -303,23 +303,21 @@ def test_the_merged_areas_of_a_sheet_count_together() -> None:
 ONE = '<c t="str"><v>1</v></c>'
 
 
-@pytest.mark.parametrize(
-    ("rows", "says"),
-    [
-        (f"<row>{ONE}</row>" * MOST_FILLED, ""),
-        (f"<row>{ONE}</row>" * (MOST_FILLED + 1), f"A{MOST_FILLED + 1} 之后还有内容"),
-        ('<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>', ""),
-        ('<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>', "B1 文字过多"),
-    ],
-)
-def test_no_more_is_read_than_a_report_has(rows: str, says: str) -> None:
+def test_no_more_cells_are_read_than_a_report_has() -> None:
+    rows = f"<row>{ONE * (MOST_FILLED // 2)}</row>" * 2
+    assert len(SheetCheck(CellReferences()).checked(sheet(rows)).filled) == MOST_FILLED
+    with pytest.raises(Excess, match=r"^A3 之后还有内容$"):
+        SheetCheck(CellReferences()).checked(sheet(f"{rows}<row>{ONE}</row>"))
+
+
+def test_no_more_characters_are_read_than_a_report_has() -> None:
     half = CheckedText(MOST_CHARACTERS // 2)
-    check = SheetCheck(CellReferences(texts=[half, half._replace(length=half.length + 1)]))
-    if says:
-        with pytest.raises(Excess, match=f"^{says}$"):
-            check.checked(sheet(rows))
-    else:
-        assert len(check.checked(sheet(rows)).filled) == rows.count("<v>")
+    shared = [half, half._replace(length=half.length + 1)]
+    rows = '<row><c t="s"><v>0</v></c><c t="s"><v>{}</v></c></row>'
+    check, other = (SheetCheck(CellReferences(texts=shared)) for _number in range(2))
+    assert len(check.checked(sheet(rows.format(0))).filled) == 2
+    with pytest.raises(Excess, match=r"^B1 文字过多$"):
+        other.checked(sheet(rows.format(1)))
 
 
 @pytest.mark.parametrize("cells", [100, 101])
@@ -421,14 +419,19 @@ def test_days_are_counted_from_1900_or_1904(setting: str, date: dt.datetime) -> 
     assert (found.value, found.kind) == (date, "d")
 
 
-def test_as_many_styles_are_read_as_a_report_may_have() -> None:
-    def book(number: int) -> bytes:
-        return part("styleSheet", f"<cellXfs>{'<xf/>' * (number - 1)}</cellXfs><dxfs><dxf/></dxfs>")
+def empty_styles(number: int) -> bytes:
+    """So many cell styles, the last of them a conditional one."""
+    return part("styleSheet", f"<cellXfs>{'<xf/>' * (number - 1)}</cellXfs><dxfs><dxf/></dxfs>")
 
+
+def test_as_many_styles_are_read_as_a_report_may_have() -> None:
     rows = f'<row r="9"><c r="D9" s="{MOST_STYLES - 2}"><v>5</v></c></row>'
-    assert seen(sheet(rows), styles=book(MOST_STYLES)).unseen(position("D9")) is None
+    assert seen(sheet(rows), styles=empty_styles(MOST_STYLES)).unseen(position("D9")) is None
+
+
+def test_more_styles_than_a_report_may_have_are_refused() -> None:
     with pytest.raises(UnreadableWorkbook, match="文件的内容远多于一份报告（样式过多）"):
-        read(sheet(rows), styles=book(MOST_STYLES + 1))
+        read(sheet(), styles=empty_styles(MOST_STYLES + 1))
 
 
 def test_as_many_texts_are_read_as_a_report_may_have() -> None:
