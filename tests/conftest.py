@@ -25,7 +25,7 @@ os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
 # Of a workbook openpyxl makes more objects than that, and all of them stay.
 gc.set_threshold(100_000)
 
-settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("quick", max_examples=15, deadline=None)
 settings.register_profile("all", max_examples=300, deadline=None)
 
 Convert = Callable[[Path, str], Path]

@@ -39,6 +39,7 @@ def test_the_copy_is_read_as_the_same_report(pair: tuple[Path, Path]) -> None:
     assert [str(d) for d in check(after)] == [str(d) for d in check(before)]
 
 
+@pytest.mark.slow("looks through every part of a file, as is done with all that tests make")
 def test_the_copy_is_valid(pair: tuple[Path, Path], assert_valid_xlsx: Any) -> None:
     assert_valid_xlsx(str(pair[1]))
 

@@ -327,6 +327,7 @@ def test_a_workbook_that_is_named_twice_is_read_once(folder: Path) -> None:
     assert (built.returncode, built.stderr) == (0, "")
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_the_language_may_follow_the_command(folder: Path) -> None:
     for command in (("--lang", "en", "validate"), ("validate", "--lang", "en")):
         assert "No errors" in disclosure(folder, *command).stdout
@@ -429,6 +430,7 @@ def test_a_workbook_is_not_replaced_by_its_report(folder: Path) -> None:
     assert (folder / "workbook.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_json_is_json_on_any_console(folder: Path) -> None:
     (folder / "表😀.xlsx").write_text("no workbook")
     checked = subprocess.run(
@@ -446,6 +448,7 @@ def test_a_name_that_is_too_long_is_no_bug(folder: Path) -> None:
         assert "程序出错" not in refused.stderr + refused.stdout
 
 
+@pytest.mark.slow("starts the program for each command")
 def test_a_gbk_console_is_enough(folder: Path) -> None:
     template(folder / "表情😀.xlsx", sound(2024))
     checked = subprocess.run(

@@ -30,7 +30,7 @@ from disclosure_cli.workbook.layout import positions, sheet_of
 
 GENERAL = 11
 """Characters of a number that Excel shows under the format of the inputs."""
-EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("DISCLOSURE_EXAMPLES", "5"))
 ORIGINAL = filled(2024)
 FILES = broken_workbooks.unpacked(workbook_bytes(ORIGINAL))
 PLACES = {

@@ -37,6 +37,7 @@ def overview(report: Report) -> list[Paragraph]:
     return blocks[titles[0] + 1 : titles[1]]
 
 
+@pytest.mark.slow("looks through every part of a file, as is done with all that tests make")
 @pytest.mark.parametrize("year", [2020, 2024])
 @pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
 def test_the_document_is_valid_for_word(
