@@ -409,6 +409,7 @@ BUILT = ("right", "this year", "other organ", "no such file")
 """Those in which a report is built, too: what it says is what `validate` says."""
 
 
+@pytest.mark.slow("runs 34 commands")
 @pytest.mark.parametrize("case", CASES)
 def test_what_each_command_says_of_last_years_workbook(case: str, tmp_path: Path) -> None:
     template(tmp_path / "this.xlsx", sound(THIS))
