@@ -22,6 +22,8 @@ from disclosure_cli.reporting import data
 from disclosure_cli.template.book import TemplateBook
 
 os.environ["DISCLOSURE_LANG"] = "zh"  # Whatever the locale of the machine.
+# Else each process that is started, the workers among them, compiles all of it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Of a workbook openpyxl makes more objects than that, and all of them stay.
 gc.set_threshold(100_000)
 
