@@ -31,6 +31,7 @@ from concurrent.futures import ProcessPoolExecutor
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import import_module
+from importlib.util import cache_from_source
 from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
@@ -303,8 +304,11 @@ def _enter(folder: str) -> None:
 
 def met(mutant: Mutant, tests: tuple[list[str], list[str]]) -> Outcome:
     """The change, made in the current folder, and what the tests say to it."""
-    with use_mutation(Path(mutant.module), _operator(mutant), mutant.occurrence):
+    module = Path(mutant.module)
+    with use_mutation(module, _operator(mutant), mutant.occurrence):
         is_noticed = any(some and _fail(some) for some in tests)
+    # A process that a test started has kept it compiled, and takes it for the module as it was.
+    Path(cache_from_source(module)).unlink(missing_ok=True)
     return Outcome(mutant, is_noticed, len(tests[0]))
 
 
