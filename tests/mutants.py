@@ -199,12 +199,15 @@ class Recorded(NamedTuple):
     def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """The tests that run a line, and all others; the narrowest first, for so long as is taken for each.
 
-        Of what an import runs, the first are those that run any line of the same folder. The others
-        meet what the first let pass: what is kept once it was found is recorded of one test alone.
+        Of what an import runs, the first are those that run any line of the same folder, or none of
+        the package, as what looks at a table of the form. The others meet what the first let pass:
+        what is kept once it was found is recorded of one test alone.
         """
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
-        tests = lines.get(at) or self._of_the_folder(mutant.module)
+        tests = lines.get(at) or self._of_the_folder(mutant.module) | {*self.seconds} - {
+            *self.breadth
+        }
         others = {*self.seconds} - tests
         return self._narrowest(tests, MOST_SECONDS), self._narrowest(others, MOST_OTHERS)
 
