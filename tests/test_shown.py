@@ -131,7 +131,8 @@ UNSEEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "tiny": (looks(font=Font(size=1)), "字号过小，看不清"),
     "filled": (looks(alignment=Alignment(horizontal="fill")), "对齐方式为“填充”，会重复显示"),
     "white run": (
-        looks(value=CellRichText("1", TextBlock(InlineFont(color=Color(rgb="FFFFFFFF")), "2"))), "字的颜色与底色几乎相同",
+        looks(value=CellRichText("1", TextBlock(InlineFont(color=Color(rgb="FFFFFFFF")), "2"))),
+        "字的颜色与底色几乎相同",
     ),
     "no zeros": (lambda s: setattr(s.sheet_view, "showZeros", False), "工作表设为不显示 0"),
     "formulas": (lambda s: setattr(s.sheet_view, "showFormulas", True), "工作表设为显示公式"),
