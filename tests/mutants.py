@@ -200,16 +200,19 @@ class Recorded(NamedTuple):
         """The tests that run a line, and all others; the narrowest first, for so long as is taken for each.
 
         Of what an import runs, the first are those that run any line of the same folder, or none of
-        the package, as what looks at a table of the form. The others meet what the first let pass:
-        what is kept once it was found is recorded of one test alone.
+        the package, as what looks at a table of the form. The others meet what the first let pass,
+        those of the same module before the rest: what is kept once it was found is recorded of one
+        test alone.
         """
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
         tests = lines.get(at) or self._of_the_folder(mutant.module) | {*self.seconds} - {
             *self.breadth
         }
-        others = {*self.seconds} - tests
-        return self._narrowest(tests, MOST_SECONDS), self._narrowest(others, MOST_OTHERS)
+        near = {test for others in lines.values() for test in others} - tests
+        others = {*self.seconds} - tests - near
+        first = self._narrowest(tests, MOST_SECONDS)
+        return first, self._narrowest(near, MOST_OTHERS) + self._narrowest(others, MOST_OTHERS)
 
     def _of_the_folder(self, module: str) -> set[str]:
         folder = module.rpartition("/")[0]

@@ -10,12 +10,14 @@ from report_factory import sound
 
 from disclosure_cli import compare
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.i18n import CHINESE, ENGLISH, set_language
 from disclosure_cli.model.figures import BLANK, Entry
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.output.blocks import (
     Chart,
     Composition,
     NameBlock,
+    Paragraph,
     TableBlock,
 )
 from disclosure_cli.output.compose import compose, compose_comparison
@@ -312,3 +314,18 @@ def test_across_two_forms_it_is_told_that_some_is_not_compared(as_list: bool) ->
     made = shown(compose_comparison(compare(sound(2020), sound(2021)), as_list=as_list))
     told = "BODY 两年的格式不同，只对照两种格式都有的数字，其余的格空着。"
     assert made[2 - as_list] == told
+
+
+@pytest.mark.parametrize(
+    ("as_list", "says"),
+    [(False, "1 句两年相同。"), (True, "1 sentences are the same in both years.")],
+)
+def test_the_annex_is_chinese_in_any_language_the_list_is_in_that_of_the_reader(
+    as_list: bool, says: str
+) -> None:
+    set_language(ENGLISH)
+    try:
+        made = compose_comparison(compare(sound(2023), sound(2024)), as_list=as_list)
+    finally:
+        set_language(CHINESE)
+    assert says in [block.text for block in made.blocks if isinstance(block, Paragraph)]

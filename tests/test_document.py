@@ -257,6 +257,8 @@ def test_each_chart_is_shown_at_the_end_of_its_section() -> None:
         ):
             part = document.part.related_parts[chart.get(qn("r:id"))]
             shown.setdefault(title, []).append(str(part.partname))
+            book = part.related_parts["rId1"]
+            assert str(book.partname) == f"/word/embeddings/{Path(part.partname).stem}.xlsx"
     assert shown == {
         "一、总体情况": ["/word/charts/categories.xml"],
         "三、收到和处理政府信息公开申请情况": ["/word/charts/outcomes.xml"],

@@ -82,14 +82,14 @@ def test_a_document_that_says_something_else_is_told_cell_by_cell() -> None:
         " != ('0', ('行政规范性文件',), ('本年制发件数',))"
     ]
     assert list(differences(with_figures(issued=7), document)) == []
-    verify(with_figures(issued=7), document)
+    verify(with_figures(issued=7), document, draft=False)
 
 
 def test_of_many_differences_three_are_named() -> None:
     empty = io.BytesIO()
     docx.Document().save(empty)
     with pytest.raises(VerificationFailed) as raised:
-        verify(sound(2024), empty.getvalue())
+        verify(sound(2024), empty.getvalue(), draft=False)
     assert str(raised.value) == (
         "documents/regulations/issued: not found; documents/regulations/repealed: not found; "
         "documents/regulations/in_force: not found"

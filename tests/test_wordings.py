@@ -12,7 +12,7 @@ from disclosure_cli.checks.text_against_tables import context_of
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.prose.category_counts import category_counts
 from disclosure_cli.prose.claims import claims, statements
-from disclosure_cli.prose.enumerations import enumerations
+from disclosure_cli.prose.enumerations import enumerations, runs
 from disclosure_cli.prose.headings import heading_of
 from disclosure_cli.prose.named_years import years_of_other_reports
 from disclosure_cli.prose.numbers import numbers
@@ -195,6 +195,10 @@ def test_about_a_number(text: str) -> None:
         ("公开信息97条，其中动态59条，合计38条。", ""),
         ("收到申请97件，其中网上59件，办结38件。", ""),
         ("收到申请97件，其中网上59件，答复38件。", ""),
+        ("公开信息5条，其中动态59条、公告1条。", ""),
+        ("公开信息97条，其中动态59条、公告100条。", "97 = 59 + 100"),
+        ("公开信息97，其中动态59、公告38。", ""),
+        ("公开信息0条，其中动态0条、公告0条。", ""),
         # The next matter.
         ("收到申请97件，其中网上59件；公告38件。", "97 = 59 + 38"),
         ("收到申请97件，其中网上59件；作出处罚38件。", ""),
@@ -224,6 +228,20 @@ def test_what_a_whole_is_made_up_of(text: str, shown: str) -> None:
         for each in enumerations(text)
     ]
     assert "，".join(found) == shown
+
+
+def test_the_rows_of_numbers_that_one_stands_in() -> None:
+    text = "动态2条、公告3条、规则4条。办法5条。"
+    rows = {
+        each.shown: [[term.shown for term in row] for row, _others in runs(text, each)]
+        for each in numbers(text)
+    }
+    assert rows == {
+        "2": [["2", "3"], ["2", "3", "4"]],
+        "3": [["2", "3"], ["2", "3", "4"], ["3", "4"]],
+        "4": [["2", "3", "4"], ["3", "4"]],
+        "5": [],
+    }
 
 
 NAMES = ("政策文件", "动态", "公告", "规则", "其他")

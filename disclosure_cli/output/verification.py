@@ -14,7 +14,7 @@ from disclosure_cli.published.printed_figures import printed_figures
 _MOST_NAMED = 3
 
 
-def verify(report: Report, document: bytes, *, draft: bool = False) -> None:
+def verify(report: Report, document: bytes, *, draft: bool) -> None:
     """Raise `VerificationFailed` where the tables of a .docx say something else than the report."""
     if wrong := list(islice(differences(report, document, draft=draft), _MOST_NAMED)):
         raise VerificationFailed("; ".join(wrong))
