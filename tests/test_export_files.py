@@ -33,6 +33,7 @@ def categorised() -> Report:
 
 def test_a_file_has_the_format_of_its_suffix() -> None:
     assert FORMATS_BY_SUFFIX == {".docx": DOCX, ".html": HTML, ".htm": HTML, ".pdf": PDF}
+    assert [*OutputFormat] == ["docx", "html", "pdf"]
     assert [each.suffix for each in OutputFormat] == [".docx", ".html", ".pdf"]
 
 

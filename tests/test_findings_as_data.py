@@ -38,6 +38,10 @@ BARE_AS_JSON = {
 }
 
 
+def test_the_formats_are_called_as_on_the_command_line() -> None:
+    assert [*FindingsFormat] == ["text", "json", "csv", "sarif", "github"]
+
+
 def in_json(found: Diagnostic) -> object:
     text = rendered([FileResult("甲.xlsx", sound(2024), (found,))], FindingsFormat.JSON)
     return json.loads(text)["files"][0]["findings"][0]
