@@ -93,6 +93,7 @@ def test_what_unpacks_to_too_much(unpacked: int, xml: int, kind: FileKind, says:
             "是损坏的文件（压缩包不完整）；请重新获取，或在 WPS、Excel 中重新保存。",
         ),
     ],
+    ids=["above its folder", "on a drive", "cut off"],
 )
 def test_an_archive_that_is_none_of_an_office(content: bytes, says: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
