@@ -121,6 +121,11 @@ def test_the_number_of_a_clause_is_no_count(numeral: str) -> None:
     assert [*numbers(f"第{numeral}一条")] == []
 
 
+def test_a_number_alone() -> None:
+    (number,) = numbers("300条")
+    assert [n for n in (299, 300, 301) if number.allows(Decimal(n))] == [300]
+
+
 @pytest.mark.parametrize(
     "text", ["300余条", "300多条", "300来条", "超300条", "超过300条", "逾300条"]
 )
@@ -199,6 +204,8 @@ def test_about_a_number(text: str) -> None:
         ("公开信息97条，其中动态59条、公告100条。", "97 = 59 + 100"),
         ("公开信息97，其中动态59、公告38。", ""),
         ("公开信息0条，其中动态0条、公告0条。", ""),
+        ("公开信息97条（２０２３年动态59条、公告38条）。", ""),
+        ("公开信息９７条，其中动态５９条，公告３８条。", "97 = 59 + 38"),
         # The next matter.
         ("收到申请97件，其中网上59件；公告38件。", "97 = 59 + 38"),
         ("收到申请97件，其中网上59件；作出处罚38件。", ""),
