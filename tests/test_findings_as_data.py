@@ -160,7 +160,8 @@ def test_in_csv_no_text_is_a_formula(text: str, shown: str) -> None:
 
 def test_in_csv_a_carriage_return_hides_no_formula() -> None:
     found = BARE._replace(message="\r=1")
-    assert ",'\r=1," in rendered([FileResult("甲", None, (found,))], FindingsFormat.CSV)
+    # Python quotes such a text from 3.13 on.
+    assert "'\r=1" in rendered([FileResult("甲", None, (found,))], FindingsFormat.CSV)
 
 
 def test_csv_ends_without_an_empty_line_and_has_its_mark_where_it_is_utf_8() -> None:
