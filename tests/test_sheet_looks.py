@@ -580,3 +580,28 @@ def test_nothing_is_known_of_the_looks_of_a_sheet_by_itself() -> None:
     assert (looks.hides_sheet, looks.hides_zeros) == (False, False)
     assert looks.room(AT) == float("inf")
     assert (looks.scale(AT), looks.height(8)) == (1.0, 15.0)
+
+
+def test_what_is_said_of_a_cell_that_is_not_seen() -> None:
+    assert [*Unseen] == [
+        "所在的工作表已隐藏",
+        "所在的行已隐藏，或高度几乎为 0",
+        "所在的列已隐藏，或宽度几乎为 0",
+        "被合并单元格盖住",
+        "被图片、图形、文本框或图表盖住",
+        "的公式每次打开都会重算出别的结果（如 TODAY()）",
+        "是一张图片，图中的字读不到",
+        "加了删除线",
+        "画了斜线",
+        "在冻结的窗格之外，滚动不到",
+        "字的颜色与底色几乎相同",
+        "用了符号字体，显示的是别的符号",
+        "字号过小，看不清",
+        "对齐方式为“填充”，会重复显示",
+        "有上标或下标，在报告中会成为普通的字",
+        "数字格式使它显示成别的样子",
+        "条件格式不显示数字",
+        "工作表设为不显示 0",
+        "工作表设为显示公式",
+        "列太窄，显示不全",
+    ]
