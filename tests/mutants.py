@@ -6,8 +6,8 @@
     python tests/mutants.py --write                and the score into docs/testing.md
 
 Each change, made by cosmic-ray in a copy of the tree, is met by the tests that run the changed line,
-those first that run little else; those that need other programs or take long are left out, and those that only
-compare generated pages. What changes nothing that a user could see is named once, with its reason,
+those first that run little else; those that need other programs or take long are left out, and those
+that only compare generated pages. What changes nothing that a user could see is named once, with its reason,
 in tests/equivalent_mutants.txt, and not counted.
 """
 
@@ -32,7 +32,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from importlib import import_module
 from importlib.util import cache_from_source
-from itertools import accumulate
+from itertools import accumulate, chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -206,23 +206,27 @@ class Recorded(NamedTuple):
         """
         lines = self.lines[mutant.module]
         at = max((line for line in lines if line <= mutant.line), default=0)
-        tests = lines.get(at) or self._of_the_folder(mutant.module) | {*self.seconds} - {
-            *self.breadth
-        }
-        near = {test for others in lines.values() for test in others} - tests
+        tests = lines.get(at) or self._for_what_an_import_runs(mutant.module)
+        near = {*_runs(lines)} - tests
         others = {*self.seconds} - tests - near
         first = self._narrowest(tests, MOST_SECONDS)
         return first, self._narrowest(near, MOST_OTHERS) + self._narrowest(others, MOST_OTHERS)
 
-    def _of_the_folder(self, module: str) -> set[str]:
+    def _for_what_an_import_runs(self, module: str) -> set[str]:
         folder = module.rpartition("/")[0]
         near = (lines for name, lines in self.lines.items() if name.startswith(folder))
-        return {test for lines in near for tests in lines.values() for test in tests}
+        run_nothing = {*self.seconds} - {*self.breadth}
+        return run_nothing.union(*map(_runs, near))
 
     def _narrowest(self, tests: Iterable[str], most: float) -> list[str]:
         ordered = sorted(tests, key=lambda test: (self.breadth.get(test, 0), test))
         totals = accumulate(self.seconds.get(test, 0) for test in ordered)
         return [test for test, total in zip(ordered, totals, strict=True) if total <= most]
+
+
+def _runs(lines: Mapping[int, set[str]]) -> Iterator[str]:
+    """The tests that run the lines of a module, each as often as it runs one of them."""
+    return chain.from_iterable(lines.values())
 
 
 def recorded(tree: Path, recording: Path | None) -> Recorded:
@@ -236,8 +240,8 @@ def recorded(tree: Path, recording: Path | None) -> Recorded:
     ]  # fmt: skip
     subprocess.run(command, cwd=tree, check=True, timeout=MOST_RECORDING, stdout=subprocess.DEVNULL)
     lines = _lines(tree.resolve())
-    every = (test for by_line in lines.values() for tests in by_line.values() for test in tests)
-    known = Recorded(lines, _seconds(results), Counter(every))
+    breadth = Counter(chain.from_iterable(map(_runs, lines.values())))
+    known = Recorded(lines, _seconds(results), breadth)
     if recording:
         recording.write_bytes(pickle.dumps(tuple(known)))
     return known

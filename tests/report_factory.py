@@ -37,6 +37,17 @@ SOUND_ABOUT = {
     "annotation": "此件公开发布",
 }
 
+ONE_HANDED_ON_TOO_FEW = """
+                  person  organisation.business  organisation.other  total
+received              12                      3                   2     17
+carried_in             1                      0                   0      1
+handled.granted        9                      2                   2     13
+handled.partly         2                      1                   0      3
+handled.total         11                      3                   2     16
+carried_over           1                      0                   0      2
+"""
+"""Of table three: what 自然人 hand on is 2, as the total says, not 1."""
+
 
 def report(year: int, table: str, text: str) -> Report:
     """A report with one table filled in as drawn: the columns, then the rows with their figures.

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from report_factory import report
+from report_factory import ONE_HANDED_ON_TOO_FEW, report
 
 from disclosure_cli import __version__, check
 from disclosure_cli.form.schema import Ref
@@ -18,16 +18,6 @@ from disclosure_cli.model.report import Explanation
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.result import FileResult
 
-APPLICATIONS = """
-                  person  organisation.business  organisation.other  total
-received              12                      3                   2     17
-carried_in             1                      0                   0      1
-handled.granted        9                      2                   2     13
-handled.partly         2                      1                   0      3
-handled.total         11                      3                   2     16
-carried_over           1                      0                   0      2
-"""
-"""What 自然人 hand on is 2, as the total says, not 1."""
 UNREAD = FileResult("乙, 100%: 丙.xlsx", error="找不到文件\n乙。")
 
 
@@ -35,7 +25,7 @@ UNREAD = FileResult("乙, 100%: 丙.xlsx", error="找不到文件\n乙。")
 def found() -> FileResult:
     """One wrong cell, and one left blank, which is explained."""
     blank = {Ref("licensing", "licences", "decisions"): BLANK}
-    base = report(2024, "applications", APPLICATIONS)
+    base = report(2024, "applications", ONE_HANDED_ON_TOO_FEW)
     explanation = Explanation(Part("explanations", "1"), "D213", "二!B10", "没有")
     checked = replace(base, entries={**base.entries, **blank}, explanations=(explanation,))
     return FileResult("甲.xlsx", checked, tuple(check(checked)))

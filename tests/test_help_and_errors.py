@@ -160,13 +160,20 @@ def test_without_a_command_its_help_is_shown(folder: Path) -> None:
 @pytest.mark.slow("shows 70 screens")
 @pytest.mark.parametrize(("language", "width"), [("en", 80), ("en", 120), ("zh", 120)])
 def test_one_language_at_a_time(folder: Path, language: str, width: int) -> None:
-    assert_fitting(list(answers(folder, language, width)), language, width)
+    said = list(answers(folder, language, width))
+    assert_fitting(said, language, width)
+    for screen, own in zip(said, screens_of_the_file(), strict=True):
+        assert screen.code == own.code, screen
+        if own.text.startswith("×") and "\n" not in own.text:
+            assert (screen.text[0], screen.text.count("\n")) == ("×", 1), screen
 
 
 def assert_fitting(screens: list[Screen], language: str, width: int) -> None:
     """That each says something, in one language; a page of help within the width."""
     for screen in screens:
         assert screen.text, screen
+        assert "程序出错" not in screen.text, screen
+        assert "The program failed" not in screen.text, screen
         assert foreign(screen, language) == [], screen
         if "--help" in screen.arguments or "-h" in screen.arguments:
             lines = screen.text.splitlines()

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from report_factory import report
+from report_factory import ONE_HANDED_ON_TOO_FEW, report
 from rich.console import Console
 
 from disclosure_cli.form.schema import Equation, Ref
@@ -14,19 +14,7 @@ from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.reporting.neighbourhood import Neighbourhood, neighbourhood
 
-REPORT = report(
-    2024,
-    "applications",
-    """
-                      person  organisation.business  organisation.other  total
-    received              12                      3                   2     17
-    carried_in             1                      0                   0      1
-    handled.granted        9                      2                   2     13
-    handled.partly         2                      1                   0      3
-    handled.total         11                      3                   2     16
-    carried_over           1                      0                   0      2
-    """,
-)
+REPORT = report(2024, "applications", ONE_HANDED_ON_TOO_FEW)
 CASES = report(2024, "cases", "reviews.upheld reviews.corrected reviews.total\n- 10 8 20")
 
 

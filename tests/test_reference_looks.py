@@ -336,20 +336,19 @@ def with_styles_in_a_circle() -> bytes:
     return edited(opened(files), "word/styles.xml", r'<w:sz w:val="28"/>', "")
 
 
+@pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
 @pytest.mark.parametrize(
-    ("office", "page", "size", "draft"),
+    ("office", "page", "size"),
     [
-        (without_normal, (210, 297), 16, False),
-        (normal_by_another_name, (184, 260), 14, False),
-        (normal_by_theme, (184, 260), 14, False),
-        (without_sections, (210, 297), 14, True),
-        (with_a_section_in_a_paragraph_alone, (210, 297), 12, False),
-        (with_a_section_in_a_paragraph_alone, (210, 297), 12, True),
-        (without_styles, (184, 260), 16, False),
-        (without_styles, (184, 260), 16, True),
-        (with_a_background, (210, 297), 12, True),
-        (with_ids_of_wps, (184, 260), 14, False),
-        (with_styles_in_a_circle, (184, 260), 11, False),
+        (without_normal, (210, 297), 16),
+        (normal_by_another_name, (184, 260), 14),
+        (normal_by_theme, (184, 260), 14),
+        (without_sections, (210, 297), 14),
+        (with_a_section_in_a_paragraph_alone, (210, 297), 12),
+        (without_styles, (184, 260), 16),
+        (with_a_background, (210, 297), 12),
+        (with_ids_of_wps, (184, 260), 14),
+        (with_styles_in_a_circle, (184, 260), 11),
     ],
 )
 def test_documents_that_lack_something_are_taken_as_they_are(

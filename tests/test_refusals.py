@@ -133,7 +133,6 @@ def test_a_name_that_the_system_cannot_write(monkeypatch: pytest.MonkeyPatch) ->
         raise UnicodeEncodeError("ascii", "报告", 0, 1, "no")
 
     monkeypatch.setattr(tempfile, "mkstemp", refused)
-    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refused)
     monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "ascii")
     with pytest.raises(CannotWrite) as kept:
         write_whole(Path("报告.docx"), b"new")

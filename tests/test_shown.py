@@ -446,6 +446,7 @@ def test_dates_are_written_in_many_ways(text: str, is_date: bool) -> None:
 def test_the_name_of_a_category_is_seen(book: Path, edit: Callable[[Any], object]) -> None:
     sheet = "主动公开分类"
     typed_into(book, {f"{sheet}!A6": "动态", f"{sheet}!B6": 3, f"{sheet}!B3": 3})
+    assert found(book) == []
     assert found(edited(book, edit, sheet)) == [("D215", f"{sheet}!A6")]
 
 

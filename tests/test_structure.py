@@ -245,4 +245,5 @@ def _has_no_limit(node: ast.AST) -> bool:
         return any("Popen(" in ast.unparse(item.context_expr) for item in node.items)
     if isinstance(node, ast.ImportFrom):
         return node.module == "subprocess"
-    return _waits_for_a_child(node) and "timeout" not in {each.arg for each in node.keywords}  # type: ignore[attr-defined]
+    named = {each.arg for each in node.keywords} if isinstance(node, ast.Call) else set()
+    return _waits_for_a_child(node) and "timeout" not in named
