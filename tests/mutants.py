@@ -57,6 +57,8 @@ WORKERS, TIME_LIMIT, MOST_RECORDING = 2, 120, 1200
 """Processes; seconds for the tests of one change, and for all tests once."""
 MOST_SECONDS, MOST_OTHERS = 40, 10
 """Of the tests that run a line, and of the others, for one change; more of them would say the same again."""
+FIRST = 8
+"""Tests that meet a change before the files of the others are so much as imported."""
 LIBRARIES = (
     "docx",
     "hypothesis",
@@ -89,7 +91,7 @@ class Outcome(NamedTuple):
     mutant: Mutant
     is_noticed: bool
     tests: int
-    """How many run the line."""
+    """How many were chosen for its line."""
 
 
 @cache
@@ -196,32 +198,46 @@ class Recorded(NamedTuple):
         seconds = {test: self.seconds[test] for test in tests & {*self.seconds}}
         return Recorded(lines, seconds, self.breadth)
 
-    def tests_for(self, mutant: Mutant) -> tuple[list[str], list[str]]:
-        """The tests that run a line, and all others; the narrowest first, for so long as is taken for each.
+    def tests_for(self, mutant: Mutant) -> list[list[str]]:
+        """The tests that meet a change, one group after the other, each for so long as is taken for it.
 
-        Of what an import runs, the first are those that run any line of the same folder, or none of
-        the package, as what looks at a table of the form. The others meet what the first let pass,
-        those of the same module before the rest: what is kept once it was found is recorded of one
-        test alone.
+        First those that run the line; of what an import runs, those that run any line of the same
+        folder, or none of the package, as what looks at a table of the form. The others meet what
+        these let pass, those of the same module before the rest: what is kept once it was found is
+        recorded of one test alone.
         """
         lines = self.lines[mutant.module]
+        folder = mutant.module.rpartition("/")[0]
         at = max((line for line in lines if line <= mutant.line), default=0)
-        tests = lines.get(at) or self._for_what_an_import_runs(mutant.module)
+        run_nothing = {*self.seconds} - {*self.breadth}
+        tests = lines.get(at) or {*self._run(folder), *run_nothing}
         near = {*_runs(lines)} - tests
         others = {*self.seconds} - tests - near
-        first = self._narrowest(tests, MOST_SECONDS)
-        return first, self._narrowest(near, MOST_OTHERS) + self._narrowest(others, MOST_OTHERS)
+        first = self._ordered(tests, folder, MOST_SECONDS)
+        return [
+            first[:FIRST],
+            first[FIRST:],
+            self._ordered(near, folder, MOST_OTHERS) + self._ordered(others, folder, MOST_OTHERS),
+        ]
 
-    def _for_what_an_import_runs(self, module: str) -> set[str]:
-        folder = module.rpartition("/")[0]
-        near = (lines for name, lines in self.lines.items() if name.startswith(folder))
-        run_nothing = {*self.seconds} - {*self.breadth}
-        return run_nothing.union(*map(_runs, near))
+    def _ordered(self, tests: Iterable[str], folder: str, most: float) -> list[str]:
+        """Those first that run little else than a folder; together no longer than so many seconds.
 
-    def _narrowest(self, tests: Iterable[str], most: float) -> list[str]:
-        ordered = sorted(tests, key=lambda test: (self.breadth.get(test, 0), test))
+        What runs nothing of the package stands before those that run chiefly other folders.
+        """
+        own = self._run(folder)
+        share = {test: own[test] / every for test, every in self.breadth.items()}
+        ordered = sorted(tests, key=lambda test: (-share.get(test, 0.5), test))
         totals = accumulate(self.seconds.get(test, 0) for test in ordered)
         return [test for test, total in zip(ordered, totals, strict=True) if total <= most]
+
+    def _run(self, folder: str) -> Counter[str]:
+        """How many lines of a folder each test runs."""
+        return Counter(
+            chain.from_iterable(
+                _runs(lines) for name, lines in self.lines.items() if name.startswith(folder)
+            )
+        )
 
 
 def _runs(lines: Mapping[int, set[str]]) -> Iterator[str]:
@@ -312,14 +328,14 @@ def _enter(folder: str) -> None:
         import_module(library)
 
 
-def met(mutant: Mutant, tests: tuple[list[str], list[str]]) -> Outcome:
-    """The change, made in the current folder, and what the tests say to it."""
+def met(mutant: Mutant, tests: Sequence[list[str]]) -> Outcome:
+    """The change, made in the current folder, and what one group of tests after the other says to it."""
     module = Path(mutant.module)
     with use_mutation(module, _operator(mutant), mutant.occurrence):
         is_noticed = any(some and _fail(some) for some in tests)
     # A process that a test started has kept it compiled, and takes it for the module as it was.
     Path(cache_from_source(module)).unlink(missing_ok=True)
-    return Outcome(mutant, is_noticed, len(tests[0]))
+    return Outcome(mutant, is_noticed, sum(map(len, tests[:-1])))
 
 
 def _fail(tests: list[str]) -> bool:

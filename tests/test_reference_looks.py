@@ -360,6 +360,8 @@ def test_documents_that_lack_something_are_taken_as_they_are(
 ) -> None:
     """The indent of the date is that of characters of its size: 2 × (4 + 6.5 / 2) + 1 of them."""
     document = made(office(), tmp_path, draft=draft)
+    # A background, which is drawn around the text, is not taken.
+    assert [each.tag for each in document.element] == [qn("w:body")]
     (section,) = document.sections
     assert millimetres(section) == page
     if draft:

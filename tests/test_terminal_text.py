@@ -241,9 +241,11 @@ COMPARED_ON_A_SCREEN = """\
 ┃ <d>项目       </> ┃ <d>2023年</> ┃ <d>2024年</> ┃ <d>增减</> ┃
 ┡━━━━━━━━━━━━━╇━━━━━━━━╇━━━━━━━━╇━━━━━━┩
 │ 规章 ×      │      0 │      1 │   +1 │
-│ 本年制发件… │        │        │      │
+│ 本年制发件  │        │        │      │
+│ 数          │        │        │      │
 │ 规章 ×      │     12 │     13 │   +1 │
-│ 现行有效件… │        │        │      │
+│ 现行有效件  │        │        │      │
+│ 数          │        │        │      │
 └─────────────┴────────┴────────┴──────┘
   其余 7 个数字两年相同。"""
 
@@ -251,6 +253,15 @@ COMPARED_ON_A_SCREEN = """\
 @pytest.mark.usefixtures("forced")
 def test_two_years_on_a_screen() -> None:
     assert marked(comparison_text(compared(), sys.stdout)).startswith(COMPARED_ON_A_SCREEN)
+
+
+def test_on_the_narrowest_screen_the_figures_of_two_years_stay_whole(
+    forced: pytest.MonkeyPatch,
+) -> None:
+    forced.setenv("COLUMNS", "30")
+    shown = marked(comparison_text(compared(), sys.stdout))
+    assert "┃ <d>2023年</> ┃ <d>2024年</> ┃ <d>增减</> ┃" in shown
+    assert "│     12 │     13 │   +1 │" in shown
 
 
 def test_colours_that_are_forced_upon_a_file_break_no_lines(forced: pytest.MonkeyPatch) -> None:

@@ -188,7 +188,10 @@ def _plain_table(block: TableBlock) -> Table:
             table.add_row(*texts)
             continue
         for column, text in enumerate(texts):
-            table.add_column(text, justify="right" if column else "left", no_wrap=column > 0)
+            if column:
+                table.add_column(text, justify="right", no_wrap=True)
+            else:
+                table.add_column(text, overflow="fold")
     return table
 
 
