@@ -13,6 +13,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from report_factory import sound, template, word_document
 
@@ -206,7 +207,7 @@ LINKED = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
     '<w:hyperlink r:id="{}"><w:r><w:t>网站</w:t></w:r></w:hyperlink>'
-    '<w:r><w:t>留</w:t></w:r><w:r><w:object r:id="{}"/></w:r></w:p>'
+    '<w:r><w:t>留</w:t></w:r><w:r><w:object><w:control r:id="{}"/></w:object></w:r></w:p>'
 )
 
 
@@ -260,6 +261,7 @@ def test_its_headers_keep_pictures_and_links_and_nothing_that_points_elsewhere(
     ]
     used = {v for e in part.element.iter() for k, v in e.attrib.items() if str(k).endswith("}id")}
     assert used <= set(part.rels) | {""}
+    assert part.element.find(f".//{qn('w:object')}") is None
     assert "".join(p.text for p in section.header.paragraphs) == "网站留"
 
 

@@ -38,6 +38,13 @@ def found(of: Report, prefix: str = "D4") -> list[str]:
     return [d.code for d in check(of) if d.code.startswith(prefix)]
 
 
+def test_a_heading_stands_over_the_texts_of_its_section_alone() -> None:
+    reviews, upheld = "（一）因政府信息公开引起的行政复议情况", "结果维持3件。"
+    of_one, of_two = told(reviews, upheld), told(reviews, "本年度没有发生。")
+    assert found(of_one) == ["D401"]
+    assert found(replace(of_two, texts={**of_two.texts, "problems": (upheld,)})) == []
+
+
 @pytest.mark.parametrize("year", [2020, 2024])
 @pytest.mark.parametrize(
     "text",

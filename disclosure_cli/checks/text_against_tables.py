@@ -255,18 +255,17 @@ def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]
                 continue
             for name in said.statement.zero:
                 figure = _figure(report, name)
-                if figure is None or figure.value == 0 or _is_given(report, paragraph, name):
-                    continue
-                yield finding(
-                    paragraph.at,
-                    _("“{sentence}”，而{name}为 {expected}（{place}）；请改正其中一处。"),
-                    sentence=marked(paragraph.text, said.start, said.end),
-                    name=figure.name,
-                    place=_places(report, figure),
-                    found=paragraph.text[said.start : said.end],
-                    expected=figure.value,
-                    also=figure.refs,
-                )
+                if figure and figure.value != 0 and not _is_given(report, paragraph, name):
+                    yield finding(
+                        paragraph.at,
+                        _("“{sentence}”，而{name}为 {expected}（{place}）；请改正其中一处。"),
+                        sentence=marked(paragraph.text, said.start, said.end),
+                        name=figure.name,
+                        place=_places(report, figure),
+                        found=paragraph.text[said.start : said.end],
+                        expected=figure.value,
+                        also=figure.refs,
+                    )
 
 
 def _is_given(report: Report, paragraph: ReadParagraph, name: str) -> bool:

@@ -242,8 +242,6 @@ class Statement(NamedTuple):
 
     words: str
     zero: tuple[str, ...]
-    says: str
-    """What the words say, for messages."""
     denies: bool
     """Whether it says that there was none; else, that all of what was counted before came to an end."""
     read: str
@@ -287,27 +285,27 @@ _NO_OUTCOME = (
 STATEMENTS = (
     Statement(f"(?:(?:未|没有|未曾)(?:收到|接到|接收到?|受理)(?:和处理)?|无|没有){_ANYONE}{_TOWARDS_US}(?:政府|政务)?{_APPLICATION}"
               "|申请(?:为)?“?零受理",
-              (NEW,), "没有收到申请", True,
+              (NEW,), True,
               "本年度未收到政府信息公开申请。", "本年度未收到行政许可申请。"),
     Statement("(?:均|全部|都)(?:已|依法|依规|按时|按期|及时|按照?规定|按程序|规范|在法定期限内|在规定(?:的)?(?:时间|期限|时限|时效)内)*"
               "(?:予以)?(?:办结|答复完毕|办理完毕)(?!率)|已全部答复|均已答复|均按(?:时|期)答复",
-              (CARRIED_OVER,), "全部办结", False,
+              (CARRIED_OVER,), False,
               "收到政府信息公开申请3件，均已办结。", "收到信访件3件，均已办结。"),
     Statement("无(?:结?转|结转至|转结)?{next}",
-              (CARRIED_OVER,), "没有结转下年的申请", True,
+              (CARRIED_OVER,), True,
               "政府信息公开申请全部办结，无结转下年度办理的情况。", "无下年度预算。"),
-    Statement("(?:无|没有){last}结转", (CARRIED_IN,), "没有上年结转的申请", True,
+    Statement("(?:无|没有){last}结转", (CARRIED_IN,), True,
               "受理政府信息公开申请1件，无上年结转。", "无上年结转资金，收支平衡。"),
     Statement("(?:均|全部|都)(?:获|得到|被|予以|为)?(?:结果)?(?:复议机关|法院|人民法院)?维持",
-              ("行政复议结果纠正数+行政复议其他结果数+行政复议尚未审结数",), "行政复议均获维持", False,
+              ("行政复议结果纠正数+行政复议其他结果数+行政复议尚未审结数",), False,
               "行政复议5件，均获维持。", "各项职责均维持不变。"),
     Statement("(?:均|全部|都)(?:获|得到|被|予以|为)?(?:结果)?(?:复议机关|法院|人民法院)?维持",
-              ("行政诉讼结果纠正数+行政诉讼其他结果数+行政诉讼尚未审结数",), "行政诉讼均获维持", False,
+              ("行政诉讼结果纠正数+行政诉讼其他结果数+行政诉讼尚未审结数",), False,
               "行政诉讼3件，均获维持。", "机构编制均维持不变。"),
     Statement(f"{_NONE_OF_DISCLOSURE}复议{_NO_OUTCOME}",
-              ("行政复议总数",), "没有行政复议", True,
+              ("行政复议总数",), True,
               "未发生因政府信息公开引起的行政复议。", "未经复议直接起诉1件。"),
     Statement(f"{_NONE_OF_DISCLOSURE}诉讼{_NO_OUTCOME}",
-              ("行政诉讼总数",), "没有行政诉讼", True,
+              ("行政诉讼总数",), True,
               "没有因政府信息公开被提起行政诉讼。", "没有未经行政复议的行政诉讼。"),
 )  # fmt: skip

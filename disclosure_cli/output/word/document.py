@@ -85,7 +85,7 @@ def _set_body(document: Document, content: Element, styles: Mapping[str, str]) -
     for use in made.iter(*map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle"))) if styles else ():
         own = use.get(qn("w:val"))
         use.set(qn("w:val"), styles.get(own, own))
-    made.append(document.element.body[-1])
+    made.append(document.element.body.sectPr)
     document.element.replace(document.element.body, made)
 
 
