@@ -24,12 +24,14 @@ from sample_reports import REPORTS, long
 
 from disclosure_cli import build
 from disclosure_cli.batch import BuildRequest, Destination, build_all, select
+from disclosure_cli.cli.doctor import missing_fonts
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.output import pdf
 from disclosure_cli.output.output_format import OutputFormat
 from disclosure_cli.output.verification import differences
+from disclosure_cli.output.word.styles import OFFICIAL_FONTS
 from disclosure_cli.template.sheets import workbook_bytes
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
@@ -82,6 +84,27 @@ def test_the_doctor_says_what_is_missing_and_what_to_do(
     assert seen.returncode == 0
     assert "× LibreOffice  没有找到；只有 --to pdf 需要它" in seen.stdout
     assert "仿宋_GB2312" in seen.stdout
+
+
+@pytest.mark.parametrize(
+    ("font", "another_name"),
+    [
+        ("方正小标宋简体", "方正小标宋_GBK"),
+        ("方正小标宋简体", "FZXiaoBiaoSong-B05S"),
+        ("方正小标宋简体", "FZXiaoBiaoSong-B05"),
+        ("仿宋_GB2312", "FangSong_GB2312"),
+        ("楷体_GB2312", "KaiTi_GB2312"),
+        ("黑体", "SimHei"),
+    ],
+)
+def test_a_font_may_be_installed_by_another_name(
+    font: str, another_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lister = tmp_path / "fc-list"
+    lister.write_text(f"#!/bin/sh\necho 'Noto Sans,{another_name}'\n", "utf-8")
+    lister.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert missing_fonts() == [each for each in OFFICIAL_FONTS if each != font]
 
 
 @pytest.mark.parametrize("to", [("pdf",), ("docx", "pdf"), ("html", "docx", "pdf")])

@@ -100,6 +100,7 @@ def test_a_name_in_two_lines_is_parted_before_the_office_where_that_fits(office:
         (["中国（上海）自由贸易试验区临港新片区", "管理委员会"], LONGEST_LINE),
         (["和林格尔县委办公室", "（和林格尔县人民政府办公室）"], LONGEST_LINE),
         (["某某市人力资源和社会保障局", "（某某市公务员局）"], 16.0),
+        (["示例县自然资源局", "（示例县林业和草原局）"], 16.0),
         (["江西省景德镇市珠山区新厂西路街道", "社区服务中心"], LONGEST_LINE),
         (["甘孜藏族自治州乡城县香巴拉镇", "人民政府城镇管理服务中心"], LONGEST_LINE),
     ],
