@@ -21,6 +21,7 @@ class StatementRemoved(Operator):  # type: ignore[misc]
             node.type == "simple_stmt"
             and node.children[0].type in REMOVABLE
             and _is_in_function(node)
+            and not _ends_with_none(node)
         ):
             yield node.children[0].start_pos, node.children[0].end_pos
 
@@ -130,6 +131,16 @@ def _is_docstring(node: Any) -> bool:
     while parent is not None and parent.type in ("strings", "fstring"):
         parent = parent.parent
     return parent is not None and parent.type == "simple_stmt"
+
+
+def _ends_with_none(node: Any) -> bool:
+    """Whether it is the `return None` at the end of a function, which returns that in any case."""
+    is_last = (
+        node.parent.type == "suite"
+        and node.parent.parent.type == "funcdef"
+        and (node is node.parent.children[-1])
+    )
+    return is_last and node.get_code().strip() == "return None"
 
 
 def _is_in_function(node: Any) -> bool:

@@ -103,6 +103,13 @@ def test_what_counts_a_category(text: str, counts: str) -> None:
         assert " ".join(whole) == counts
 
 
+def test_the_names_of_other_categories_are_no_other_matter() -> None:
+    """Nor what would be left of a name if a shorter one were taken out of it first."""
+    names = ("举报", "投诉举报", "动态")
+    found = category_counts("公开投诉举报3条、动态210条。", names, 2024)
+    assert [each.name for each in found if each.is_of_the_whole] == ["投诉举报", "动态"]
+
+
 def test_under_the_heading_of_applications_nothing_was_published() -> None:
     (count,) = category_counts("共4件，其中其他3件。", NAMES, 2024, "（二）依申请公开")
     assert not count.is_of_the_whole

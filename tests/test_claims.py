@@ -94,6 +94,7 @@ def test_what_counts_nothing_is_no_number(text: str) -> None:
     [
         ("40余件", [40, 43, 49], [39, 50]),
         ("约150件", [145, 150, 157], [100, 170]),
+        ("约3件", [2, 3, 4], [1, 5]),
         ("近5000条", [4999, 4500], [5001, 3900]),
         (
             "34.2%",
@@ -103,6 +104,7 @@ def test_what_counts_nothing_is_no_number(text: str) -> None:
         ("4.34%", [Decimal("4.348"), Decimal("4.335")], [Decimal("4.351")]),
         ("47.20万元", [471987, 472000], [473000]),
         ("12件", [12], [11, 13]),
+        ("25元", [25], [Decimal("25.4")]),
     ],
 )
 def test_a_number_allows_what_it_may_stand_for(

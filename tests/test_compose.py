@@ -112,6 +112,16 @@ def test_a_report_is_composed_from_its_title_to_its_annotation() -> None:
     assert made.author == "示例县自然资源局"
 
 
+def test_what_is_not_filled_in_is_0_in_a_report_and_blank_in_a_draft() -> None:
+    blank = with_figures(sound(2024), (Ref("documents", "regulations", "issued"), None))
+    report, draft = (
+        next(each for each in made.blocks if isinstance(each, TableBlock))
+        for made in (compose(blank), compose(blank, draft=True))
+    )
+    assert rows(report)[2] == ["规章", "0", "0", "0"]
+    assert rows(draft)[2] == ["规章", "", "0", "0"]
+
+
 def test_a_draft_shows_what_of_the_first_page_is_not_filled_in() -> None:
     """And has no line for an address, a signature, a date and 附注 that are not there."""
     made = compose(replace(sound(2024), about={}, texts={}), draft=True)

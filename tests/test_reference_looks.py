@@ -362,6 +362,9 @@ def test_documents_that_lack_something_are_taken_as_they_are(
     document = made(office(), tmp_path, draft=draft)
     # A background, which is drawn around the text, is not taken.
     assert [each.tag for each in document.element] == [qn("w:body")]
+    ids = {style.style_id for style in document.styles}
+    others = document.styles.element.iter(qn("w:basedOn"), qn("w:link"))
+    assert {each.get(qn("w:val")) for each in others} <= ids
     (section,) = document.sections
     assert millimetres(section) == page
     if draft:

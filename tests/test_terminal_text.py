@@ -50,7 +50,7 @@ NOTE = diagnostic(
 )
 ALIKE = [ERROR._replace(place=Place("三", f"D{row}")) for row in range(8, 12)]
 WRONG = FileResult(
-    "甲\x1b[2J\u3000\t.xlsx",
+    "甲\x1b[2J\u3000\ufeff.xlsx",
     None,
     (WARNING, NOTE, ERROR._replace(related=(SAME_LABELS, OTHER_LABELS)), *ALIKE),
 )

@@ -326,7 +326,7 @@ def _check_merges(sheet: Element, filled: Collection[Position]) -> set[Position]
             own = area.get("ref", "")
             first, _colon, last = own.partition(":")
             (top, left), (bottom, right) = position(first), position(last or first)
-            room -= max(0, bottom - top + 1) * max(0, right - left + 1)
+            room -= (bottom - top + 1) * (right - left + 1)
             if not (0 <= top <= bottom < LAST_ROW and 0 <= left <= right < LAST_COLUMN) or room < 0:
                 raise Damage(_("合并区域“{area}”不对或过大").format(area=own[:20]))
             covered = set(product(range(top, bottom + 1), range(left, right + 1)))
