@@ -205,9 +205,12 @@ def test_a_cell_is_seen_by_its_style(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("font", "scale"),
-    [("", 1.0), ('<sz val="11"/>', 1.0), ('<sz val="22"/>', 2.0), ('<sz val="x"/>', 1.0), ('<sz val="0"/>', 1.0)],
+    [
+        ("", 1.0), ('<sz val="11"/>', 1.0), ('<sz val="22"/>', 2.0), ('<sz val="5.5"/>', 0.5),
+        ('<sz val="x"/>', 1.0), ('<sz val="0"/>', 1.0),
+    ],
 )  # fmt: skip
-def test_the_digits_of_a_larger_font_are_larger(font: str, scale: float) -> None:
+def test_digits_are_as_large_as_their_font(font: str, scale: float) -> None:
     assert seen(sheet(), styles=styles(font=font)).scale(AT) == scale
 
 
