@@ -75,6 +75,14 @@ def test_a_child_that_comes_to_harm_is_a_message(
         legacy.LegacyBook(tmp_path / "a.xls", LegacyFile(".xls", b"1"))
 
 
+def test_a_child_that_does_not_start_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with pytest.raises(UnreadableWorkbook, match=r"无法启动读取它的程序（.*）.*另存为 \.xlsx"):
+        legacy.LegacyBook(tmp_path / "a.xls", LegacyFile(".xls", b"1"))
+
+
 def filled_ods(cells: str, name: str = "三") -> bytes:
     """An .ods with one sheet."""
     names = " ".join(
