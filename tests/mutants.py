@@ -209,27 +209,24 @@ class Recorded(NamedTuple):
         lines = self.lines[mutant.module]
         folder = mutant.module.rpartition("/")[0]
         at = max((line for line in lines if line <= mutant.line), default=0)
+        own = self._run(folder)
         run_nothing = {*self.seconds} - {*self.breadth}
-        tests = lines.get(at) or {*self._run(folder), *run_nothing}
+        tests = lines.get(at) or {*own, *run_nothing}
         near = {*_runs(lines)} - tests
         others = {*self.seconds} - tests - near
-        first = self._ordered(tests, folder, MOST_SECONDS)
-        return [
-            first[:FIRST],
-            first[FIRST:],
-            self._ordered(near, folder, MOST_OTHERS) + self._ordered(others, folder, MOST_OTHERS),
-        ]
-
-    def _ordered(self, tests: Iterable[str], folder: str, most: float) -> list[str]:
-        """Those first that run little else than a folder; together no longer than so many seconds.
-
-        What runs nothing of the package stands before those that run chiefly other folders.
-        """
-        own = self._run(folder)
+        # Those first that run little else than the folder. What runs nothing of the package stands
+        # before what runs chiefly other folders.
         share = {test: own[test] / every for test, every in self.breadth.items()}
-        ordered = sorted(tests, key=lambda test: (-share.get(test, 0.5), test))
-        totals = accumulate(self.seconds.get(test, 0) for test in ordered)
-        return [test for test, total in zip(ordered, totals, strict=True) if total <= most]
+        first, *rest = (
+            self._within(sorted(some, key=lambda test: (-share.get(test, 0.5), test)), most)
+            for some, most in ((tests, MOST_SECONDS), (near, MOST_OTHERS), (others, MOST_OTHERS))
+        )
+        return [first[:FIRST], first[FIRST:], [*chain(*rest)]]
+
+    def _within(self, tests: Sequence[str], most: float) -> list[str]:
+        """So many of the first as take no longer, together, than so many seconds."""
+        totals = accumulate(self.seconds.get(test, 0) for test in tests)
+        return [test for test, total in zip(tests, totals, strict=True) if total <= most]
 
     def _run(self, folder: str) -> Counter[str]:
         """How many lines of a folder each test runs."""

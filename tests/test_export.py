@@ -61,6 +61,13 @@ def test_two_kinds_do_not_go_into_one_file(folder: Path) -> None:
     assert "要写 2 个文件，-o 应是文件夹，而 r.docx 是文件名。" in built.stderr
 
 
+def program(path: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is found before any other of its name."""
+    path.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{path.parent}:{os.environ['PATH']}")
+
+
 def test_charts_are_drawn_only_on_request(folder: Path) -> None:
     disclosure(folder, "build", "workbook.xlsx", "-o", "plain.docx")
     template(folder / "long.xlsx", long())
@@ -100,10 +107,7 @@ def test_the_doctor_says_what_is_missing_and_what_to_do(
 def test_a_font_may_be_installed_by_another_name(
     font: str, another_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lister = tmp_path / "fc-list"
-    lister.write_text(f"#!/bin/sh\necho 'Noto Sans,{another_name}'\n", "utf-8")
-    lister.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path / "fc-list", f"echo 'Noto Sans,{another_name}'", monkeypatch)
     assert missing_fonts() == [each for each in OFFICIAL_FONTS if each != font]
 
 
@@ -129,10 +133,7 @@ def test_without_libreoffice_there_is_no_pdf_but_a_way(
 def test_a_libreoffice_that_fails_is_told(
     does: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    program(tmp_path / "soffice", does, monkeypatch)
     monkeypatch.setattr(pdf, "TIME_LIMIT", 0.5)
     with pytest.raises(CannotConvert, match=says):
         pdf.pdf_bytes(word_document(sound(2024)))
@@ -141,10 +142,7 @@ def test_a_libreoffice_that_fails_is_told(
 def test_a_conversion_that_fails_leaves_no_other_output_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = folder / "soffice"
-    program.write_text("#!/bin/sh\necho 坏了 >&2\n", "utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    program(folder / "soffice", "echo 坏了 >&2", monkeypatch)
     formats = ("--to", "docx", "--to", "html", "--to", "pdf")
     built = disclosure(folder, "build", "workbook.xlsx", *formats)
     assert (built.returncode, built.stdout) == (2, "")

@@ -74,6 +74,11 @@ def test_the_heading_of_a_group_names_all_its_rows() -> None:
     )
 
 
+def test_a_share_in_the_heading_limits_nothing() -> None:
+    assert words("（一）网上申请占98%", "予以公开5件。") == ["予以公开 5 件"]
+    assert words("（一）网上申请", "予以公开5件。") == []
+
+
 @pytest.mark.parametrize(
     "before",
     [

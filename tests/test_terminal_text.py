@@ -50,7 +50,7 @@ NOTE = diagnostic(
 )
 ALIKE = [ERROR._replace(place=Place("三", f"D{row}")) for row in range(8, 12)]
 WRONG = FileResult(
-    "甲\x1b[2J\u3000\ufeff.xlsx",
+    "甲\x1b[2J\u3000\t\ufeff.xlsx",
     None,
     (WARNING, NOTE, ERROR._replace(related=(SAME_LABELS, OTHER_LABELS)), *ALIKE),
 )
@@ -58,7 +58,7 @@ SOUND = FileResult("乙.xlsx", sound(2024))
 UNREAD = FileResult("丙.xlsx", error="找不到文件\r\n丙。")
 
 PLAIN = """\
-甲 [2J　 .xlsx
+甲 [2J　  .xlsx
   【三】
     D7 错误 D201 一、新收 × 自然人：填“约3”，不是数字。
       · D7 错误 D203 与表四不同。
@@ -77,7 +77,7 @@ PLAIN = """\
 丙.xlsx
   × 无法检查：找不到文件  丙。
 
-共 3 个文件：1 个可以生成报告，1 个有错误，1 个无法检查。需要处理：甲 [2J　 .xlsx、丙.xlsx。"""
+共 3 个文件：1 个可以生成报告，1 个有错误，1 个无法检查。需要处理：甲 [2J　  .xlsx、丙.xlsx。"""
 
 
 def test_several_files() -> None:
@@ -95,7 +95,7 @@ def forced(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 ON_A_SCREEN = """\
-<b>甲 [2J　 .xlsx</>
+<b>甲 [2J　  .xlsx</>
   <b>【三】</>
     <b>D7 </><br>错误 D201 </><d>一、新收 × 自然人：</>
       填“约3”，不是数字。
@@ -120,7 +120,7 @@ ON_A_SCREEN = """\
 
 共 3 个文件：1 个可以生成报告，1 个有错
 误，1 个无法检查。需要处理：甲
-[2J　 .xlsx、丙.xlsx。"""
+[2J　  .xlsx、丙.xlsx。"""
 """Of 40 columns."""
 
 

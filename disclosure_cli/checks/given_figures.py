@@ -242,7 +242,7 @@ def _is_limited(paragraph: ReadParagraph, before: str, own: _Reading, names: Nam
     # A label of several clauses is none of the sentence.
     labels = filter(_CLAUSE.search, names)
     sentence = _SHARE.sub("", _without(labels, _SENTENCE.split(before)[-1]))
-    said = _without(names, f"{paragraph.heading}，{sentence}")
+    said = _SHARE.sub("", _without(names, f"{paragraph.heading}，{sentence}"))
     beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, own.words))
     return (
         bool(SCOPE.search(said))
