@@ -320,7 +320,7 @@ unzipped, parsed, serialised and zipped. The last column is what was wanted.
 FOOT = """
 
 Most of a command's time goes into importing the libraries. The newest typer reads its options through
-pydantic: `disclosure --help` does without, every other command pays for that import. Reading is two
+pydantic: `disclosure --help` does without, every other command pays for that import. CountedNumber is two
 loads by openpyxl, of a package that holds only the sheets, texts and number formats that a report needs;
 so it takes less than the same two loads of the whole file. Of the writing, about half is the body as XML, the
 rest python-docx and the zip file, which is written twice, the second time without the clock.

@@ -17,12 +17,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_cli.checks.text_against_tables import context_of
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.prose.claims import Claim, claims
+from disclosure_cli.prose.claims import CountedNumber, claims
 from disclosure_cli.prose.enumerations import disagrees, enumerations
-from disclosure_cli.prose.matcher import Context
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.tokens import Context
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.txt"
@@ -67,7 +66,7 @@ def measured() -> Measured:
     marked = read = found = every = alarms = 0
     missed = []
     for each in lines:
-        claimed = {claim.number.start: claim for claim in claims(each.text, _context(each))}
+        claimed = _claimed(each.text, each)
         every += len(list(numbers(each.text)))
         alarms += sum(disagrees(one) for one in enumerations(each.text))
         marked += len(each.counts)
@@ -84,18 +83,24 @@ def measured() -> Measured:
     return Measured(len(lines), marked, read, found, every, alarms, missed)
 
 
+def _claimed(text: str, each: Sentence) -> dict[int, CountedNumber]:
+    """What the numbers of a text count, by their places."""
+    claimed = claims(text, _context(each))
+    return {read.start: read for read in claimed if isinstance(read, CountedNumber)}
+
+
 def _context(each: Sentence) -> Context:
-    return context_of(edition_for(each.year), each.year)
+    return Context(edition_for(each.year), each.year)
 
 
-def _is_found(each: Sentence, claim: Claim) -> bool:
+def _is_found(each: Sentence, claim: CountedNumber) -> bool:
     """Whether the number, raised by one, is read as the same and no longer allowed for."""
     number = claim.number
     raised = str(number.value + 1) if number.precision == 1 else None
     if raised is None or number.about:
         return not number.allows(number.value + max(Decimal(2), number.value))
     text = each.text[: number.start] + raised + each.text[number.start + len(number.shown) :]
-    again = next((c for c in claims(text, _context(each)) if c.number.start == number.start), None)
+    again = _claimed(text, each).get(number.start)
     return (
         again is not None and again.counts == claim.counts and not again.number.allows(number.value)
     )

@@ -26,6 +26,8 @@ from disclosure_cli.model.text import visible
 from disclosure_cli.output.export import export_comparison, export_report
 from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import find_libreoffice
+from disclosure_cli.prose.claims import Claim, claims
+from disclosure_cli.prose.tokens import Context
 
 # openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
 # than a report takes to check, and no command needs both.
@@ -34,7 +36,7 @@ StrPath = str | os.PathLike[str]
 
 __all__ = [
     "ReportHasErrors", "annotate", "build", "check", "compare", "new_template", "read",
-    "write_comparison",
+    "read_claims", "write_comparison",
 ]  # fmt: skip
 
 
@@ -159,6 +161,16 @@ def build(
     exported = export_report(report, paths, options)
     write_all({paths[each]: content for each, content in exported}, overwrite=overwrite)
     return found
+
+
+def read_claims(text: str, year: int, heading: str = "") -> list[Claim]:
+    """What a paragraph of the report on `year` claims; `heading` is that under which it stands.
+
+    Each has `start` and `end` in the text; `counts`, the names of the figures that a number may stand
+    for (`A+B` for a sum, any of them would do), or `zero`, those that are said to be 0; and the
+    `word` that tells. Figures in 件, amounts of money in 元. Raises `NoEdition`.
+    """
+    return claims(text, Context(edition_for(year), year), heading)
 
 
 def compare(last: Report, report: Report) -> Comparison:

@@ -1,4 +1,4 @@
-"""Writes docs/wordings.md from the table of wordings itself, with how well it does.
+"""Writes docs/wordings.md from the tables of words themselves, with how well they do.
 
 python docs/make_wordings.py            writes it
 python docs/make_wordings.py --check    says whether it is current
@@ -15,27 +15,41 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from wordings import measured, table  # noqa: E402
 
-from disclosure_cli.prose.patterns import (  # noqa: E402
-    NOT_THE_WHOLE,
-    OF_ANOTHER_SCOPE,
-    STATEMENTS,
-    WORDINGS,
-)
+from disclosure_cli.prose import words  # noqa: E402
+from disclosure_cli.prose.words import MEANINGS, VARIANTS, Meaning, expanded  # noqa: E402
 
 DOCUMENT = Path(__file__).parent / "wordings.md"
 INTRODUCTION = """\
 # 正文里的数字怎样读
 
-`disclosure validate` 读“一”“五”“六”各部分正文中的数字，与表格核对（规则 D401 至 D408）。下面是读得懂的
-写法和它们所指的数字；一个写法可以有几种读法，与其中任何一种相符就不报。“词语”一栏是正则表达式，
-`{last}` 代表“上年、上一年度、去年、2023年”，`{next}` 代表“下年、次年、2025年”（以 2024 年度为例）。
+`disclosure validate` 读“一”“五”“六”各部分正文中的数字，与表格核对（规则 D401 至 D408）。下面是认得的词和它们
+所指的数；一个词可以有几种读法，与其中任何一种相符就不报。想知道某一句怎样读，运行
+`disclosure explain-text "全年收到政府信息公开申请12件。"`：每个数字指什么、凭哪个词，或者为什么不核对。
 
-一个数字指什么，看它前面最近的词语；前面没有的，看紧跟在它后面的词语（2件结转下年）。全角数字、千位分隔符、
-中文数字、“万”都读；“余、约、近、多”按约数核对；百分比按四舍五入或截尾都算对，分母可以是办理结果总数、
-新收总数或新收加结转。
+一个数字指什么，看它前面、同一分句里最后一个这样的词；前面没有的，看紧跟在它后面的词（2件结转下年）。
+句子在讲什么（申请、复议、诉讼、规范性文件……）决定这个词算不算数。词和数字之间有认不得的话，就不读。
+表格上印着的名称（如“属于国家秘密”“复议后起诉”）本身就认得，不列在这里。
+
+全角和半角的数字、标点一样读；千位分隔符、中文数字、“万”都读；“余、约、近、多”按约数核对；百分比按四舍五入或
+截尾都算对，分母可以是办理结果总数、新收总数或新收加结转。
 
 本页由 `python docs/make_wordings.py` 从程序中生成。
 """
+SHOWN = {name: variants.split()[0] for name, variants in VARIANTS.items()} | {
+    "{last}": "上年",
+    "{next}": "下年",
+    "{to}": "",
+    "{on}": "继续办理",
+    "{done}": "",
+    "{of}": "",
+    "{every}": "",
+    "{our}": "政府",
+    "{many}": "",
+    "{case}": "案件",
+    "{all}": "",
+    "{sue}": "",
+}
+"""One of the variants of what stands in braces."""
 
 
 def lines() -> Iterator[str]:
@@ -50,20 +64,22 @@ def lines() -> Iterator[str]:
     yield table(measured())
     yield ""
     yield "read：读出且所指无误；wrong found：加一后被发现；false alarms：不指表中数字却被核对的数字。\n"
-    yield "## 数字的写法\n"
-    yield "| 词语 | 所指 | 读 | 不读 |"
-    yield "| --- | --- | --- | --- |"
-    for each in WORDINGS:
-        if each.counts:
-            yield _row(f"`{each.words}`", "；".join(each.counts), each.read, each.not_read)
+    yield "## 数字\n"
+    yield "| 指的是 | 认得的词 | 例句 |"
+    yield "| --- | --- | --- |"
+    for meaning in MEANINGS:
+        if meaning.example:
+            yield f"| {'；'.join(_names(meaning))} | {_listed(meaning.words)} | {meaning.example} |"
     yield "\n## 没有数字的说法\n"
-    yield "| 词语 | 应为 0 的 | 读 | 不读 |"
-    yield "| --- | --- | --- | --- |"
-    for said in STATEMENTS:
-        yield _row(f"`{said.words}`", "；".join(said.zero), said.read, said.not_read)
-    yield "\n## 不核对的\n"
-    yield "句中先有这些词的，到句末都不核对（口径不同）：" + _listed(OF_ANOTHER_SCOPE) + "。\n"
-    yield "数字旁有这些词的，只指一部分、变化或别的事，不核对：" + _listed(NOT_THE_WHOLE) + "。"
+    yield f"{_listed(words.DENIALS)}之后说到申请、复议、诉讼、规章、规范性文件、结转、收费的，读作没有（0），如"
+    yield "“本年度未收到政府信息公开申请。”“未发生因政府信息公开引起的行政复议。”“无上年结转。”。"
+    yield "只说一部分的（某一种申请人、半年、某个渠道、下属单位）不读。\n"
+    yield f"数过申请之后，{_listed(words.ALL_OF)}与{_listed(words.CLOSED)}、答复连用的，读作没有结转下年；"
+    yield f"数过复议、诉讼之后，与{_listed(words.UPHELD)}连用的，读作没有其他结果。\n"
+    yield "## 不核对的\n"
+    yield f"句中先有这些词的，到句末都不核对（口径不同）：{_listed(words.OF_ANOTHER_SCOPE)}。\n"
+    yield f"数字旁有这些词的，只指一部分、变化或别的事，不核对：{_listed(words.NOT_THE_WHOLE)}。\n"
+    yield f"讲的是这些事的，不核对：{_listed(words.TOPICS[words.X])}。"
 
 
 def document() -> str:
@@ -71,12 +87,17 @@ def document() -> str:
     return "\n".join(lines()) + "\n"
 
 
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+def _names(meaning: Meaning) -> list[str]:
+    """The figures that a line names, of each topic."""
+    kinds = [topic.value for topic in meaning.about] or [""]
+    return list(
+        dict.fromkeys(name.replace("{}", kind) for kind in kinds for name in meaning.counts)
+    )
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    return "、".join(f"`{word}`" for word in words)
+def _listed(table_of_words: str) -> str:
+    """The words of a table, one variant of each."""
+    return "、".join(dict.fromkeys(filter(None, expanded(table_of_words, SHOWN))))
 
 
 if __name__ == "__main__":

@@ -10,12 +10,15 @@ from command_line import disclosure
 from report_factory import opened, sound, template, typed_into, web_page
 
 from disclosure_cli import check
+from disclosure_cli.form.editions import edition_for
 from disclosure_cli.model.figures import BLANK, Entry
 from disclosure_cli.model.findings import Diagnostic, Severity
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report, category
 from disclosure_cli.prose.category_counts import category_counts
+from disclosure_cli.prose.tokens import Context
 
+CONTEXT = Context(edition_for(2024), 2024)
 NAMES = ("政策文件", "动态", "公告", "规划计划", "其他")
 HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 MADE = "本年主动公开政府信息222条，其中：政策文件11条，动态211条。"
@@ -98,7 +101,7 @@ def alarms(report: Report) -> list[Diagnostic]:
 )
 def test_what_counts_a_category(text: str, counts: str) -> None:
     for written in (text, text.translate(HALF_WIDTH)):
-        found = category_counts(written, NAMES, 2024)
+        found = category_counts(written, NAMES, CONTEXT)
         whole = [f"{each.name}={each.number.shown}" for each in found if each.is_of_the_whole]
         assert " ".join(whole) == counts
 
@@ -106,19 +109,19 @@ def test_what_counts_a_category(text: str, counts: str) -> None:
 def test_the_names_of_other_categories_are_no_other_matter() -> None:
     """Nor what would be left of a name if a shorter one were taken out of it first."""
     names = ("举报", "投诉举报", "动态")
-    found = category_counts("公开投诉举报3条、动态210条。", names, 2024)
+    found = category_counts("公开投诉举报3条、动态210条。", names, CONTEXT)
     assert [each.name for each in found if each.is_of_the_whole] == ["投诉举报", "动态"]
 
 
 def test_under_the_heading_of_applications_nothing_was_published() -> None:
-    (count,) = category_counts("共4件，其中其他3件。", NAMES, 2024, "（二）依申请公开")
+    (count,) = category_counts("共4件，其中其他3件。", NAMES, CONTEXT, "（二）依申请公开")
     assert not count.is_of_the_whole
-    (count,) = category_counts("共4件，其中其他3件。", NAMES, 2024, "（一）主动公开")
+    (count,) = category_counts("共4件，其中其他3件。", NAMES, CONTEXT, "（一）主动公开")
     assert count.is_of_the_whole
 
 
 def test_the_longest_name_is_the_one_that_is_counted() -> None:
-    (count,) = category_counts("公开部门动态12条。", ("动态", "部门动态"), 2024)
+    (count,) = category_counts("公开部门动态12条。", ("动态", "部门动态"), CONTEXT)
     assert count.name == "部门动态"
 
 

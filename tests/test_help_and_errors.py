@@ -34,7 +34,7 @@ NAMES = re.compile(
     r"|LibreOffice|PowerShell|zsh|fish|text|json|csv|sarif|github|docx|html|htm|pdf|error|warning|never|zh|en)\b"
 )
 """What is written in Latin letters in Chinese too: names, and what a reader types."""
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+QUOTED = re.compile(r'“[^”]*”|《[^》]*》|"[^"]*"')
 LABELS = sorted(
     {
         *layout.OTHER_SHEETS,
@@ -43,6 +43,7 @@ LABELS = sorted(
         *OFFICIAL_FONTS,
         *(edition.notice.number for edition in EDITIONS),
         *(section.title for edition in EDITIONS for section in edition.sections),
+        *(name for edition in EDITIONS for name in edition.quoted),
         *(field.label for edition in EDITIONS for field in fields_of(edition)),
         "政府信息公开工作年度报告",
     },

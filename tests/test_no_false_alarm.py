@@ -15,6 +15,7 @@ import pytest
 from report_factory import sound
 
 from disclosure_cli.checks.rules import check
+from disclosure_cli.form.spoken import figures_by_name
 from disclosure_cli.model.figures import Entry
 
 SENTENCES = Path(__file__).with_name("true_sentences.txt")
@@ -44,7 +45,7 @@ def alarms(text: str, figures: str) -> list[str]:
     for each in figures.split() if figures != "0" else []:
         name, _equals, figure = each.partition("=")
         value = int(figure) if figure.isdecimal() else Decimal(figure)
-        entries[base.edition.quoted[name][0]] = Entry(value, figure)
+        entries[figures_by_name(base.edition)[name][0]] = Entry(value, figure)
     report = replace(base, entries=entries, texts={**base.texts, "overview": (text,)})
     return [str(found) for found in check(report) if found.code.startswith("D4")]
 

@@ -18,10 +18,11 @@ TREES = {
 }
 
 LAYERS = (
-    ("errors", "prose"),
+    ("errors",),
     ("i18n",),
     ("package",),
     ("form", "container", "files"),
+    ("prose",),
     ("model", "published"),
     ("workbook",),
     ("checks", "output", "template"),
@@ -40,6 +41,7 @@ LAZY = {
         "disclosure_cli",
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
+        "disclosure_cli.cli.explained_text",
         "disclosure_cli.cli.remarks",
         "disclosure_cli.cli.rule_pages",
         "disclosure_cli.output.titles",

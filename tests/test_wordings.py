@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from disclosure_cli.checks.text_against_tables import context_of
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.prose.category_counts import category_counts
-from disclosure_cli.prose.claims import claims, statements
+from disclosure_cli.prose.claims import CountedNumber, claims
 from disclosure_cli.prose.enumerations import enumerations, runs
 from disclosure_cli.prose.headings import heading_of
 from disclosure_cli.prose.named_years import years_of_other_reports
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.tokens import Context
 
 YEAR = 2024
-CONTEXT = context_of(edition_for(YEAR), YEAR)
+CONTEXT = Context(edition_for(YEAR), YEAR)
 SENTENCES = [Path(__file__).with_name(name) for name in ("wordings.txt", "narrowing_words.txt")]
 
 
@@ -37,8 +37,13 @@ def readings() -> Iterator[tuple[str, list[str]]]:
 
 def read(text: str) -> str:
     """What is read of a text: numbers with what they may count, then what is said to be 0."""
-    found = [f"{each.number.shown} {'/'.join(each.counts)}" for each in claims(text, CONTEXT)]
-    denied = {said.statement.zero: None for said in statements(text, CONTEXT)}
+    claimed = claims(text, CONTEXT)
+    found = [
+        f"{each.number.shown} {'/'.join(each.counts)}"
+        for each in claimed
+        if isinstance(each, CountedNumber)
+    ]
+    denied = {each.zero: None for each in claimed if each.zero}
     found += [f"零 {name}" for zero in denied for name in zero]
     return "，".join(found) or "无"
 
@@ -416,7 +421,7 @@ NAMES = ("政策文件", "动态", "公告", "规则", "其他")
 def test_what_is_counted_under_the_name_of_a_category(text: str, counts: str) -> None:
     found = [
         (f"{each.name}={each.number.shown}", each.is_of_the_whole)
-        for each in category_counts(text, NAMES, YEAR)
+        for each in category_counts(text, NAMES, CONTEXT)
     ]
     assert " ".join(shown if whole else f"({shown})" for shown, whole in found) == counts
 

@@ -26,9 +26,9 @@ from disclosure_cli.model.report import (
     category,
 )
 from disclosure_cli.model.text import replaced_spans
-from disclosure_cli.prose.matcher import CASES, SCOPE, matcher_for
 from disclosure_cli.prose.numbers import Number, numbers, uniform
-from disclosure_cli.prose.patterns import HANDLED, Topic
+from disclosure_cli.prose.tokens import lexicon_for
+from disclosure_cli.prose.words import CASES, HANDLED, Topic
 
 Names = Mapping[str, tuple[Ref, ...]]
 """Words that name figures without a doubt, and the figures that then add up to the number."""
@@ -61,7 +61,7 @@ class _Reading(NamedTuple):
     sentence: int
     """Counted from the beginning of the paragraph."""
     words: str
-    """Since the number before."""
+    """Since the number before it, in its sentence."""
     name: str
     refs: tuple[Ref, ...]
     """What it counts, if that is beyond doubt so far."""
@@ -191,7 +191,7 @@ def _numbers(
     quoted = dict(_quotations(report.edition))
     last = 0
     for number in numbers(text):
-        words = text[last : number.start]
+        words = _SENTENCE.split(text[last : number.start])[-1]
         counts = claimed.get(number.start, ())
         name, refs = _by_name(words, names, paragraph.context.year)
         if not name and len(counts) == 1:
@@ -238,18 +238,18 @@ def _is_exact(text: str, number: Number, refs: tuple[Ref, ...]) -> bool:
 def _is_limited(paragraph: ReadParagraph, before: str, own: _Reading, names: Names) -> bool:
     """Whether the sentence before a number, or its heading, may speak of a part or something else."""
     context = paragraph.context
-    matcher = matcher_for(context)
+    lexicon = lexicon_for(context)
     # A label of several clauses is none of the sentence.
     labels = filter(_CLAUSE.search, names)
     sentence = _SHARE.sub("", _without(labels, _SENTENCE.split(before)[-1]))
     said = _SHARE.sub("", _without(names, f"{paragraph.heading}，{sentence}"))
     beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, own.words))
     return (
-        bool(SCOPE.search(said))
-        or matcher.names_a_part(said)
-        or matcher.is_of_some(beside)
+        lexicon.is_narrowed(said)
+        or lexicon.is_of_some(beside)
         or any(year != str(context.year) for year in _OTHER_YEAR.findall(said))
-        or not set(matcher.topics(said)) <= _TOPICS.get(own.refs[0].table, {Topic.APPLICATIONS})
+        or not set(lexicon.topics_of(lexicon.tokens(said)))
+        <= _TOPICS.get(own.refs[0].table, {Topic.APPLICATIONS})
         or any(_narrows(each, names) for each in _CLAUSE.split(sentence)[:-1])
     )
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Edition, Measure, Ref
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.form.spoken import figures_by_name
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
 from disclosure_cli.model.text import marked, replaced_spans
-from disclosure_cli.prose.claims import Claim, claims, statements
+from disclosure_cli.prose.claims import CountedNumber, Statement, claims
 from disclosure_cli.prose.enumerations import disagrees, enumerations, runs
 from disclosure_cli.prose.headings import heading_of
-from disclosure_cli.prose.matcher import Context
 from disclosure_cli.prose.named_years import years_of_other_reports
-from disclosure_cli.prose.patterns import HANDLED, NEW
+from disclosure_cli.prose.tokens import Context
+from disclosure_cli.prose.words import HANDLED, NEW
 
 MOST_PROSE = 30_000
 """Characters that are read; a long report has a tenth of them."""
@@ -36,9 +37,16 @@ class ReadParagraph(NamedTuple):
     context: Context
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
-        """What its numbers claim."""
-        return claims(self.text, self.context, self.heading)
+    def claims(self) -> list[CountedNumber]:
+        """Its numbers that count a figure of the form."""
+        claimed = claims(self.text, self.context, self.heading)
+        return [each for each in claimed if isinstance(each, CountedNumber)]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What it says without numbers."""
+        claimed = claims(self.text, self.context, self.heading)
+        return [each for each in claimed if isinstance(each, Statement)]
 
 
 class MeantFigure(NamedTuple):
@@ -226,7 +234,7 @@ def paragraphs(report: Report) -> Iterator[ReadParagraph]:
     """The prose that is read, each paragraph with its heading."""
     if report.year is None:
         return
-    context = context_of(report.edition, report.year)
+    context = Context(report.edition, report.year)
     section = heading = ""
     for passage, read in _measured(report):
         if read > MOST_PROSE:
@@ -239,21 +247,12 @@ def paragraphs(report: Report) -> Iterator[ReadParagraph]:
             heading = passage.printed
 
 
-def context_of(edition: Edition, year: int) -> Context:
-    """What a reader of the prose of a report on that year has to know."""
-    return Context(
-        year,
-        frozenset(outcome.name for outcome in edition.outcomes),
-        frozenset(applicant.name for applicant in edition.applicants),
-    )
-
-
 def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]:
     for paragraph in paragraphs(report):
-        for said in statements(paragraph.text, paragraph.context, paragraph.heading):
-            if (said.statement.zero == (NEW,)) is not of_applications:
+        for said in paragraph.statements:
+            if (said.zero == (NEW,)) is not of_applications:
                 continue
-            for name in said.statement.zero:
+            for name in said.zero:
                 figure = _figure(report, name)
                 if figure and figure.value != 0 and not _is_given(report, paragraph, name):
                     yield finding(
@@ -276,11 +275,14 @@ def _is_given(report: Report, paragraph: ReadParagraph, name: str) -> bool:
     )
 
 
-def _meant(report: Report, claim: Claim) -> list[MeantFigure]:
+def _meant(report: Report, claim: CountedNumber) -> list[MeantFigure]:
     """The figures that a number may stand for, as far as this form has them and they were read."""
     if claim.number.is_percentage and not report.edition.wholes:
         return []
-    found = (_figure(report, name) for name in claim.counts)
+    # Of 复议、诉讼均为0件 the sum decides.
+    terms = claim.counts[0].split("+")
+    names = [name for name in claim.counts if name not in terms or len(terms) == 1]
+    found = (_figure(report, name) for name in names)
     return [figure for figure in found if figure]
 
 
@@ -292,7 +294,7 @@ def _figure(report: Report, name: str) -> MeantFigure | None:
         if entry is None or entry.is_blank or entry.value is None:
             return None
         return MeantFigure(name, entry.value, (CATEGORY_TOTAL,))
-    quoted = report.edition.quoted
+    quoted = figures_by_name(report.edition)
     if any(part not in quoted for part in parts):
         return None
     refs = [ref for part in parts for ref in quoted[part]]
@@ -304,7 +306,7 @@ def _figure(report: Report, name: str) -> MeantFigure | None:
     return MeantFigure(name, report.sum(refs), tuple(refs))
 
 
-def _agrees(report: Report, claim: Claim, meant: MeantFigure) -> bool:
+def _agrees(report: Report, claim: CountedNumber, meant: MeantFigure) -> bool:
     """Whether a figure may be written as the number of the text."""
     if not claim.number.is_percentage:
         return claim.number.allows(_in_the_unit_of_the_text(report, meant))
@@ -314,7 +316,7 @@ def _agrees(report: Report, claim: Claim, meant: MeantFigure) -> bool:
 def _is_part_of_a_sum(
     report: Report,
     paragraph: ReadParagraph,
-    claim: Claim,
+    claim: CountedNumber,
     meant: list[MeantFigure],
     counted: Mapping[int, tuple[str, ...]],
 ) -> bool:
@@ -325,14 +327,17 @@ def _is_part_of_a_sum(
     each number of the paragraph counts, by its place.
     """
     is_exact = len(claim.counts) == 1 and claim.counts[0] not in (HANDLED, CATEGORY_TOTAL_NAME)
-    if claim.number.is_percentage or is_exact:
+    if claim.number.is_percentage:
         return False
     wholes = {_in_the_unit_of_the_text(report, each) for each in meant}
     akin = set(claim.counts)
-    if HANDLED in claim.counts or claim.counts[0] in paragraph.context.outcomes:
+    outcomes = {each.name for each in report.edition.outcomes}
+    if is_exact:
+        akin = set(claim.counts)
+    elif HANDLED in claim.counts or claim.counts[0] in outcomes:
         figures = (_figure(report, each.name) for each in report.edition.wholes)
         wholes |= {Decimal(figure.value) for figure in figures if figure}
-        akin |= paragraph.context.outcomes
+        akin |= outcomes
     for run, others in runs(paragraph.text, claim.number):
         whole = sum((number.value for number in run), Decimal(0))
         if whole not in wholes:
@@ -362,7 +367,7 @@ def _shares(report: Report, meant: MeantFigure) -> list[tuple[str, Decimal]]:
     return shares or [(each.name, Decimal(0)) for each in report.edition.wholes[:1]]
 
 
-def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
+def _named(report: Report, claim: CountedNumber, meant: MeantFigure) -> str:
     """One of the figures for a message: its name, what it is and where it stands."""
     if claim.number.is_percentage:
         whole, share = _shares(report, meant)[0]
@@ -374,7 +379,7 @@ def _named(report: Report, claim: Claim, meant: MeantFigure) -> str:
     )
 
 
-def _expected(report: Report, claim: Claim, meant: MeantFigure) -> Figure | str:
+def _expected(report: Report, claim: CountedNumber, meant: MeantFigure) -> Figure | str:
     if claim.number.is_percentage:
         return f"{plain(round(_shares(report, meant)[0][1], 2))}%"
     return meant.value

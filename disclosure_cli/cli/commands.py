@@ -17,9 +17,12 @@ from disclosure_cli.cli.help_pages import Command, Program, examples
 from disclosure_cli.cli.options import (
     Code,
     Force,
+    Heading,
     Language,
     Last,
+    Sentence,
     Year,
+    YearOfText,
     choice,
     codes_option,
     input_option,
@@ -39,7 +42,6 @@ from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 # long as typer's own import, not 1.15 times (benchmarks/imports.py).
 if TYPE_CHECKING:
     from disclosure_cli.model.report import Report
-    from disclosure_cli.reporting.result import FileResult
 
 WORKBOOK = (".xlsx",)
 """The suffix of the workbooks that are written."""
@@ -161,7 +163,7 @@ def validate(
     """Check workbooks and print what was found."""
     from disclosure_cli import batch
     from disclosure_cli.checks.rules import chosen_codes
-    from disclosure_cli.cli.remarks import tell_of_unread
+    from disclosure_cli.cli.remarks import annotate_and_tell, tell_of_unread
 
     if annotate:
         require_suffix(annotate, WORKBOOK)
@@ -203,7 +205,7 @@ def validate(
         console.result(text)
     if annotate:
         for result in results:
-            _annotate(result, annotate, force=force)
+            annotate_and_tell(result, annotate, force=force)
     raise typer.Exit(exit_code(results, fail_on))
 
 
@@ -228,6 +230,20 @@ def explain(code: Code) -> None:
     from disclosure_cli.cli.rule_pages import page_of
 
     console.text(page_of(rule_of(code)))
+
+
+@app.command(
+    "explain-text",
+    cls=Command,
+    help=_("说明正文的一句话怎样读：每个数字指哪个数，凭哪个词，或者为什么不核对。"),
+    epilog=examples('explain-text "全年收到政府信息公开申请12件，均已办结。"'),
+)
+def explain_text(text: Sentence, year: YearOfText = None, heading: Heading = "") -> None:
+    """Print what each number of a text counts, and why; or why nothing."""
+    from disclosure_cli.cli.explained_text import lines_of
+
+    for line in lines_of(text, year, heading):
+        console.text(line, hanging=2)
 
 
 @app.command(
@@ -373,12 +389,3 @@ def _last(path: Path | None) -> Report | None:
     from disclosure_cli import api
 
     return api.read(path) if path else None
-
-
-def _annotate(result: FileResult, path: Path, *, force: bool) -> None:
-    """Write the annotated copy of a workbook; where it could not be read, that has been said."""
-    from disclosure_cli import api
-
-    if result.report is not None:
-        api.annotate(result.report, result.diagnostics, path, overwrite=force)
-        console.say(_("批注副本：{path}").format(path=path))

@@ -99,6 +99,21 @@ Code = Annotated[
         metavar=_("代码"), autocompletion=codes_of_rules, help=_("规则的代码，如 D101。")
     ),
 ]
+Sentence = Annotated[
+    str, typer.Argument(metavar=_("文字"), help=_("正文的一句或一段，用引号括起来。"))
+]
+YearOfText = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar=_("年度"),
+        parser=_year,
+        help=_("报告的统计年度；默认文字中写的年份，没有就是上一年。"),
+    ),
+]
+Heading = Annotated[
+    str, typer.Option(metavar=_("文字"), help=_("这段文字上面的小标题，如“（二）依申请公开”。"))
+]
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
     Path | None,

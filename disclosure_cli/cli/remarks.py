@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from disclosure_cli import api
 from disclosure_cli.batch import Selection
 from disclosure_cli.cli import console
 from disclosure_cli.i18n import _
@@ -64,3 +65,10 @@ def tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) 
     from disclosure_cli.cli.office_looks import described
 
     console.say(described(path, draft=draft))
+
+
+def annotate_and_tell(result: FileResult, path: Path, *, force: bool) -> None:
+    """Write the annotated copy of a workbook; where it could not be read, that has been said."""
+    if result.report is not None:
+        api.annotate(result.report, result.diagnostics, path, overwrite=force)
+        console.say(_("批注副本：{path}").format(path=path))

@@ -291,7 +291,7 @@ class Quotation:
     places: tuple[Ref, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition of the official form: what is printed, and for which years."""
 

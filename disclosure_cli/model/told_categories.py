@@ -10,6 +10,7 @@ from disclosure_cli.model.report import CATEGORY_LIST_NAME, Passage, Report, cat
 from disclosure_cli.model.text import quoted_names, replaced_spans
 from disclosure_cli.prose.category_counts import CategoryCount, category_counts
 from disclosure_cli.prose.headings import heading_of
+from disclosure_cli.prose.tokens import Context
 
 
 def told_categories(report: Report) -> Iterator[tuple[Passage, CategoryCount]]:
@@ -17,7 +18,9 @@ def told_categories(report: Report) -> Iterator[tuple[Passage, CategoryCount]]:
     heading = ""
     for passage in report.prose.get(report.edition.sections[0].key, ()):
         filled = list(replaced_spans(passage.typed, report.quotations))
-        counts = category_counts(passage.printed, report.categories, report.meant_year, heading)
+        counts = category_counts(
+            passage.printed, report.categories, Context(report.edition, report.meant_year), heading
+        )
         for count in counts:
             if not any(start <= count.number.start < end for start, end in filled):
                 yield passage, count

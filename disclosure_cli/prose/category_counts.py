@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure_cli.prose.claims import is_of_another_scope, sentence_start
+from disclosure_cli.prose.claims import CountedNumber, Reason, read
 from disclosure_cli.prose.numbers import Number, numbers, uniform
+from disclosure_cli.prose.tokens import Context
 
 
 class CategoryCount(NamedTuple):
@@ -55,23 +56,30 @@ _LONGEST_BETWEEN = 16
 
 
 def category_counts(
-    text: str, names: Sequence[str], year: int, heading: str = ""
+    text: str, names: Sequence[str], context: Context, heading: str = ""
 ) -> Iterator[CategoryCount]:
     """Each category of a paragraph that has a count behind its name.
 
-    `year` is that of the report, `heading` that under which the paragraph stands.
+    `context` is that of the report, `heading` that under which the paragraph stands.
     """
     known = {plain: name for name in names if (plain := "".join(uniform(name).split()))}
     text = _ITEMS.sub(r"\1条", uniform(text))
     last = 0
     counted: set[int] = set()
+    claimed = read(text, context, heading)
+    scoped = {
+        each.start
+        for each in claimed
+        if isinstance(each, CountedNumber) and each.reason is Reason.SCOPE
+    }
     for number in numbers(text):
         found = _counted(text, number, last, known) if number.unit in _UNITS else None
         if found:
             start, name = found
             is_a_part = (
                 _opened(text, start) in counted
-                or _is_limited(text, start, known, year)
+                or number.start in scoped
+                or _is_limited(text, start, known)
                 or bool(_OF_ANOTHER_MATTER.search(heading))
             )
             yield CategoryCount(known[name], number, not is_a_part)
@@ -113,13 +121,11 @@ def _opened(text: str, at: int) -> int:
     return opened if text.rfind("）", 0, at) < opened else -1
 
 
-def _is_limited(text: str, start: int, names: Collection[str], year: int) -> bool:
+def _is_limited(text: str, start: int, names: Collection[str]) -> bool:
     """Whether the words before a name limit what it counts. Other names among them limit nothing."""
-    if is_of_another_scope(text, start, year):
-        return True
-    begin = sentence_start(text, start)
+    begin = _sentence_start(text, start)
     if begin and text.startswith("其中", begin):
-        begin = sentence_start(text, begin - 1)
+        begin = _sentence_start(text, begin - 1)
     said = text[max(begin, start - _LOOK_BACK) : start]
     for name in sorted(names, key=len, reverse=True):
         said = said.replace(name, "")
@@ -130,3 +136,7 @@ def _is_limited(text: str, start: int, names: Collection[str], year: int) -> boo
         or _OF_ANOTHER_TIME.search(clause)
         or _OF_ANOTHER_MATTER.search(matter)
     )
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) + 1 for stop in "。！？\n")

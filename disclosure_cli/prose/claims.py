@@ -1,320 +1,387 @@
-"""The one reader over the table of wordings: text in, claims out.
+"""What a text claims: its numbers with the figures that they count, and what it says is 0.
 
-It goes from number to number. What a number counts is told by the last wording before it, back to
-the number or the comma before; or else by one that follows at once (2件结转下年). The topic of the
-sentence decides whether that wording is meant, and some words beside it that only a part is.
+One reader goes through a paragraph from left to right, and remembers what the sentence has said. For
+each number it asks, in this order, what speaks against a figure of the form, and what the words
+around it name (`naming`). What a number counts, or why nothing, is one `CountedNumber`.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
-from disclosure_cli.prose.matcher import CASES, SCOPE, Context, Matcher, matcher_for
-from disclosure_cli.prose.numbers import Number, numbers, uniform
-from disclosure_cli.prose.patterns import Statement, Topic
+from disclosure_cli.i18n import N_
+from disclosure_cli.prose.naming import (
+    BY_REQUEST,
+    CARRIED,
+    CASE_TOTALS,
+    RECEIVED,
+    A,
+    Counts,
+    Namer,
+    Surroundings,
+)
+from disclosure_cli.prose.numbers import Number, uniform
+from disclosure_cli.prose.statements import statement_at
+from disclosure_cli.prose.tokens import JOINS, Context, Token, lexicon_for
+from disclosure_cli.prose.words import CARRIED_IN, CASES, NEW, Topic
 
 
-class Claim(NamedTuple):
-    """A number of the text with what it may count."""
+class Reason(Enum):
+    """Why a number counts what it counts, or nothing that the form has; `{word}` is the word that tells."""
+
+    NAMED = N_("“{word}”说的是它")
+    IN_TURN = N_("“分别”之前依次列出")
+    SCOPE = N_("“{word}”之后说的不是全年、全机关的数")
+    PART = N_("“{word}”说的只是一部分，或是别的事")
+    UNKNOWN = N_("“{word}”没有读懂")
+    UNNAMED = N_("旁边没有说明它数的是什么的词")
+    UNIT = N_("这样的数不按“{word}”计")
+    SMALLER = N_("同一句已经给出更大的数")
+
+
+class CountedNumber(NamedTuple):
+    """A number of a text with what it may count, or why it counts nothing that the form has."""
 
     number: Number
-    counts: tuple[str, ...]
-    """Names of figures, `A+B` for a sum; any of them would do."""
+    reason: Reason
+    word: str
+    """The word that tells."""
+    counts: Counts
+    """Names of figures, `A+B` for a sum; any of them would do. None where the form does not count it."""
+    zero: Counts = ()
+
+    @property
+    def start(self) -> int:
+        return self.number.start
+
+    @property
+    def end(self) -> int:
+        return self.number.end
 
 
-class FoundStatement(NamedTuple):
-    """A statement without a number, where it stands."""
+class Statement(NamedTuple):
+    """Words of a text that say, without a number, that figures are 0."""
 
     start: int
     end: int
-    statement: Statement
+    word: str
+    """The word with which they begin."""
+    zero: Counts
+    """Names of figures, `A+B` for a sum; all are 0, as far as the form has them."""
+    counts: Counts = ()
 
 
-_HARD = re.compile("[，；。！？（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
-_CASE = re.compile("行政复议|行政诉讼")
-_STOPS = "。！？\n"
-"""A semicolon does not end a sentence here: what was said before it still tells the topic."""
-_LOOK_BACK, _LOOK_AHEAD = 300, 120
-"""Characters that may tell the topic of a number, and what it counts."""
-_MOST_SAID = 20
-"""Statements of one wording in a paragraph; more of them say the same again."""
-_PERCENT_BETWEEN = re.compile(
-    "[，、（]?(?:占|占比|办结|比例|约|为|分别|总数|全部|办理|结果|总量|的|比重|近)*[：:]?"
-)
-_OPENING_YEAR = re.compile("(?:（[^）]{1,3}）)?(20[0-9]{2})年(?!.{0,3}转)")
-_ALSO_DOCUMENTS = re.compile("[、和及]?(?:各类|新)?(?:行政)?规范性文件$")
-"""制发规章9件、规范性文件218件: the verb is that of the number before."""
-_CLEARED = re.compile("规范性文件的?(?:专项)?清理")
-"""26件失效、废止规范性文件清理: the files that were looked through."""
-_OF_DISCLOSURE = re.compile("[^。！？\n]{0,40}?其中[^。！？\n]{0,16}?信息公开")
-"""行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
-_TOGETHER = re.compile("(.*[、和及].*?)(?:共计?|合计)")
-_GOES_ON = re.compile(
-    "$|[、和及与或”“（]|的|中|均|都|全|已|依|按|在|由|被|属|为|是|系|尚|未|正|获|经|转|结|顺|予|同|公|部|不|无|其|作|继|现|因"
-    "|涉及|维|纠|胜|败|左右|以上|政府信息|信息|申请|行政|规范性|规章|复议|诉讼|案件|自然人|法人|商业|跨|答|办|处|将|废"
-    "|失|有|保"
-)
-"""What may follow a number that belongs to the words before it: not 人大议案, 领域, 微信."""
+Claim = CountedNumber | Statement
 
 
-class _Place(NamedTuple):
-    """A number with the text around it, up to the next numbers and commas."""
+@dataclass
+class _Said:
+    """What the sentence has said up to a place."""
 
-    number: Number
-    before: str
-    after: str
-    in_clause: str
-    """All that follows in the clause, beyond other numbers."""
-    topics: list[Topic]
+    scope: str = ""
+    """The word after which it speaks of something else than the whole of the year."""
+    in_a_list: bool = False
+    """Whether that word stands in a list of parts, which a semicolon ends."""
+    limited: set[tuple[str, str]] = field(default_factory=set)
+    """The figures of which it says nothing, with the word that tells so."""
+    largest: dict[Counts, Decimal] = field(default_factory=dict)
+    in_turn: list[Counts] = field(default_factory=list)
+    all_kinds: Counts = ()
+    verb: str = ""
+    beside: list[Topic] = field(default_factory=list)
+    """What the words before the last number were about."""
+    has_outcomes: bool = False
+    of_disclosure: bool = False
+    words: int = 0
+    """Outside of brackets."""
+    numbers: list[bool] = field(default_factory=list)
+    """Of each number so far, whether it was read."""
+    is_exact: bool = True
+    """Whether no number so far is about."""
+
+
+_STOPS = frozenset("。！？\n")
+_SHARE = frozenset(("占", "占比", "率"))
+_MOST_TOPICS, _TOPIC_REACH, _NEAR = 8, 300, 40
+"""Topics, characters and tokens that may tell what a number counts."""
+
+
+def claims(text: str, context: Context, heading: str = "") -> list[Claim]:
+    """What a paragraph claims, in order; `heading` is that under which it stands."""
+    return [each for each in read(text, context, heading) if each.counts or each.zero]
 
 
 @lru_cache(256)
-def claims(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
-    """What the numbers of a paragraph claim; `heading` is that under which it stands."""
-    matcher = matcher_for(context)
-    plain = uniform(text)
-    found: list[Claim] = []
-    previous: Claim | None = None
-    shared: list[tuple[str, ...]] = []
-    for place in _places(plain, matcher, heading):
-        if "分别" in place.before:
-            shared = _shared(place, matcher)
-        claim = _read(place, matcher, plain, previous) or _as_before(place, previous)
-        if shared and not place.number.is_percentage:
-            claim = Claim(place.number, shared.pop(0))
-        if claim:
-            found.append(claim)
-        if not place.number.is_percentage:
-            previous = claim
-    return tuple(_wholes(found, plain))
+def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
+    """Each number of a paragraph with what it counts, or why nothing; and what it says is 0."""
+    return tuple(_Reader(text, context, heading).read())
 
 
-def _wholes(found: list[Claim], text: str) -> Iterator[Claim]:
-    """Without those of which the sentence has given a larger number: 收到申请43件，其中办公室收到12件."""
-    largest: dict[tuple[str, ...], Decimal] = {}
-    sentence = -1
-    for claim in found:
-        if (start := sentence_start(text, claim.number.start)) != sentence:
-            sentence, largest = start, {}
-        value = claim.number.value
-        if claim.number.is_percentage or value >= largest.get(claim.counts, value):
-            yield claim
-        if not claim.number.is_percentage:
-            largest.setdefault(claim.counts, value)
+class _Reader:
+    def __init__(self, text: str, context: Context, heading: str) -> None:
+        self.lexicon = lexicon_for(context)
+        self.namer = Namer(self.lexicon)
+        self.tokens = list(self.lexicon.tokens(uniform(text)))
+        headed = self.lexicon.topics_of(self.lexicon.tokens(uniform(heading)))
+        self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
+        self.said = _Said()
+        self.previous: CountedNumber | None = None
+        self.by_item = False
+        """Whether applications are counted in 条 here."""
 
+    def read(self) -> Iterator[Claim]:
+        for at, token in enumerate(self.tokens):
+            if token.number:
+                counts, reason, word = self._counted(at, token.number)
+                reading = CountedNumber(token.number, reason, word, counts)
+                yield reading
+                self.said.numbers.append(bool(counts))
+                self.said.is_exact &= not token.number.about
+                if not token.number.is_percentage:
+                    self.previous = reading
+            elif token.text in _STOPS and token.kind == "mark":
+                goes_on = self._text(at + 1) == "其中"
+                self.said = _Said(self.said.scope if goes_on else "")
+            else:
+                self._note(at, token)
+                yield from self._statements(at, token)
 
-def _as_before(place: _Place, previous: Claim | None) -> Claim | None:
-    """A number of 规范性文件 that shares the verb with that of 规章 before it."""
-    if not previous or not _ALSO_DOCUMENTS.fullmatch(place.before):
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def _note(self, at: int, token: Token) -> None:
+        """What a word of the sentence changes for what follows."""
+        lexicon, said, text = self.lexicon, self.said, token.text
+        if topic := lexicon.topics.get(text):
+            self.topics.append((token.start, topic))
+        is_of_another_year = token.kind == "year" or (
+            text.startswith("20") and text in lexicon.years
+        )
+        if is_of_another_year and not said.words:
+            said.scope = text
+        elif text in lexicon.own_year and (
+            said.scope.startswith("20") or self._text(at - 1) == "其中"
+        ):
+            said.scope = ""
+        elif token.kind == "months" or (text in lexicon.scopes and self._text(at - 1) not in JOINS):
+            said.in_a_list = not said.scope and "其中" in [t.text for t in self._clause(at)]
+            said.scope = said.scope or text
+        elif text == "；" and said.in_a_list:
+            said.scope = ""
+        for figures, words, until in lexicon.limits:
+            if text in until:
+                said.limited -= {(each, word) for each, word in said.limited if each in figures}
+            elif text in words:
+                said.limited |= {(each, text) for each in figures}
+        if any(sense.about is Topic.DOCUMENTS for sense in lexicon.senses.get(text, ())):
+            said.verb = text
+        said.of_disclosure |= "公开" in text
+        said.words += token.kind != "mark" and self._text(at - 1) != "（"
+
+    def _clause(self, at: int) -> Sequence[Token]:
+        """The words before a place, back to the comma."""
+        begin = at
+        while begin > max(0, at - _NEAR) and not self.tokens[begin - 1].is_hard:
+            begin -= 1
+        return self.tokens[begin:at]
+
+    def _place(self, at: int) -> Surroundings:
+        """The words around a number."""
+        tokens, end = self.tokens, at
+        if self._text(at - 1) == "）":
+            end = next(
+                (i for i in range(at - 1, max(-1, at - _NEAR), -1) if self._text(i) == "（"), at
+            )
+        if self._text(at - 1) == "：" and (at + 1 == len(tokens) or tokens[at + 1].is_hard):
+            end = at - 1
+        begin = end
+        while begin > max(0, end - _NEAR) and not (
+            tokens[begin - 1].is_hard or tokens[begin - 1].number
+        ):
+            begin -= 1
+        following = at + 1
+        while following < len(tokens) and not (
+            tokens[following].is_hard or tokens[following].number
+        ):
+            following += 1
+        beyond = following
+        while beyond < min(len(tokens), following + _NEAR) and not tokens[beyond].is_hard:
+            beyond += 1
+        reach = tokens[at].start - _TOPIC_REACH
+        return Surroundings(
+            self._own(tokens[begin:end], begin),
+            tokens[at + 1 : following],
+            tokens[at + 1 : beyond],
+            [topic for start, topic in self.topics if start < 0 or start > reach],
+            self.said.verb,
+            self.said.all_kinds,
+            bool(self.previous and self.previous.counts == (CARRIED_IN,)),
+            not self.said.numbers,
+        )
+
+    def _own(self, before: Sequence[Token], begin: int) -> Sequence[Token]:
+        """The words before a number that are its own."""
+        topics, every_way = self.lexicon.topics, self.lexicon.every_way
+        # 8件行政复议、5件行政诉讼: a noun belongs to the number before it.
+        noun = (
+            topics.get(before[0].text)
+            if begin and before and self.tokens[begin - 1].number
+            else None
+        )
+        if noun in CASES or (noun and len(before) > 1):
+            before = before[1:]
+        ways = [at for at, token in enumerate(before) if token.text in every_way]
+        before = before[ways[-1] + 1 :] if ways else before
+        # 除163件外: what stands before the exception is counted without it.
+        return () if before and before[-1].text == "除" else before
+
+    def _counted(self, at: int, number: Number) -> tuple[Counts, Reason, str]:
+        """What one number counts, or why nothing that the form has."""
+        said, place = self.said, self._place(at)
+        if any(token.text == "分别" for token in place.before):
+            said.in_turn = self.namer.in_turn(place)
+        if said.scope:
+            return (), Reason.SCOPE, said.scope
+        if number.is_percentage:
+            return self._share(at, place)
+        if said.in_turn:
+            return said.in_turn.pop(0), Reason.IN_TURN, ""
+        return self._named(at, place, number)
+
+    def _named(self, at: int, place: Surroundings, number: Number) -> tuple[Counts, Reason, str]:
+        """What the words around a number name, unless something speaks against it."""
+        said = self.said
+        if word := self._narrowing(place):
+            return (), Reason.PART, word
+        if place.after and not place.after[0].kind:
+            return (), Reason.UNKNOWN, place.after[0].text
+        counts, word = self.namer.named(place)
+        doubt = self._doubt(at, number, counts, word)
+        if not doubt or not counts:
+            said.beside = self.lexicon.topics_of(place.before)
+        if doubt:
+            return (), *doubt
+        if counts in CARRIED and not place.topics:
+            self.topics.append((number.start, A))
+        if counts == RECEIVED:
+            self.by_item = number.unit == "条"
+        if not number.value and "+" in counts[0]:
+            # 行政复议、行政诉讼0件: each of them, and so both.
+            counts = (*counts, *counts[0].split("+"))
+        said.has_outcomes |= self.namer.is_outcome(counts)
+        return counts, Reason.NAMED, word
+
+    def _narrowing(self, place: Surroundings) -> str:
+        """The word beside a number that leaves a part only, and names no figure itself: 撤回 of a review."""
+        lexicon = self.lexicon
+        cleared = [token for token in place.tail if token.text == "清理"]
+        for token in (*place.before, *_own_words(place.after), *cleared):
+            is_part = token.text in lexicon.parts or token.kind == "year"
+            if is_part and not self.namer.counts(token, place.before, place.topics):
+                return token.text
+        return next((token.text for token in place.before if token.text in lexicon.years), "")
+
+    def _doubt(
+        self, at: int, number: Number, counts: Counts, word: str
+    ) -> tuple[Reason, str] | None:
+        """Why a number does not count what the words around it name."""
+        said = self.said
+        is_within_a_group = bool(counts) and (counts[0] in self.lexicon.rows or word == "其他")
+        if not counts or counts == ("",) or (is_within_a_group and not said.has_outcomes):
+            return Reason.UNNAMED, ""
+        if not self.namer.is_unit_of(number, counts, by_item=self.by_item):
+            return Reason.UNIT, number.unit
+        units = (
+            {number.unit, self.previous.number.unit}
+            if self.previous and self.previous.number
+            else ()
+        )
+        is_listed = said.beside == [Topic.DISCLOSURE] and len(units) == 1
+        if is_listed and (counts == BY_REQUEST or self.namer.is_outcome(counts)):
+            return Reason.PART, Topic.DISCLOSURE.value
+        if counts[0] in CASE_TOTALS and self._is_of_all_kinds(at):
+            said.all_kinds = counts
+            return Reason.PART, "其中"
+        for figures, limiting in said.limited:
+            if figures in counts[0]:
+                return Reason.PART, limiting
+        if number.value < said.largest.setdefault(counts, number.value):
+            return Reason.SMALLER, ""
         return None
-    names = [name for name in previous.counts if name.startswith("规章")]
-    kinds = ("行政规范性文件", "规范性文件")
-    counts = tuple(name.replace("规章", kind, 1) for name in names for kind in kinds)
-    return Claim(place.number, counts) if counts else None
 
+    def _is_of_all_kinds(self, at: int) -> bool:
+        """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
+        words: list[str] = []
+        for token in self.tokens[at + 1 : at + 1 + _NEAR]:
+            if token.text in _STOPS:
+                break
+            words.append(token.text)
+        if self.said.of_disclosure or "其中" not in words:
+            return False
+        begin = words.index("其中")
+        return any("信息公开" in word for word in words[begin : begin + 6])
 
-def _shared(place: _Place, matcher: Matcher) -> list[tuple[str, ...]]:
-    """行政许可、行政处罚、行政强制分别为A件、B件和C件: what each number counts, in turn."""
-    named, _word, _rest = place.before.partition("分别")
-    counts = [matcher.last_wording(part, place.topics) for part in re.split("[、和]", named)]
-    amount = 1 + len(list(numbers(place.in_clause)))
-    return counts if all(counts) and len(counts) == amount else []
+    def _share(self, at: int, place: Surroundings) -> tuple[Counts, Reason, str]:
+        """A share of the applications handled, of the number before it or of what is named."""
+        previous, lexicon = self.previous, self.lexicon
+        if previous and self.namer.is_share(previous.counts):
+            begin = next(i for i in range(at - 1, -1, -1) if self.tokens[i].end <= previous.end)
+            if lexicon.of_shares.issuperset(token.text for token in self.tokens[begin + 1 : at]):
+                return previous.counts, Reason.NAMED, previous.word
+        for token in place.before:
+            if token.text in lexicon.parts or token.text in lexicon.years or token.kind == "year":
+                return (), Reason.PART, token.text
+        if any(token.text in _SHARE for token in place.before):
+            counts, word = self.namer.last_named(place.before, place.topics or [A])
+            if self.namer.is_share(counts) and word != "其他":
+                return counts, Reason.NAMED, word
+        return (), Reason.UNNAMED, ""
 
+    def _statements(self, at: int, token: Token) -> Iterator[Statement]:
+        """What is said to be 0 from a word on, where nothing limits it to a part."""
+        said, lexicon = self.said, self.lexicon
+        topics = [topic for _start, topic in self.topics]
+        zero, end = statement_at(self.tokens, at, lexicon, topics, said.numbers, said.is_exact)
+        if not zero or said.scope or self._is_of_some(at):
+            return
+        words = self.tokens[at:end]
+        for each in zero:
+            is_limited = any(figures in each[0] for figures, _word in said.limited)
+            is_about = each not in CARRIED or topics[-1:] == [A]
+            if is_about and not is_limited and not any(t.text in lexicon.scopes for t in words):
+                last = words[-1].end if words else token.end
+                yield Statement(token.start, last, token.text, each)
 
-def statements(text: str, context: Context, heading: str = "") -> Iterator[FoundStatement]:
-    """What a paragraph says without numbers: that there was none of something.
+    def _is_of_all_received(self) -> bool:
+        return self.previous is not None and NEW in self.previous.counts
 
-    What it says of a part only (a kind of applicant, a half-year, a channel, another body) is no
-    statement on the whole, and left out.
-    """
-    matcher = matcher_for(context)
-    plain = uniform(text)
-    read = {claim.number.start for claim in claims(text, context, heading)}
-    bounds = [match.end() for match in _HARD.finditer(plain)]
-    for pattern, statement in matcher.statements:
-        for match in islice(pattern.finditer(plain), _MOST_SAID):
-            begin = max(sentence_start(plain, match.start()), match.start() - _LOOK_BACK)
-            before = plain[begin : match.start()]
-            clause = plain[max(begin, _before(bounds, match.start())) : match.start()]
-            said = before + match[0]
-            if _is_of_a_part(statement, said, clause, matcher):
-                continue
-            # 信访件3件，均已办结: all of those 3, which the form does not count.
-            counted = [] if statement.denies else [begin + each.start for each in numbers(before)]
-            if counted and read.isdisjoint(counted):
-                continue
-            topics = matcher.topics(_context(heading, plain, match.end()))
-            if _is_meant(statement, said, topics, matcher):
-                yield FoundStatement(match.start(), match.end(), statement)
-
-
-def _is_of_a_part(statement: Statement, said: str, clause: str, matcher: Matcher) -> bool:
-    """Whether a sentence up to a statement, or the clause before it, limits it to a part."""
-    return (
-        bool(SCOPE.search(said))
-        or matcher.is_of_some(clause)
-        or matcher.is_limited(statement.zero[0], said)
-    )
-
-
-def _is_meant(statement: Statement, said: str, topics: list[Topic], matcher: Matcher) -> bool:
-    """Whether the topic is that of the figures which the statement says are 0.
-
-    `said` is the sentence up to it: of 已审结7件，均维持 only those 7 were upheld.
-    """
-    about = statement.zero[0]
-    for topic in CASES:
-        if about == f"{topic.value}总数":
-            return True
-        if about.startswith(topic.value):
-            return topic in matcher.active_cases(topics, "") and "审结" not in said
-    return bool(topics) and topics[-1] is Topic.APPLICATIONS
-
-
-def _places(text: str, matcher: Matcher, heading: str) -> Iterator[_Place]:
-    """Each number with its surroundings, except in sentences of another scope."""
-    every = list(numbers(text))
-    bounds = [match.end() for match in _HARD.finditer(text)]
-    for at, number in enumerate(every):
-        if is_of_another_scope(text, number.start, matcher.year):
-            continue
-        last = every[at - 1].end if at else 0
-        # 8件行政复议、5件行政诉讼: the words belong to the number before them.
-        if owned := _CASE.match(text, last):
-            last = owned.end() if at else 0
-        following = every[at + 1].start if at + 1 < len(every) else len(text)
-        start = max(last, _before(bounds, number.start), number.start - _LOOK_AHEAD)
-        end = min(_after(bounds, number.end, len(text)), number.end + _LOOK_AHEAD)
-        yield _Place(
-            number,
-            _without_brackets(text, start, number.start, bounds),
-            text[number.end : min(end, following)],
-            text[number.end : end],
-            matcher.topics(_context(heading, text, number.start)),
+    def _is_of_some(self, at: int) -> bool:
+        """Whether the clause before a statement limits it to a part."""
+        lexicon, clause = self.lexicon, self._clause(at)
+        words = {token.text for token in clause}
+        kinds = [bool(words & kind) for kind in lexicon.applicants]
+        return (
+            kinds[0] != kinds[1]
+            or bool(words & (lexicon.some | lexicon.parts))
+            or any(token.kind in ("year", "month") for token in clause)
+            or (any(token.number for token in clause) and not self._is_of_all_received())
+            or any(s.counts == (CARRIED_IN,) for w in words for s in lexicon.senses.get(w, ()))
         )
 
 
-def _without_brackets(text: str, start: int, end: int, bounds: list[int]) -> str:
-    """The words before a number; from before the brackets where it follows them at once."""
-    if text[end - 1 : end] != "）":
-        return text[start:end]
-    opened = text.rfind("（", 0, end)
-    begin = max(_before(bounds, opened), opened - _LOOK_AHEAD)
-    return text[begin:opened] if opened >= 0 else ""
-
-
-def _before(bounds: list[int], at: int) -> int:
-    """The end of the last comma up to a place."""
-    count = bisect_right(bounds, at)
-    return bounds[count - 1] if count else 0
-
-
-def _after(bounds: list[int], at: int, end: int) -> int:
-    """The beginning of the next comma from a place on."""
-    count = bisect_right(bounds, at)
-    return bounds[count] - 1 if count < len(bounds) else end
-
-
-def _context(heading: str, text: str, at: int) -> str:
-    """What the reader has in mind at a place: the heading, and the last sentences before it."""
-    return f"{heading}。{text[max(0, at - _LOOK_BACK) : at]}"
-
-
-def is_of_another_scope(text: str, at: int, year: int) -> bool:
-    """Whether the sentence has said before `at` that it speaks of something else than the whole of the year."""
-    start = sentence_start(text, at)
-    if text.startswith("其中", start) and start:
-        start = sentence_start(text, start - 1)
-    opening = _OPENING_YEAR.match(text, start)
-    if opening and int(opening[1]) != year and f"{year}年" not in text[start:at]:
-        return True
-    return bool(SCOPE.search(text[max(start, at - _LOOK_BACK) : at]))
-
-
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence begins that a place lies in."""
-    return max(text.rfind(stop, 0, at) + 1 for stop in _STOPS)
-
-
-def _read(place: _Place, matcher: Matcher, text: str, previous: Claim | None) -> Claim | None:
-    """What one number claims, or nothing that the form has."""
-    number = place.number
-    if number.is_percentage:
-        return _percentage(place, matcher, text, previous)
-    beside = place.before + re.split("[、和及]", place.after)[0]
-    if matcher.is_partial(beside) or _CLEARED.search(place.in_clause):
-        return None
-    counts = _counted(place, matcher)
-    if not counts or not _fits(number, counts, matcher):
-        return None
-    begin = max(sentence_start(text, number.start), number.start - _LOOK_BACK)
-    sentence = text[begin : number.start]
-    if matcher.is_limited(counts[0], sentence):
-        return None
-    is_of_all_kinds = "公开" not in sentence and _OF_DISCLOSURE.match(text, number.end)
-    if is_of_all_kinds and counts[0].startswith(tuple(topic.value for topic in CASES)):
-        return None
-    return Claim(number, counts)
-
-
-def _counted(place: _Place, matcher: Matcher) -> tuple[str, ...]:
-    """The figures that the number may stand for, by the wordings around it."""
-    if not _GOES_ON.match(place.after):
-        return ()
-    following = [*place.topics, *matcher.topics(place.after)]
-    # 除163件外: what stands before the exception is counted without it.
-    before = "" if place.before.endswith("除") else place.before
-    topics = place.topics if matcher.topics(before) else following
-    return (
-        _together(before, topics, matcher)
-        or matcher.last_wording(before, topics)
-        or matcher.outcome_of_cases(place.after, place.in_clause)
-        or matcher.first_wording(place.after, following)
-    )
-
-
-def _together(before: str, topics: list[Topic], matcher: Matcher) -> tuple[str, ...]:
-    """不予公开和无法提供的共61件: the sum of what is named."""
-    named = _TOGETHER.fullmatch(before)
-    if not named:
-        return ()
-    counts = [matcher.last_wording(part, topics) for part in re.split("[、和及]", named[1])]
-    if len(counts) < 2 or not all(matcher.is_outcome(each) for each in counts):
-        return ()
-    return ("+".join(each[0] for each in counts),)
-
-
-def _fits(number: Number, counts: tuple[str, ...], matcher: Matcher) -> bool:
-    """Whether the unit is one that such figures are counted in."""
-    money = any(name.endswith("金额") for name in counts)
-    if money or number.unit == "元":
-        return money and number.unit == "元"
-    return not (number.unit in ("条", "篇") and _by_the_piece(counts, matcher))
-
-
-def _by_the_piece(counts: tuple[str, ...], matcher: Matcher) -> bool:
-    """Whether such figures are counted in 件, so that 条 would count texts on a web site."""
-    return matcher.is_outcome(counts) or any("决定数" in name or "规" in name for name in counts)
-
-
-def _percentage(place: _Place, matcher: Matcher, text: str, previous: Claim | None) -> Claim | None:
-    """A share of the applications handled, of the number before it or of what is named."""
-    number = place.number
-    if previous and matcher.is_share(previous.counts):
-        between = text[previous.number.end : number.start]
-        if _PERCENT_BETWEEN.fullmatch(between):
-            return Claim(number, previous.counts)
-    bare = place.before.replace("比例", "")
-    if matcher.names_a_part(bare):
-        return None
-    if not re.search("(?:(?:予以|部分)公开率|占|占比)(?:约|为)?$", place.before):
-        return None
-    topics = place.topics or [Topic.APPLICATIONS]
-    counts = matcher.last_wording(re.sub("率", "", place.before), topics)
-    return Claim(number, counts) if matcher.is_share(counts) else None
+def _own_words(after: Sequence[Token]) -> Iterator[Token]:
+    """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
+    words = [token.text for token in after]
+    if "通过" in words and "的" in words[words.index("通过") :]:
+        way = words.index("通过")
+        after = (*after[:way], *after[words.index("的", way) :])
+    for token in after:
+        if token.text in ("、", "和", "及"):
+            return
+        yield token

@@ -1,0 +1,273 @@
+"""The words by which the prose of a report names its figures, and those that narrow what it says.
+
+The table of meanings says which verbs and nouns name a figure, and what the sentence must be about; the
+others, what else a sentence may be made of. All are plain words, separated by spaces; for what stands
+in braces see `VARIANTS`. A new wording is a new word. The labels of the form need no line.
+
+Source: sentences of published reports for 2019 to 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from itertools import product
+from typing import NamedTuple
+
+
+class Topic(Enum):
+    """What a sentence is about, as its nouns tell."""
+
+    APPLICATIONS = "政府信息公开申请"
+    REVIEWS = "行政复议"
+    SUITS = "行政诉讼"
+    DIRECT = "未经复议直接起诉"
+    AFTER_REVIEW = "复议后起诉"
+    REGULATIONS = "规章"
+    DOCUMENTS = "规范性文件"
+    DISCLOSURE = "主动公开"
+    OTHER = "其他"
+    """Letters, hotlines, proposals: what is counted there is not in the form."""
+
+
+class Meaning(NamedTuple):
+    """A line of the table: what some words count."""
+
+    counts: tuple[str, ...]
+    """Names of figures as in `form.spoken`, `A+B` for a sum; any of them would do. `{}` is the topic."""
+    about: tuple[Topic, ...]
+    """What the sentence must be about, one of these; none where the words say it by themselves."""
+    words: str
+    example: str
+    """A sentence whose last number is read so."""
+
+
+A, R, S, DIRECT, AFTER, G, D, P, X = Topic
+CASES, SUITS, DOCUMENTS = (R, S), (DIRECT, AFTER), (G, D)
+NEW, CARRIED_IN, ALL = "新收申请总数", "上年结转申请数", "新收和结转申请总数"
+HANDLED, CARRIED_OVER = "办理结果总数", "结转下年度申请数"
+GRANTED, GRANTED_OR_PARTLY = "予以公开数", "予以公开数+部分公开数"
+FEE, PUBLISHED = "行政事业性收费金额", "主动公开总数"
+PERSON = ("自然人新收申请数", "自然人新收申请数+自然人上年结转申请数")
+ORGANISATION = ("法人新收申请数", "法人新收申请数+法人上年结转申请数")
+
+VARIANTS = {
+    "{carry}": "结转 转结 顺延 延续 转入 转至 转到 转 留待",
+    "{to}": "到 至 -",
+    "{on}": "继续办理 继续答复 办理 答复 办结 处理 -",
+    "{or}": "和 或 或者 及 、",
+    "{done}": "已 -",
+    "{of}": "的 -",
+    "{every}": "各类 -",
+    "{our}": "政府 政务 -",
+    "{many}": "多种 多个 各种 各类 -",
+    "{legal}": "法定 规定 规定的 法律规定的",
+    "{limit}": "期限 时限 时间 时效 办理期限 办理时限 答复期限",
+    "{decided}": "作出 做出 办结 办理 实施 完成 核发",
+    "{took}": "办理 受理 审理 收到 新收",
+    "{case}": "申请 案件 案 -",
+    "{organ}": "复议机关 行政复议机关 复议机构 行政复议机构",
+    "{all}": "共 新 -",
+    "{sue}": "申请 被申请 -",
+    "{direct}": "直接 未经复议直接 未经行政复议直接",
+    "{after}": "复议后 经复议后 行政复议后 经行政复议后 经复议",
+    "{suit}": "起诉 诉讼 提起 提起诉讼 提起行政诉讼 起诉的行政诉讼",
+    "{for}": "许可 行政许可 听证 救助 补助 审批 仲裁 减免 查询 道路 用地 建房 住房 公租房 低保 入学 落户 补贴"
+             " 赔偿 补偿 认定 鉴定 复核 复查 修复 援助 资格 资助 认证 变更 注销 换证 退税 贷款 执行 立案 调解"
+             " 报销 奖励 项目 合同登记 不动产登记 企业登记 注册登记 产权登记 婚姻登记 设立登记",
+}  # fmt: skip
+"""What the words in braces stand for, each of them; - for nothing."""
+
+CLOSED = "{done}办结 办理完毕 办理结束 办理完成 答复完毕 完成答复 作出答复 做出答复 办结答复 处理完毕 处理完成"
+"""Of applications: answered, whatever the answer."""
+
+MEANINGS = (
+    # What came in.
+    Meaning((NEW, ALL), (A,),
+            "收到 接到 接收 接收到 受理 登记 收件 收悉 共收 共收到 受理量 申请量 申请总量 申请数量 申请数",
+            "全年受理政府信息公开申请40件。"),
+    Meaning((NEW,), (A,), "新收 新收到 新接收 新受理 新增", "全年新收政府信息公开申请40件。"),
+    Meaning((ALL, HANDLED, NEW), (A,),
+            "收办 共收办 处理 办理 办件量 办理量",
+            "全市共收办政府信息公开申请3646件。"),
+    Meaning((ALL,), (A,), "应办 应办理", "新收申请35件，上年结转2件，应办37件。"),
+    Meaning((CARRIED_IN,), (A,),
+            "承接{last} {last}未办结 {last}结转 {last}结转数 {last}结转未办结 {last}转结 {last}转来 {last}转入"
+            " 结转{last} 结转{last}未办结",
+            "受理政府信息公开申请35件，其中上年结转2件。"),
+    Meaning((NEW, ALL, HANDLED, GRANTED, GRANTED_OR_PARTLY), (A,), "依申请公开", "全年依申请公开2件。"),
+    # Who applied.
+    Meaning(PERSON, (A,), "自然人 公民 个人 公民个人", "政府信息公开申请中，自然人申请26件。"),
+    Meaning(ORGANISATION, (A,),
+            "法人 企业 公司 社会组织 单位申请 单位提出 法人{or}其他组织 企业{or}其他组织",
+            "政府信息公开申请中，法人或其他组织申请3件。"),
+    # What became of it.
+    Meaning((CARRIED_OVER,), (A,),
+            "{carry}{to}{next}{on} {next}{on} {next}结转 将于{next}{on} 结转数 跨年度办理 在办 正在 办理中 尚在 未办结"
+            " 未结 未到期 没到期 未到答复期 待答复 待办理",
+            "政府信息公开申请结转下年度继续办理5件。"),
+    Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转", "收到申请1件，办结1件，结转0件。"),
+    Meaning((GRANTED,), (A,), "予以公开 同意公开", "政府信息公开申请中，予以公开61件。"),
+    Meaning((GRANTED, GRANTED_OR_PARTLY), (A,), "公开 已公开", "政府信息公开申请中，已公开9件。"),
+    Meaning((GRANTED_OR_PARTLY,), (A,), "公开量 申请公开量", "政府信息公开申请公开量61件。"),
+    Meaning(("部分公开数",), (A,), "部分公开", "政府信息公开申请中，部分公开11件。"),
+    Meaning(("不予公开数",), (A,), "不予公开 不同意公开 不公开", "政府信息公开申请中，不予公开4件。"),
+    Meaning(("无法提供数",), (A,), "无法提供 不能提供", "政府信息公开申请中，无法提供27件。"),
+    Meaning(("不予处理数",), (A,), "不予处理", "政府信息公开申请中，不予处理3件。"),
+    Meaning(("其他处理数",), (A,), "其他处理 其他", "政府信息公开申请中，作其他处理25件。"),
+    Meaning((HANDLED,), (A,),
+            f"{CLOSED} {{done}}答复 {{done}}回复 已办 办复 办完 结案 办理回复 办理结果总计 办理结果总数",
+            "已办结政府信息公开申请31件。"),
+    # 行政复议, 行政诉讼.
+    Meaning(("{}总数",), (R,), "{sue}复议 {sue}行政复议 行政复议{case}", "因政府信息公开引起的行政复议170件。"),
+    Meaning(("{}总数",), (S,), "诉讼 被诉 被起诉 行政诉讼{case}", "因政府信息公开引起的行政诉讼77件。"),
+    Meaning(("{}总数",), (DIRECT,), "{direct}{suit}", "行政诉讼9件，其中未经复议直接起诉6件。"),
+    Meaning(("{}总数",), (AFTER,), "{after}{suit}", "行政诉讼9件，其中复议后起诉3件。"),
+    Meaning(("行政复议总数+行政诉讼总数",), (), "行政争议", "引发行政争议7件。"),
+    Meaning(("行政复议尚未审结数", "行政复议总数"), (),
+            "正在复议 正在行政复议 正在进行复议 正在进行行政复议", "因政府信息公开引起的行政复议中，正在复议1件。"),
+    Meaning(("{}结果维持数",), (R, S, *SUITS), "维持 胜诉", "行政诉讼中，胜诉2件。"),
+    Meaning(("{}结果纠正数",), (R, S, *SUITS), "纠正 纠错 败诉", "行政复议中，被纠正2件。"),
+    Meaning(("{}其他结果数",), (R, S, *SUITS), "其他 其他结果 终止 撤诉 撤回", "行政复议中，其他结果28件。"),
+    Meaning(("{}尚未审结数",), (R, S, *SUITS), "未审结 未结 在审 正在审理 尚在审理 审理中",
+            "行政诉讼中，尚未审结7件。"),
+    # One of several ways of being upheld, or corrected.
+    Meaning(("{}结果维持数", "{}其他结果数"), (R, S, *SUITS), "驳回", "行政复议6件，其中驳回2件。"),
+    Meaning(("{}结果纠正数", "{}其他结果数"), (R, S, *SUITS),
+            "撤销 变更 确认违法 责令重新答复 责令重作 撤销并责令重新答复", "行政复议6件，其中撤销1件。"),
+    # 规章, 行政规范性文件.
+    Meaning(("{}制发件数", "{}新制作数"), DOCUMENTS,
+            "制定 制发 制作 出台 发布 新制定 新制发 新制作", "全年制定规章2部。"),
+    Meaning(("{}制发件数", "{}新制作数", "{}新公开数"), (D,), "印发 新增", "全年印发行政规范性文件50件。"),
+    Meaning(("{}制发件数", "{}新制作数"), (G,), "公布", "全年公布规章2部。"),
+    Meaning(("{}新公开数",), DOCUMENTS, "新公开", "全年新公开规范性文件9件。"),
+    Meaning(("{}废止件数",), DOCUMENTS, "废止 失效", "废止行政规范性文件27件。"),
+    Meaning(("{}现行有效件数", "{}公开总数"), DOCUMENTS, "现行有效 继续有效 有效", "现行有效的规章12部。"),
+    Meaning(("{}现行有效件数", "{}公开总数"), (D,), "保留", "保留行政规范性文件42件。"),
+    Meaning(("{}公开总数",), DOCUMENTS, "对外公开 对外公开总数", "对外公开规范性文件42件。"),
+    # 行政许可, 行政处罚, 行政强制, 收费, 主动公开.
+    Meaning(("行政许可决定数",), (), "行政许可 许可决定 {decided}行政许可事项", "作出行政许可决定1573件。"),
+    Meaning(("行政处罚决定数",), (), "行政处罚 {decided}行政处罚事项", "作出行政处罚267件。"),
+    Meaning(("行政强制决定数",), (), "行政强制 行政强制措施 {decided}行政强制事项", "实施行政强制29件。"),
+    Meaning(("政府集中采购项目数",), (), "政府集中采购 政府集中采购项目", "政府集中采购项目6个。"),
+    Meaning((FEE,), (), "行政事业性收费 行政事业性收费总金额", "收取行政事业性收费72701.26万元。"),
+    Meaning(("",), (), "信息处理费", ""),
+    Meaning((PUBLISHED,), (P,), "主动公开{every}{our}{every}信息", "全年主动公开政府信息97条。"),
+)  # fmt: skip
+
+TOPICS = {
+    A: "申请 申请公开 公开申请 公开事项 公开办件 公开请求 信息公开办件 信息公开请求 公开信息的要求 公开政府信息的要求"
+       " 公开政府信息{of}申请 公开政务信息{of}申请 依申请 依申请公开 依申请公开信函 依申请公开函 依申请公开函件"
+       " 申请书 申请件 申请表 申请数 申请数量 申请量 申请总量",
+    R: "{sue}复议 {sue}行政复议 行政复议{case} 复议申请 {organ} {took}行政复议{case}",
+    S: "诉讼 行政诉讼{case} 应诉 被诉 被起诉 {took}行政诉讼{case}",
+    DIRECT: "{direct}{suit}",
+    AFTER: "{after}{suit}",
+    G: "规章 政府规章",
+    D: "规范性文件 行政规范性文件",
+    P: "主动公开 主动公开{every}{our}{every}信息",
+    X: "信访 留言 热线 咨询 来电 来信 信箱 信件 建议 提案 议案 投诉 举报 政务服务 舆情 网民 公众号 微信 微博 解读 会议"
+       " 公告 公报 公文 栏目 政策文件 政策性文件 {for}{of}申请",
+}  # fmt: skip
+"""What a sentence is about; the last of these words before a number counts."""
+
+OF_ANOTHER_SCOPE = (
+    "本级 代表 备案 抽查 评查 上半年 下半年 季度 所属 下属 局属 五以来 五”以来 三年 历年 代省 代市 代区 代县"
+    " 作为复议机关 为被申请机关 受理各类行政复议 {organ}全年 {organ}{all}{took} {organ}{all}审结"
+)
+"""Words after which, up to the end of the sentence, figures are not those of the whole report."""
+
+NOT_THE_WHOLE = (
+    # One way of several.
+    "网络 网上 线上 线下 在线 信函 当面 邮寄 邮件 书面 来访 现场 传真 口头 电话 平台 渠道 窗口 网站 通过"
+    # Within so many days; a change; another time.
+    " 工作日 当日 日内 月均 比 较 增长 增加 减少 上升 下降 压减 同期 施行后 延期 延长"
+    # Documents and hearings, not decisions and cases; files looked through, not issued.
+    " 文件 文书 决定书 通知书 告知书 意见书 答复书 答辩书 判决书 裁定书 庭审 出庭 案卷 诉讼应诉 行政诉讼应诉"
+    " 一审 二审 再审 审结 清理 审核 审查 拟 提请 修改"
+    # Something else.
+    " 许可事项 服务事项 处罚事项 强制事项 行政许可事项 行政处罚事项 行政强制事项 等决定 项目 信息数 协助 协查 协办"
+    " 指导 简易 补正 撤回 撤销 转办 听证 不一致 减免 不予受理 不再处理 不属 不属于 收集 共收集 拒收 复议后"
+    " 行政复议后 未结转 在办结 纠错率 败诉率 维持率 胜诉率"
+    " 其他公民 其他自然人 {took}行政复议{case} {took}行政诉讼{case}"
+)
+"""Words beside a number that make it count a part, a change or something else."""
+
+EVERY_WAY = "等{many}渠道 等{many}方式 等{many}途径 等{many}形式 等{many}平台 线上线下 线上、线下 线上和线下"
+"""After these, ways that were named before leave no part."""
+
+LIMITS = (
+    # What was published, or what applications were about, is not what was decided.
+    (("决定数",), "公示 公开 主动公开 对外公开 发布 归集 上传 推送 涉及 内容 执法案件",
+     "作出 做出 办理 办结 实施 处理 查处 核发 决定 {decided}行政许可事项 {decided}行政处罚事项 {decided}行政强制事项"),
+    # What a clean-up repealed and left standing is not what was repealed in the year and stood at its end.
+    (("废止件数", "现行有效件数"), "清理 梳理", "制发 制定 现行有效 截至 截止 全年 本年"),
+    # Cases that arose from other acts than disclosure.
+    (("行政复议", "行政诉讼"), "行政行为 执法 行政处罚 行政许可 行政强制 征收 征地 拆迁 税务 行政应诉",
+     "公开 信息公开 政府信息公开 依申请公开 申请公开 申请"),
+)  # fmt: skip
+"""Figures of which a sentence says nothing after some words, until others bring it back."""
+
+DENIALS = "未 没有 没 无 未曾 不曾"
+"""Words that say that there was none of what follows."""
+NONE_AT_ALL = "零受理 零申请 为零 为0 零发生"
+"""Words that say so of what stands before."""
+MAY_BE_DENIED = (
+    "发生 引发 引起 产生 出现 存在 有 被 导致 造成 提起 提出 提请 收取 征收 而 所 因 由 由于 对 就 向 关于 针对"
+    " 类 相关 过 书面 出台 制发 制定 印发 新增 问题 答复 办理 处理 公开 要求公开 应诉 纠纷 争议 行政争议"
+)
+"""What may stand between a denial and what is denied, beside what says nothing."""
+EVERYONE = "任何 社会 群众 公众 各界"
+APPLICANTS = (
+    "自然人 公民 个人 公民个人",
+    "法人 企业 单位 组织 团体 社会团体 其他组织 法人{or}其他组织 企业{or}其他组织",
+)
+"""Only of both kinds together, or with one of the words before, nobody is left out."""
+
+ALL_OF = "均 全部 都 皆"
+SAY_WHEN = "已 按时 按期 及时 如期 按时限 在{legal}{limit}内 {legal}{limit}内"
+IN_TIME = (
+    f"{SAY_WHEN} 依法 依规 按规定 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
+    " 予以 给予 对申请人 申请人 进行 得到 获得 办理 受理 到位 了 全部"
+)
+"""What may stand between all of the applications and that they were closed."""
+UPHELD = "维持 胜诉"
+UPHELD_BY = "获 得到 被 予以 予 为 结果 已 经 由 复议机关 法院 人民法院"
+"""What may stand between all of the cases and that they were upheld."""
+
+ONLY_SOME = (
+    "其中 其余 除 外 到期 应办 应答复 部分 部门 个别 {last} 县直 区直 市直"
+    " 各乡 各镇 各街道 各单位 各科 各股 各村 各分局"
+)
+"""Words in the clause before a statement, beside those above, that limit it to a part."""
+
+OF_SHARES = "， 、 （ ： 占 占比 比例 比重 约 近 为 的 分别 全部 总数 总量 办理 办结 结果 申请"
+"""What may stand between a number and its share in percent."""
+
+SAYS_NOTHING = (
+    "的 了 过 由 被 为 是 有 于 在 对 向 以 属 系 经 作 我 本 该 其 各 全 中 共 计 总 数 量 率 约 近 均 都 已"
+    " 尚 仍 又 也 另 等 因 就 而 并 和 及 与 或 件 案 事 表 占 处 将 保 新 跨 答 ： “ ” 、 获"
+    " 属于 已经 按规 或者 以及 数量 总数 全部 目前 得到 结果 分别 左右 以上 共计 合计 总计 总量 占比 比例 比重"
+    " 信息 政务 各类 事项 事宜 案件 案例 收案 在册 事件 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
+    " 涉密 有关 形式 因此 其中 商业 法院 多数 群众 社会 公众 提出 提交 提起 引起 引发 发生 依法 依规 按时 按期"
+    " 及时 期限 法定 本局 我局 我镇 我县 我市 我区"
+    " {last} {next} 政务公开 信息公开 政府信息公开 政府信息 政务信息 申请人 要求公开 不涉密 大部分 按规定"
+    " 期限内 清理后 清理并 办理结果 办理过程 办理情况 答复率 回复率 办结率 公开率 本部门 我部门 该部门 本机关"
+    " 本单位 我街道"
+)
+"""What else may stand between the words that name a figure and its number, or go on behind it."""
+
+LEFT_OUT_BEFORE = "属于 申请人无正当理由 申请人 无正当理由 本机关 要求"
+LEFT_OUT_BEHIND = "相关政府信息 政府信息 信息 类申请"
+"""What sentences leave out of the labels of the form."""
+
+
+def expanded(words: str, variants: Mapping[str, str] = VARIANTS) -> Iterator[str]:
+    """The words of a table, each with every variant of what stands in braces."""
+    for word in words.split():
+        pieces = filter(None, re.split(r"(\{\w+\})", word))
+        options = [
+            variants[piece].split() or [""] if piece in variants else [piece] for piece in pieces
+        ]
+        yield from ("".join(each).replace("-", "") for each in product(*options))
