@@ -150,7 +150,8 @@ class _Reader:
                 self.said = _Said(self.said.scope if goes_on else "")
             else:
                 self._note(at, token)
-                yield from self._statements(at, token)
+                if token.text in self.lexicon.statements:
+                    yield from self._statements(at, token)
 
     def _text(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
@@ -179,7 +180,7 @@ class _Reader:
                 said.limited -= {(each, word) for each, word in said.limited if each in figures}
             elif text in words:
                 said.limited |= {(each, text) for each in figures}
-        if any(sense.about is Topic.DOCUMENTS for sense in lexicon.senses.get(text, ())):
+        if text in lexicon.of_documents:
             said.verb = text
         said.of_disclosure |= "公开" in text
         said.words += token.kind != "mark" and self._text(at - 1) != "（"
@@ -195,9 +196,8 @@ class _Reader:
         """The words around a number."""
         tokens, end = self.tokens, at
         if self._text(at - 1) == "）":
-            end = next(
-                (i for i in range(at - 1, max(-1, at - _NEAR), -1) if self._text(i) == "（"), at
-            )
+            opened = (i for i in range(at - 1, max(-1, at - _NEAR), -1) if tokens[i].text == "（")
+            end = next(opened, at)
         if self._text(at - 1) == "：" and (at + 1 == len(tokens) or tokens[at + 1].is_hard):
             end = at - 1
         begin = end

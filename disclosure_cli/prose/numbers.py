@@ -59,11 +59,12 @@ UNITS = (
 
 _UNIT = "|".join(UNITS)
 _DIGITS = (
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-    r"|[0-9]{1,3}(?: [0-9]{3})+(?=(?:" + _UNIT + r"))"
-    r"|[0-9]+(?:\.[0-9]+)?"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+    r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?=(?:" + _UNIT + r"))"
+    r"|[0-9]{1,15}(?:\.[0-9]{1,6})?)(?![0-9])"
 )
-_CHINESE = "[零〇一二两三四五六七八九十百千]+"
+"""A longer row of digits is no count."""
+_CHINESE = "[零〇一二两三四五六七八九十百千]{1,15}"
 _NUMBER = re.compile(
     r"(?P<before>约|近|超过|超|逾)?"
     rf"(?:(?P<digits>(?<![0-9.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
@@ -99,10 +100,10 @@ def numbers(text: str) -> Iterator[Number]:
     text = uniform(text)
     for match in _NUMBER.finditer(text):
         unit = match["unit"] or ""
-        rest = text[match.end() :]
-        if not unit and (match["chinese"] or not _ENDS.match(rest)):
+        if not unit and (match["chinese"] or not _ENDS.match(text, match.end())):
             continue
-        if _NO_COUNT.match(rest) or text.startswith(_NOT_A_COUNT, match.end() - len(unit)):
+        is_other = text.startswith(_NOT_A_COUNT, match.end() - len(unit))
+        if is_other or _NO_COUNT.match(text, match.end()):
             continue
         if match["digits"]:
             digits = re.sub("[, ]", "", match["digits"])

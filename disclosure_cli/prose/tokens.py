@@ -100,6 +100,10 @@ class Lexicon:
         self.of_shares = listed(words.OF_SHARES)
         self.outcomes = frozenset(each.name for each in self.edition.outcomes)
         self.shares = self.outcomes | {each.name for each in self.edition.applicants}
+        self.of_documents = frozenset(
+            word for word, of in self.senses.items() if any(s.about is Topic.DOCUMENTS for s in of)
+        )
+        self.statements = self.denials | self.none_at_all | self.all_of
         known |= self.parts | self.senses.keys()
         self._pattern = re.compile(
             f"(?P<mark>{_MARK})|(?P<months>{_MONTHS})|(?P<word>{_any_of(known)})"
