@@ -67,7 +67,7 @@ _DIGITS = (
 _CHINESE = "[零〇一二两三四五六七八九十百千]{1,15}"
 _NUMBER = re.compile(
     r"(?P<before>约|近|超过|超|逾)?"
-    rf"(?:(?P<digits>(?<![0-9.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
+    rf"(?:(?P<digits>(?<![0-9])(?<![0-9][.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
     r"(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
     rf"\s*(?P<unit>{_UNIT})?"
 )
