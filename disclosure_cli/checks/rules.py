@@ -21,6 +21,7 @@ from disclosure_cli.checks import (
     cell_contents,
     fields,
     last_year,
+    oversights,
     structure,
     text_against_tables,
 )
@@ -136,6 +137,7 @@ RULES = (
     Rule("D318", structure.figures_stand_in_their_cells),
     Rule("D321", fields.postcode_has_six_digits, Severity.WARNING),
     Rule("D322", structure.sheets_have_their_names, Severity.WARNING),
+    Rule("D323", oversights.regulations_are_of_a_city_or_above, Severity.WARNING),
     Rule("D401", text_against_tables.numbers_agree_with_the_tables, Severity.WARNING),
     Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have, Severity.WARNING),
     Rule("D403", text_against_tables.statements_agree_with_the_tables, Severity.WARNING),
@@ -145,6 +147,9 @@ RULES = (
     Rule("D407", text_against_tables.prose_is_of_a_readable_length, Severity.WARNING),
     Rule("D408", text_against_tables.figures_are_quoted, Severity.NOTE, is_on_request=True),
     Rule("D409", categories.categories_agree_with_the_text, Severity.WARNING),
+    Rule("D410", oversights.numbers_are_not_left_out, Severity.WARNING),
+    Rule("D411", oversights.the_text_is_of_this_organ, Severity.WARNING),
+    Rule("D412", oversights.the_outline_is_the_present_one, Severity.WARNING),
 )
 
 ABOUT_LAST_YEAR = (

@@ -112,7 +112,9 @@ def _parts(
         return ()
     is_of_one_unit = whole.unit.startswith(parts[0].unit)
     same = [*takewhile(lambda part: part.unit == parts[0].unit, parts)] if is_of_one_unit else []
-    ways = [same[:count] for count in range(_LEAST, len(same) + 1) if _stops(text, same[:count], parts)]
+    ways = [
+        same[:count] for count in range(_LEAST, len(same) + 1) if _stops(text, same[:count], parts)
+    ]
     several = [parts[:count] for count in range(len(same) + 1, len(parts) + 1)]
     ways += [way for way in several if len(way) >= _LEAST and _sum(way) == whole.value]
     best = min(ways, key=lambda way: abs(_sum(way) - whole.value), default=[])

@@ -11,10 +11,13 @@ _OPENING_YEAR = re.compile(
 _PERIOD = re.compile(
     r"(20[0-9]{2})年1月1日[^0-9。]{0,4}(?:至|到|—|-|－)[^0-9。]{0,4}(?:(20[0-9]{2})年)?12月31日"
 )
+_TITLES = re.compile("《[^》]*》")
 _LOOKS_BACK = re.compile(
-    "整改|改进|上年|去年|结转|以来|起|至|—|-|相比|同期|末|底前|十[三四五]五|建议|条例|办法|方案|计划"
+    "整改|改进|上年|去年|结转|以来|起|至|—|-|相比|同期|末|底前|基础上|十[三四五]五"
 )
 _LOOKS_AHEAD = re.compile("将|拟|要|计划|预计|下一步|继续|目标|安排")
+_OF_ITS_OWN = re.compile("[^，,：:]*(?:建议|条例|办法|方案|计划)")
+"""2019年修订的条例: what is of that year; not 2023年，我局落实《条例》."""
 
 
 def years_of_other_reports(text: str, year: int) -> Iterator[tuple[int, int, int]]:
@@ -26,7 +29,7 @@ def years_of_other_reports(text: str, year: int) -> Iterator[tuple[int, int, int
     opening = _OPENING_YEAR.match(text)
     if not opening or f"{year}年" in text or _PERIOD.search(text):
         return
-    named, first = int(opening[1]), re.split("[。；]", text)[0]
+    named, first = int(opening[1]), _TITLES.sub("", re.split("[。；]", text[opening.end() :])[0])
     looks_away = _LOOKS_BACK if named < year else _LOOKS_AHEAD
-    if named != year and not looks_away.search(first[opening.end() :]):
+    if named != year and not looks_away.search(first) and not _OF_ITS_OWN.match(first):
         yield opening.start(1), opening.end(1), named
