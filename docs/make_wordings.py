@@ -39,7 +39,6 @@ SHOWN = {name: variants.split()[0] for name, variants in VARIANTS.items()} | {
     "{last}": "上年",
     "{next}": "下年",
     "{to}": "",
-    "{on}": "继续办理",
     "{done}": "",
     "{of}": "",
     "{every}": "",

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import groupby, product
+from itertools import product
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition
@@ -18,12 +18,18 @@ from disclosure_cli.prose.words import Topic, expanded
 _HARD = frozenset("，；。！？（）：\n.")
 JOINS = frozenset(("和", "及", "与", "或", "或者", "以及", "、", "也", "且", "并"))
 """What may stand between words that name figures together."""
-_MARK = "[，；。！？、（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])"
-_MONTHS = (
-    "(?<![0-9])(?!1月?[至到—－-]12月)[0-9]{1,2}月?[至到—－-][0-9]{1,2}月|截[至止](?!12月)[0-9]{1,2}月"
-    "|(?<![^，；。\n])(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?=，|共|收到|受理|我|本)"
+_MARKS = frozenset("，；。！？、（）：.\n")
+_MARK = re.compile("[，；。！？、（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
+_BEGIN_DATES = frozenset("0123456789截")
+_DATES = (
+    re.compile(
+        "(?<![0-9])(?!1月?[至到—－-]12月)[0-9]{1,2}月?[至到—－-][0-9]{1,2}月|截[至止](?!12月)[0-9]{1,2}月"
+        "|(?<![^，；。\n])(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?=，|共|收到|受理|我|本)"
+    ),
+    re.compile("20[0-9]{2}年度?"),
+    re.compile("[0-9]{1,2}月"),
 )
-_YEAR, _MONTH = "20[0-9]{2}年度?", "[0-9]{1,2}月"
+"""Months of which a sentence speaks, another year, a month."""
 _PREFIXES = {Topic.DOCUMENTS: ("行政规范性文件", "规范性文件")}
 """How the names of figures begin; elsewhere with the topic."""
 
@@ -105,10 +111,11 @@ class Lexicon:
         )
         self.statements = self.denials | self.none_at_all | self.all_of
         known |= self.parts | self.senses.keys()
-        self._pattern = re.compile(
-            f"(?P<mark>{_MARK})|(?P<months>{_MONTHS})|(?P<word>{_any_of(known)})"
-            f"|(?P<year>{_YEAR})|(?P<month>{_MONTH})"
-        )
+        self._known = frozenset(known)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in known:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def _kinds_of_organisations(self) -> frozenset[str]:
         """The columns of table three: of what one kind of them was answered the prose has no figure."""
@@ -172,14 +179,32 @@ class Lexicon:
         """The tokens of a piece of a text without numbers."""
         places = [at for at in range(start, end) if text[at] == "\n" or not text[at].isspace()]
         bare = "".join(text[at] for at in places)
-        last = 0
-        for match in (*self._pattern.finditer(bare), None):
-            begin = match.start() if match else len(bare)
-            if last < begin:
-                yield Token(places[last], places[begin - 1] + 1, bare[last:begin], "")
-            if match:
-                last = match.end()
-                yield Token(places[begin], places[last - 1] + 1, match[0], match.lastgroup or "")
+        at = last = 0
+        while at <= len(bare):
+            length, kind = self._at(bare, at) if at < len(bare) else (0, "end")
+            if kind and last < at:
+                yield Token(places[last], places[at - 1] + 1, bare[last:at], "")
+            if length:
+                yield Token(places[at], places[at + length - 1] + 1, bare[at : at + length], kind)
+                last = at + length
+            at += length or 1
+
+    def _at(self, bare: str, at: int) -> tuple[int, str]:
+        """How long the token is that stands at a place, and its kind; 0 where none is known."""
+        first = bare[at]
+        if first in _BEGIN_DATES and (match := _DATES[0].match(bare, at)):
+            return len(match[0]), "months"
+        if first in _MARKS and _MARK.match(bare, at):
+            return 1, "mark"
+        for length in self._lengths.get(first, ()):
+            word = bare[at : at + length]
+            if word in self._known:
+                return len(word), "word"
+        if first in _BEGIN_DATES:
+            for pattern, kind in zip(_DATES[1:], ("year", "month"), strict=True):
+                if match := pattern.match(bare, at):
+                    return len(match[0]), kind
+        return 0, ""
 
 
 lexicon_for = cache(Lexicon)
@@ -192,12 +217,3 @@ def _shortened(label: str) -> set[str]:
         *begun,
         *(each.removesuffix(end) for each in begun for end in words.LEFT_OUT_BEHIND.split()),
     }
-
-
-def _any_of(listed: Iterable[str]) -> str:
-    """A pattern for the longest of some words that stands at a place."""
-    by_first = groupby(sorted(listed), key=lambda word: word[0])
-    return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(re.escape(w[1:]) for w in sorted(each, key=len, reverse=True))})"
-        for first, each in by_first
-    )
