@@ -28,6 +28,7 @@ _SURELY = frozenset(("已", "按时", "按期"))
 """Words after which all that was answered was all that there is; others where it was counted before."""
 _NO_DENIAL = frozenset(("经", "答复", "办理", "处理", "公开"))
 """未经, 未答复, 未公开: nothing of what the form counts is denied."""
+_WHOSE = ("为被申请人", "为被告")
 _MOST = 40
 """Tokens of a statement."""
 
@@ -50,15 +51,26 @@ def statement_at(
         return _denied(tokens, at, lexicon)
     if word in lexicon.none_at_all:
         return _denied_before(tokens, at, lexicon), at + 1
+    cases = [topic for topic in active_cases(topics, []) if topic in CASES]
+    if word in lexicon.upheld and len(cases) == 1 and _is_outcome_of_one(tokens, at, lexicon):
+        return [(_UPHELD.format(cases[0].value),)], at + 1
     if word not in lexicon.all_of or (numbers and not any(numbers)):
         return [], at
     if end := _closed(tokens, at, lexicon, counted=any(numbers) and is_exact):
         return [(CARRIED_OVER,)], end
     end = _end(tokens, at + 1, lexicon.upheld_by)
     if _is(tokens, end, lexicon.upheld) and _ends(tokens, end + 1) and numbers[-1:] != [False]:
-        cases = [topic for topic in active_cases(topics, []) if topic in CASES]
         return [(_UPHELD.format(topic.value),) for topic in cases], end + 1
     return [], at
+
+
+def _is_outcome_of_one(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """行政复议1件，结果维持: whether a clause is nothing but an outcome, and that before it counts one."""
+    begin = at
+    while begin and tokens[begin - 1].text in lexicon.upheld_by:
+        begin -= 1
+    number = tokens[begin - 2].number if begin > 1 and tokens[begin - 1].text == "，" else None
+    return number is not None and number.value == 1 and _ends(tokens, at + 1)
 
 
 def _denied(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[list[Counts], int]:
@@ -68,9 +80,8 @@ def _denied(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[list[Co
         return [], end
     while end < min(len(tokens), at + _MOST):
         # 未发生涉及某某局信息公开的行政复议: whose disclosure it is narrows nothing.
-        is_whose = (
-            end + 1 < len(tokens) and "信息公开" in tokens[end + 1].text and not tokens[end].kind
-        )
+        following = tokens[end + 1].text if end + 1 < len(tokens) else ""
+        is_whose = not tokens[end].kind and ("信息公开" in following or following in _WHOSE)
         goes_on = tokens[end].text == "，" and _is(tokens, end + 1, ("提起",))
         if not is_whose and not goes_on and not _may_be_denied(tokens[end], lexicon):
             break
@@ -82,7 +93,8 @@ def _denied(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[list[Co
         parts = parts[:-1]
     words = {token.text for token in said}
     kinds = [bool(words & kind) for kind in lexicon.applicants]
-    if kinds[0] != kinds[1] and not words & lexicon.everyone:
+    is_by_one_way = bool(words & lexicon.ways) and not words & lexicon.every_other_way
+    if is_by_one_way or (kinds[0] != kinds[1] and not words & lexicon.everyone):
         return [], end
     zero = _objects(parts, lexicon)
     return [each for each in zero if not is_of_another or each != _DENIED[Topic.APPLICATIONS]], end
@@ -107,7 +119,7 @@ def _may_be_denied(token: Token, lexicon: Lexicon) -> bool:
         or text in lexicon.topics
         or text in lexicon.may_be_denied
         or text in lexicon.fillers
-        or text in lexicon.everyone
+        or text in lexicon.everyone | lexicon.ways | lexicon.every_other_way
         or any(text in each for each in lexicon.applicants)
         or not counts.isdisjoint((*_DENIED[Topic.APPLICATIONS], CARRIED_IN, CARRIED_OVER, FEE))
     )

@@ -84,14 +84,16 @@ class Lexicon:
             known.update(found)
             return found
 
-        self.parts = listed(words.NOT_THE_WHOLE) | self._kinds_of_organisations()
+        self.every_other_way = listed(words.EVERY_OTHER_WAY)
+        self.parts = listed(words.NOT_THE_WHOLE) | self.every_other_way
+        self.parts |= self._kinds_of_organisations()
         self.rows = rows_of_groups(self.edition)
         self.senses = self._senses(listed)
         self.topics = {
             word: topic for topic, table in words.TOPICS.items() for word in listed(table)
         }
         self.scopes = listed(words.OF_ANOTHER_SCOPE)
-        self.every_way = listed(words.EVERY_WAY)
+        self.every_way, self.ways = listed(words.EVERY_WAY), listed(words.WAYS)
         self.some = listed(words.ONLY_SOME)
         self.years = listed("{last} {next}")
         self.own_year = listed(f"{self.year}年 {self.year}年度")
@@ -109,7 +111,7 @@ class Lexicon:
         self.of_documents = frozenset(
             word for word, of in self.senses.items() if any(s.about is Topic.DOCUMENTS for s in of)
         )
-        self.statements = self.denials | self.none_at_all | self.all_of
+        self.statements = self.denials | self.none_at_all | self.all_of | self.upheld
         known |= self.parts | self.senses.keys()
         self._known = frozenset(known)
         lengths: dict[str, set[int]] = defaultdict(set)

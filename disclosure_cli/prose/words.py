@@ -177,9 +177,10 @@ OF_ANOTHER_SCOPE = (
 )
 """Words after which, up to the end of the sentence, figures are not those of the whole report."""
 
+WAYS = "网络 网上 线上 线下 在线 信函 当面 邮寄 邮件 电子邮件 来访 现场 传真 口头 电话 平台 渠道 窗口 网站 通过"
+"""Ways of several to apply, or to publish: one of them is a part."""
 NOT_THE_WHOLE = (
-    # One way of several.
-    "网络 网上 线上 线下 在线 信函 当面 邮寄 邮件 书面 来访 现场 传真 口头 电话 平台 渠道 窗口 网站 通过"
+    f"{WAYS} 书面"
     # Within so many days; a change; another time.
     " 工作日 当日 日内 月均 比 较 增长 增加 减少 上升 下降 压减 同期 施行后 延期 延长"
     # Documents and hearings, not decisions and cases; files looked through, not issued.
@@ -214,10 +215,13 @@ NONE_AT_ALL = "零受理 零申请 为零 为0 零发生"
 """Words that say so of what stands before."""
 MAY_BE_DENIED = (
     "发生 引发 引起 产生 出现 存在 有 被 导致 造成 提起 提出 提请 收取 征收 而 所 因 由 由于 对 就 向 关于 针对"
-    " 类 相关 过 书面 出台 制发 制定 印发 新增 问题 答复 办理 处理 公开 要求公开 应诉 纠纷 争议 行政争议"
+    " 类 相关 过 书面 出台 制发 制定 印发 新增 问题 答复 办理 处理 公开 要求公开"
+    " 为被申请人 为被告 应诉 纠纷 争议 行政争议"
 )
 """What may stand between a denial and what is denied, beside what says nothing."""
 EVERYONE = "任何 社会 群众 公众 各界"
+EVERY_OTHER_WAY = "其他形式 其他方式 其他渠道 其他途径 任何形式 任何方式"
+"""With these, ways that were named leave nobody out."""
 APPLICANTS = (
     "自然人 公民 个人 公民个人",
     "法人 企业 单位 组织 团体 社会团体 其他组织 法人{or}其他组织 企业{or}其他组织",
@@ -227,8 +231,8 @@ APPLICANTS = (
 ALL_OF = "均 全部 都 皆"
 SAY_WHEN = "已 按时 按期 及时 如期 按时限 在{legal}{limit}内 {legal}{limit}内"
 IN_TIME = (
-    f"{SAY_WHEN} 依法 依规 按规定 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
-    " 予以 给予 对申请人 申请人 进行 得到 获得 办理 受理 到位 了 全部"
+    f"{SAY_WHEN} 依法 依规 按规定 按规定要求 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
+    " 予以 给予 对申请人 申请人 申请 进行 得到 获得 办理 受理 到位 了 全部"
 )
 """What may stand between all of the applications and that they were closed."""
 UPHELD = "维持 胜诉"
