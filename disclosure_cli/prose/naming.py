@@ -29,11 +29,12 @@ Counts = tuple[str, ...]
 A = Topic.APPLICATIONS
 RECEIVED: Counts = (NEW, ALL)
 NEWLY: Counts = (NEW,)
+AMOUNT: Counts = (NEW, ALL, HANDLED)
 BY_REQUEST: Counts = (NEW, ALL, HANDLED, GRANTED, GRANTED_OR_PARTLY)
 CARRIED: Collection[Counts] = ((CARRIED_IN,), (CARRIED_OVER,), (CARRIED_OVER, CARRIED_IN))
 _APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
 _WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
-_WEAK: Collection[Counts] = (RECEIVED, NEWLY, BY_REQUEST, *_APPLICANTS, *_WORKED)
+_WEAK: Collection[Counts] = (RECEIVED, NEWLY, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
 """What gives way to a word for what was carried in or over in the same clause."""
 CASE_TOTALS = frozenset(("行政复议总数", "行政诉讼总数"))
 _SUMS = frozenset(("共", "共计", "合计", "总计"))
@@ -189,7 +190,7 @@ class Namer:
         carried = [each for each in named if each[1] in CARRIED]
         if carried and all(counts in _WEAK or counts in CARRIED for _at, counts in named):
             return carried[-1][1], carried[-1][0]
-        strong = [each for each in named if each[1] != BY_REQUEST] or named
+        strong = [each for each in named if each[1] not in (AMOUNT, BY_REQUEST)] or named
         at, counts = strong[-1]
         others = [each for _at, each in strong[:-1]]
         applicants = {each for _at, each in strong if each in _APPLICANTS}
@@ -259,7 +260,7 @@ class Namer:
         begin = next((at for at, t in enumerate(place.before) if t.text in self.lexicon.topics), 0)
         behind = {token.text for token in place.before[begin + 1 :]}
         if nouns == [A] and self.says_nothing(others) and behind <= _LINKS:
-            return Named((NEW, ALL, HANDLED), place.before[begin].text)
+            return Named(AMOUNT, place.before[begin].text)
         return Named((), "")
 
     def of_disclosure(self, place: Surroundings) -> Named:
@@ -274,7 +275,7 @@ class Namer:
         said = [token.text for token in place.before]
         is_sum = any(word in _SUMS for word in said) and self.says_nothing(place.before)
         if is_sum and not place.is_first and place.topics and place.topics[-1] is A:
-            return Named((NEW, ALL, HANDLED), said[-1])
+            return Named(AMOUNT, said[-1])
         return Named((), "")
 
     def in_turn(self, place: Surroundings) -> list[Counts]:
@@ -317,7 +318,7 @@ def active_cases(topics: list[Topic], beside: list[Topic]) -> list[Topic]:
 def _of_applicants(kinds: set[Counts], words: list[Counts], carried_in: bool) -> Counts:
     """收到公民申请, 自然人新收申请; where both kinds applied it is all that came in."""
     if len(kinds) > 1:
-        return next((each for each in words if each not in _APPLICANTS), (NEW, ALL, HANDLED))
+        return next((each for each in words if each not in _APPLICANTS), AMOUNT)
     (kind,) = kinds
     if carried_in:
         return (kind[0].replace("新收", "上年结转"), *kind)

@@ -84,16 +84,17 @@ CLOSED = "{done}办结 办理完毕 办理结束 办理完成 答复完毕 完�
 MEANINGS = (
     # What came in.
     Meaning((NEW, ALL), (A,),
-            "收到 接到 接收 接收到 受理 登记 收件 收悉 共收 共收到 受理量 申请量 申请总量 申请数量 申请数",
+            "收到 接到 接收 接收到 受理 登记 收件 收悉 共收 共收到 受理量",
             "全年受理政府信息公开申请40件。"),
     Meaning((NEW,), (A,), "新收 新收到 新接收 新受理 新增", "全年新收政府信息公开申请40件。"),
     Meaning((ALL, HANDLED, NEW), (A,),
             "收办 共收办 处理 办理 办件量 办理量",
             "全市共收办政府信息公开申请3646件。"),
+    Meaning((NEW, ALL, HANDLED), (A,), "申请量 申请总量 申请数量 申请数", "政府信息公开申请总量40件。"),
     Meaning((ALL,), (A,), "应办 应办理", "新收申请35件，上年结转2件，应办37件。"),
     Meaning((CARRIED_IN,), (A,),
-            "承接{last} {last}未办结 {last}结转 {last}结转数 {last}结转未办结 {last}转结 {last}转来 {last}转入"
-            " 结转{last} 结转{last}未办结",
+            "承接{last} {last}未办结 {last}结转 {last}结转数 {last}结转数量"
+            " {last}结转未办结 {last}转结 {last}转来 {last}转入 结转{last} 结转{last}未办结",
             "受理政府信息公开申请35件，其中上年结转2件。"),
     Meaning((NEW, ALL, HANDLED, GRANTED, GRANTED_OR_PARTLY), (A,), "依申请公开", "全年依申请公开2件。"),
     # Who applied.
@@ -103,10 +104,10 @@ MEANINGS = (
             "政府信息公开申请中，法人或其他组织申请3件。"),
     # What became of it.
     Meaning((CARRIED_OVER,), (A,),
-            "{carry}{to}{next} {next}办理 {next}答复 {next}继续 {next}结转 将于{next} 结转数 跨年度办理 在办 正在"
+            "{carry}{to}{next} {next}办理 {next}答复 {next}继续 {next}结转 将于{next} 跨年度办理 在办 正在"
             " 办理中 尚在 未办结 未结 未到期 没到期 未到答复期 待答复 待办理",
             "政府信息公开申请结转下年度继续办理5件。"),
-    Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转", "收到申请1件，办结1件，结转0件。"),
+    Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转 结转数 结转数量", "收到申请1件，办结1件，结转0件。"),
     Meaning((GRANTED,), (A,), "予以公开 同意公开", "政府信息公开申请中，予以公开61件。"),
     Meaning((GRANTED, GRANTED_OR_PARTLY), (A,), "公开 已公开", "政府信息公开申请中，已公开9件。"),
     Meaning((GRANTED_OR_PARTLY,), (A,), "公开量 申请公开量", "政府信息公开申请公开量61件。"),
@@ -146,9 +147,10 @@ MEANINGS = (
     Meaning(("{}现行有效件数", "{}公开总数"), (D,), "保留", "保留行政规范性文件42件。"),
     Meaning(("{}公开总数",), DOCUMENTS, "对外公开 对外公开总数", "对外公开规范性文件42件。"),
     # 行政许可, 行政处罚, 行政强制, 收费, 主动公开.
-    Meaning(("行政许可决定数",), (), "行政许可 许可决定 {decided}行政许可事项", "作出行政许可决定1573件。"),
-    Meaning(("行政处罚决定数",), (), "行政处罚 {decided}行政处罚事项", "作出行政处罚267件。"),
-    Meaning(("行政强制决定数",), (), "行政强制 行政强制措施 {decided}行政强制事项", "实施行政强制29件。"),
+    Meaning(("行政许可决定数",), (), "行政许可 行政许可决定 许可决定 {decided}行政许可事项",
+            "作出行政许可决定1573件。"),
+    Meaning(("行政处罚决定数",), (), "行政处罚 行政处罚决定 {decided}行政处罚事项", "作出行政处罚267件。"),
+    Meaning(("行政强制决定数",), (), "行政强制 行政强制决定 行政强制措施 {decided}行政强制事项", "实施行政强制29件。"),
     Meaning(("政府集中采购项目数",), (), "政府集中采购 政府集中采购项目", "政府集中采购项目6个。"),
     Meaning((FEE,), (), "行政事业性收费 行政事业性收费总金额", "收取行政事业性收费72701.26万元。"),
     Meaning(("",), (), "信息处理费", ""),
@@ -200,7 +202,7 @@ EVERY_WAY = "等{many}渠道 等{many}方式 等{many}途径 等{many}形式 等
 LIMITS = (
     # What was published, or what applications were about, is not what was decided.
     (("决定数",), "公示 公开 主动公开 对外公开 发布 归集 上传 推送 涉及 内容 执法案件",
-     "作出 做出 办理 办结 实施 处理 查处 核发 决定 {decided}行政许可事项 {decided}行政处罚事项 {decided}行政强制事项"),
+     "作出 做出 办理 办结 实施 处理 查处 核发 {decided}行政许可事项 {decided}行政处罚事项 {decided}行政强制事项"),
     # What a clean-up repealed and left standing is not what was repealed in the year and stood at its end.
     (("废止件数", "现行有效件数"), "清理 梳理", "制发 制定 现行有效 截至 截止 全年 本年"),
     # Cases that arose from other acts than disclosure.
