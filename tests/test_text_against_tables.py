@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from report_factory import report, sound
 
+from disclosure_cli.checks.read_prose import MOST_PROSE
 from disclosure_cli.checks.rules import RULES, check, chosen_codes
-from disclosure_cli.checks.text_against_tables import MOST_PROSE
 from disclosure_cli.model.findings import Severity, written
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report, category

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure_cli.checks.text_against_tables import ReadParagraph, paragraphs
+from disclosure_cli.checks.read_prose import ReadParagraph, paragraphs
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.report import Report

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure_cli.checks.text_against_tables import ReadParagraph, paragraphs
+from disclosure_cli.checks.read_prose import ReadParagraph, paragraphs
 from disclosure_cli.form.schema import Edition, Ref
 from disclosure_cli.model.figures import Figure
 from disclosure_cli.model.places import Part

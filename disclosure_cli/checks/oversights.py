@@ -1,15 +1,18 @@
-"""What is easily overlooked in a text that was made from another: a number, a name, an old outline."""
+"""What is easily overlooked in the text itself: a total, a year, a number, a name, an old outline."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from disclosure_cli.checks.text_against_tables import paragraphs
+from disclosure_cli.checks.read_prose import MOST_PROSE, measured, paragraphs
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
+from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import KIND, KINDS, Report
 from disclosure_cli.model.text import marked
+from disclosure_cli.prose.enumerations import disagrees, enumerations
+from disclosure_cli.prose.named_years import years_of_other_reports
 
 _NUMBER_LEFT_OUT = re.compile(
     "(?:信息|动态|公告|公示|共|共计|合计|收到|办结|受理)[ \u3000]*[条件篇](?=[，,。；;（(、])"
@@ -27,6 +30,87 @@ _OUTLINE_OF_BEFORE_2019 = re.compile(
 )
 _OPENING_PARAGRAPHS = 2
 _TOWNSHIP = KINDS[2]
+
+
+def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
+    """“共 N 条，其中 A、B、C”各部分之和等于 N。
+
+    为什么：分类数字常常逐项改过，总数忘了改。
+    例：共公开 97 条，其中动态 59 条、公告 1 条、文件 35 条、指南 1 条：和为 96。
+    问答：正文的数与表格口径不同，怎么办？
+    """
+    for paragraph in paragraphs(report):
+        for each in enumerations(paragraph.text):
+            if disagrees(each):
+                whole = each.whole
+                yield finding(
+                    paragraph.at,
+                    _(
+                        "“{sentence}”共 {found}，而其中各部分（{parts}）之和为 {expected}；"
+                        "请核对，没有列全的请写“等”。"
+                    ),
+                    sentence=marked(paragraph.text, whole.start, whole.end),
+                    parts=" + ".join(part.shown for part in each.parts),
+                    found=whole.shown,
+                    expected=each.sum,
+                )
+
+
+def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
+    """正文写的是本年度的情况。
+
+    为什么：用上年的报告改写，开头的年份和统计期限最容易忘了改。
+    例：2020 年度的报告写“2019年在政府信息公开工作方面主要存在以下问题”。
+    依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
+    问答：能沿用上年的文字吗？
+    """
+    for paragraph in paragraphs(report):
+        for start, end, year in years_of_other_reports(paragraph.text, paragraph.context.year):
+            yield finding(
+                paragraph.at,
+                _(
+                    "“{sentence}”写的是 {found} 年，而报告是 {expected} 年度的；请核对是否沿用了上年的文字。"
+                ),
+                sentence=marked(paragraph.text, start, end),
+                found=year,
+                expected=report.year,
+            )
+
+
+def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
+    """第六部分说明了收取信息处理费的情况。
+
+    为什么：格式要求在第六部分报告收取信息处理费的情况，没有收取也要写明。
+    例：本年度未收取信息处理费。
+    依据：国办公开办函〔2021〕30号所附格式第六部分：收取信息处理费情况在此处报告。
+    问答：没有收取信息处理费，还要写吗？
+    """
+    for section in report.edition.sections:
+        texts = report.texts.get(section.key, ())
+        if "信息处理费" in section.hint and texts and not any("处理费" in text for text in texts):
+            yield finding(
+                Part(section.key),
+                _("“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"),
+                title=section.title,
+                found="",
+            )
+
+
+def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
+    """正文不超过三万字。
+
+    为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
+    例：把全年的新闻稿贴进了“一、总体情况”。
+    问答：“总体情况”写哪几个方面，写多长？
+    """
+    for passage, read in measured(report):
+        if read > MOST_PROSE:
+            yield finding(
+                passage.at,
+                _("正文超过 {most} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"),
+                most=MOST_PROSE,
+            )
+            return
 
 
 def numbers_are_not_left_out(report: Report) -> Iterator[Finding]:

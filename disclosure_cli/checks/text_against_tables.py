@@ -6,47 +6,19 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclosure_cli.checks.read_prose import ReadParagraph, paragraphs
 from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.form.spoken import figures_by_name
 from disclosure_cli.i18n import _
 from disclosure_cli.model.figures import Figure, plain
 from disclosure_cli.model.findings import Finding, finding
-from disclosure_cli.model.places import Part
-from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Passage, Report
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_NAME, Report
 from disclosure_cli.model.text import marked, replaced_spans
-from disclosure_cli.prose.claims import CountedNumber, Statement, claims
-from disclosure_cli.prose.enumerations import disagrees, enumerations, runs
-from disclosure_cli.prose.headings import heading_of
-from disclosure_cli.prose.named_years import years_of_other_reports
-from disclosure_cli.prose.tokens import Context
+from disclosure_cli.prose.claims import CountedNumber
+from disclosure_cli.prose.enumerations import runs
 from disclosure_cli.prose.words import HANDLED, NEW
 
-MOST_PROSE = 30_000
-"""Characters that are read; a long report has a tenth of them."""
 TEN_THOUSAND = 10_000
-
-
-class ReadParagraph(NamedTuple):
-    """A paragraph of the prose as it is printed, and the heading under which it stands."""
-
-    at: Part
-    text: str
-    heading: str
-    typed: str
-    """With the names of figures that the report fills in."""
-    context: Context
-
-    @property
-    def claims(self) -> list[CountedNumber]:
-        """Its numbers that count a figure of the form."""
-        claimed = claims(self.text, self.context, self.heading)
-        return [each for each in claimed if isinstance(each, CountedNumber)]
-
-    @property
-    def statements(self) -> list[Statement]:
-        """What it says without numbers."""
-        claimed = claims(self.text, self.context, self.heading)
-        return [each for each in claimed if isinstance(each, Statement)]
 
 
 class MeantFigure(NamedTuple):
@@ -109,70 +81,6 @@ def statements_agree_with_the_tables(report: Report) -> Iterator[Finding]:
     yield from _contradicted(report, of_applications=False)
 
 
-def parts_make_up_the_whole(report: Report) -> Iterator[Finding]:
-    """“共 N 条，其中 A、B、C”各部分之和等于 N。
-
-    为什么：分类数字常常逐项改过，总数忘了改。
-    例：共公开 97 条，其中动态 59 条、公告 1 条、文件 35 条、指南 1 条：和为 96。
-    问答：正文的数与表格口径不同，怎么办？
-    """
-    for paragraph in paragraphs(report):
-        for each in enumerations(paragraph.text):
-            if disagrees(each):
-                whole = each.whole
-                yield finding(
-                    paragraph.at,
-                    _(
-                        "“{sentence}”共 {found}，而其中各部分（{parts}）之和为 {expected}；"
-                        "请核对，没有列全的请写“等”。"
-                    ),
-                    sentence=marked(paragraph.text, whole.start, whole.end),
-                    parts=" + ".join(part.shown for part in each.parts),
-                    found=whole.shown,
-                    expected=each.sum,
-                )
-
-
-def texts_are_of_the_year(report: Report) -> Iterator[Finding]:
-    """正文写的是本年度的情况。
-
-    为什么：用上年的报告改写，开头的年份和统计期限最容易忘了改。
-    例：2020 年度的报告写“2019年在政府信息公开工作方面主要存在以下问题”。
-    依据：《中华人民共和国政府信息公开条例》第四十九条：公布上一年度的报告。
-    问答：能沿用上年的文字吗？
-    """
-    for paragraph in paragraphs(report):
-        for start, end, year in years_of_other_reports(paragraph.text, paragraph.context.year):
-            yield finding(
-                paragraph.at,
-                _(
-                    "“{sentence}”写的是 {found} 年，而报告是 {expected} 年度的；请核对是否沿用了上年的文字。"
-                ),
-                sentence=marked(paragraph.text, start, end),
-                found=year,
-                expected=report.year,
-            )
-
-
-def processing_fee_is_reported(report: Report) -> Iterator[Finding]:
-    """第六部分说明了收取信息处理费的情况。
-
-    为什么：格式要求在第六部分报告收取信息处理费的情况，没有收取也要写明。
-    例：本年度未收取信息处理费。
-    依据：国办公开办函〔2021〕30号所附格式第六部分：收取信息处理费情况在此处报告。
-    问答：没有收取信息处理费，还要写吗？
-    """
-    for section in report.edition.sections:
-        texts = report.texts.get(section.key, ())
-        if "信息处理费" in section.hint and texts and not any("处理费" in text for text in texts):
-            yield finding(
-                Part(section.key),
-                _("“{title}”没有写收取信息处理费的情况；请写明金额（元），没有收取也请写一句。"),
-                title=section.title,
-                found="",
-            )
-
-
 def figures_are_quoted(report: Report) -> Iterator[Finding]:
     """正文中的数字用名称引用。
 
@@ -202,49 +110,6 @@ def figures_are_quoted(report: Report) -> Iterator[Finding]:
                 pairs=pairs,
                 found=", ".join(advice),
             )
-
-
-def prose_is_of_a_readable_length(report: Report) -> Iterator[Finding]:
-    """正文不超过三万字。
-
-    为什么：通常不过几千字；更长的多半是把别的内容粘贴进来了，其后的数字没有与表格核对。
-    例：把全年的新闻稿贴进了“一、总体情况”。
-    问答：“总体情况”写哪几个方面，写多长？
-    """
-    for passage, read in _measured(report):
-        if read > MOST_PROSE:
-            yield finding(
-                passage.at,
-                _("正文超过 {most} 字，从这里起的数字没有与表格核对；请删去不属于报告的内容。"),
-                most=MOST_PROSE,
-            )
-            return
-
-
-def _measured(report: Report) -> Iterator[tuple[Passage, int]]:
-    """Each paragraph with the number of characters typed up to its end."""
-    read = 0
-    for passages in report.prose.values():
-        for passage in passages:
-            read += len(passage.typed)
-            yield passage, read
-
-
-def paragraphs(report: Report) -> Iterator[ReadParagraph]:
-    """The prose that is read, each paragraph with its heading."""
-    if report.year is None:
-        return
-    context = Context(report.edition, report.year)
-    section = heading = ""
-    for passage, read in _measured(report):
-        if read > MOST_PROSE:
-            return
-        if passage.at.of != section:
-            section, heading = passage.at.of, ""
-        yield ReadParagraph(passage.at, passage.printed, heading, passage.typed, context)
-        found = heading_of(passage.printed)
-        if found and not found.text:
-            heading = passage.printed
 
 
 def _contradicted(report: Report, *, of_applications: bool) -> Iterator[Finding]:
