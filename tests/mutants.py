@@ -43,7 +43,7 @@ from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.mutating import mutate_code, use_mutation
 from cosmic_ray.operators.provider import OperatorProvider
 from coverage import CoverageData
-from mutation_operators import AlternativeRemoved, StatementRemoved, TextChanged
+from mutation_operators import AlternativeRemoved, StatementRemoved, TextChanged, WordRemoved
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("form", "model", "workbook", "checks", "prose", "output", "reporting")
@@ -98,7 +98,7 @@ class Outcome(NamedTuple):
 def operators(part: str) -> dict[str, Any]:
     """Every kind of change that a part allows, by its name."""
     if part == WORDINGS:
-        return {AlternativeRemoved.__name__: AlternativeRemoved}
+        return {each.__name__: each for each in (AlternativeRemoved, WordRemoved)}
     provider = OperatorProvider()
     core = {name: provider[name] for name in provider if re.search(TAKEN, name)}
     return core | {each.__name__: each for each in (StatementRemoved, TextChanged)}

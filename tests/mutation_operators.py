@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -73,6 +74,34 @@ class AlternativeRemoved(Operator):  # type: ignore[misc]
             Example('x = "a|b"', 'x = "a"', occurrence=1),
             Example('x = "a(?:b|c)d"', 'x = "a(?:c)d"'),
         )
+
+
+class WordRemoved(Operator):  # type: ignore[misc]
+    """A table of words without one of them."""
+
+    def mutation_positions(self, node: Any) -> Iterator[Position]:
+        if node.type in ("string", "fstring_string") and not _is_docstring(node):
+            for _word in table_words(node.value):
+                yield node.start_pos, node.end_pos
+
+    def mutate(self, node: Any, index: int) -> Any:
+        start, end = list(table_words(node.value))[index]
+        node.value = node.value[:start] + node.value[end:]
+        return node
+
+    @classmethod
+    def examples(cls) -> Sequence[Any]:
+        return (
+            Example('x = "收到 受理"', 'x = " 受理"'),
+            Example('x = "收到 受理"', 'x = "收到 "', occurrence=1),
+        )
+
+
+def table_words(literal: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a table stand in its literal; none where it is one word, or a sentence."""
+    found = [match.span() for match in re.finditer(r"[^\s\"']+", literal)]
+    if len(found) > 1 and not re.search("[，。]", literal):
+        yield from found
 
 
 def alternatives(literal: str) -> Iterator[tuple[int, int]]:
