@@ -103,7 +103,7 @@ class Lexicon:
         self.may_be_denied, self.everyone = listed(words.MAY_BE_DENIED), listed(words.EVERYONE)
         self.applicants = [listed(each) for each in words.APPLICANTS]
         self.all_of, self.closed = listed(words.ALL_OF), listed(words.CLOSED)
-        self.in_time, self.say_when = listed(words.IN_TIME), listed(words.SAY_WHEN)
+        self.in_time = listed(words.IN_TIME)
         self.upheld, self.upheld_by = listed(words.UPHELD), listed(words.UPHELD_BY)
         self.of_shares = listed(words.OF_SHARES)
         self.outcomes = frozenset(each.name for each in self.edition.outcomes)
@@ -144,9 +144,10 @@ class Lexicon:
         prefixes = [*_PREFIXES.get(topic, [topic.value])] if topic else [""]
         if topic in words.SUITS and counts != ("{}总数",):
             prefixes.append(Topic.SUITS.value)
+        known = {words.PUBLISHED, *figures_by_name(self.edition)}
         for name, prefix in product(counts, prefixes):
             named = name.replace("{}", prefix)
-            if "{}" not in name or named in figures_by_name(self.edition):
+            if not name or known.issuperset(named.split("+")):
                 yield named
 
     def topics_of(self, tokens: Iterable[Token]) -> list[Topic]:
