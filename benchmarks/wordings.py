@@ -2,6 +2,7 @@
 
     python benchmarks/wordings.py            prints the table
     python benchmarks/wordings.py --missed   also each number that was not read, or wrongly
+    python benchmarks/wordings.py --speed    how long a megabyte of prose takes, and a quarter of it
 
 `docs/make_wordings.py` writes the table into docs/wordings.md.
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -116,7 +118,25 @@ def table(result: Measured) -> str:
     )
 
 
+def speed() -> str:
+    """A megabyte of sentences, read at once, beside a quarter of it: linear work takes four times as long."""
+    sentences = "".join(sentence(line).text for line in SENTENCES.read_text("utf-8").splitlines())
+    context = Context(edition_for(2024), 2024)
+    claims("先读一遍词表。", context)
+    seconds = []
+    for size in (250_000, 1_000_000):
+        text = sentences * (size // len(sentences.encode()) + 1)
+        began = time.perf_counter()
+        claims(text, context)
+        seconds.append(time.perf_counter() - began)
+    quarter, whole = seconds
+    return f"1 MB: {whole:.2f} s, {whole / quarter:.1f} times a quarter of it"
+
+
 if __name__ == "__main__":
+    if "--speed" in sys.argv:
+        sys.stdout.write(f"{speed()}\n")
+        sys.exit()
     outcome = measured()
     sys.stdout.write(f"{table(outcome)}\n")
     if "--missed" in sys.argv:

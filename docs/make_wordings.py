@@ -87,11 +87,10 @@ def document() -> str:
 
 
 def _names(meaning: Meaning) -> list[str]:
-    """The figures that a line names, of each topic."""
-    kinds = [topic.value for topic in meaning.about] or [""]
-    return list(
-        dict.fromkeys(name.replace("{}", kind) for kind in kinds for name in meaning.counts)
-    )
+    """The figures that a line names; of several topics these once, in brackets."""
+    kinds = "、".join(topic.value for topic in meaning.about)
+    shown = f"（{kinds}）" if len(meaning.about) > 1 else kinds
+    return [name.replace("{}", shown) for name in meaning.counts]
 
 
 def _listed(table_of_words: str) -> str:

@@ -267,7 +267,7 @@ class _Reader:
             said.beside = self.lexicon.topics_of(place.before)
         if doubt:
             return (), *doubt
-        if counts in CARRIED and not place.topics:
+        if (counts in CARRIED or self.namer.is_outcome(counts)) and not place.topics:
             self.topics.append((number.start, A))
         if counts == RECEIVED:
             self.by_item = number.unit == "条"
