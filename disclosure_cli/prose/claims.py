@@ -86,8 +86,6 @@ class _Said:
 
     scope: str = ""
     """The word after which it speaks of something else than the whole of the year."""
-    in_a_list: bool = False
-    """Whether that word stands in a list of parts, which a semicolon ends."""
     limited: set[tuple[str, str]] = field(default_factory=set)
     """The figures of which it says nothing, with the word that tells so."""
     largest: dict[Counts, Decimal] = field(default_factory=dict)
@@ -107,6 +105,7 @@ class _Said:
 
 
 _STOPS = frozenset("。！？\n")
+_RESULTS = ("结果维持数", "结果纠正数")
 _SHARE = frozenset(("占", "占比", "率"))
 _MOST_TOPICS, _TOPIC_REACH, _NEAR = 8, 300, 40
 """Topics, characters and tokens that may tell what a number counts."""
@@ -171,9 +170,8 @@ class _Reader:
         ):
             said.scope = ""
         elif token.kind == "months" or (text in lexicon.scopes and self._text(at - 1) not in JOINS):
-            said.in_a_list = not said.scope and "其中" in [t.text for t in self._clause(at)]
             said.scope = said.scope or text
-        elif text == "；" and said.in_a_list:
+        elif text == "；":
             said.scope = ""
         for figures, words, until in lexicon.limits:
             if text in until:
@@ -274,7 +272,7 @@ class _Reader:
         if not number.value and "+" in counts[0]:
             # 行政复议、行政诉讼0件: each of them, and so both.
             counts = (*counts, *counts[0].split("+"))
-        said.has_outcomes |= self.namer.is_outcome(counts)
+        said.has_outcomes |= self.namer.is_outcome(counts) or counts[0].endswith(_RESULTS)
         return counts, Reason.NAMED, word
 
     def _narrowing(self, place: Surroundings) -> str:
@@ -339,7 +337,8 @@ class _Reader:
                 return (), Reason.PART, token.text
         if any(token.text in _SHARE for token in place.before):
             counts, word = self.namer.last_named(place.before, place.topics or [A])
-            if self.namer.is_share(counts) and word != "其他":
+            if self.namer.is_share(counts) and (word != "其他" or self.said.has_outcomes):
+                self.said.has_outcomes |= self.namer.is_outcome(counts)
                 return counts, Reason.NAMED, word
         return (), Reason.UNNAMED, ""
 

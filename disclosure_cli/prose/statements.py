@@ -49,7 +49,7 @@ def statement_at(
     word = tokens[at].text
     if word in lexicon.denials:
         return _denied(tokens, at, lexicon)
-    if word in lexicon.none_at_all:
+    if word in lexicon.none_at_all and _ends(tokens, _end(tokens, at + 1, lexicon.fillers)):
         return _denied_before(tokens, at, lexicon), at + 1
     cases = [topic for topic in active_cases(topics, []) if topic in CASES]
     if word in lexicon.upheld and len(cases) == 1 and _is_outcome_of_one(tokens, at, lexicon):

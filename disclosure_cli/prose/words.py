@@ -158,7 +158,8 @@ MEANINGS = (
 )  # fmt: skip
 
 TOPICS = {
-    A: "申请 申请公开 公开申请 公开事项 公开办件 公开请求 信息公开办件 信息公开请求 公开信息的要求 公开政府信息的要求"
+    A: "申请 申请公开 申请公开{our}信息 申请{our}信息公开 公开申请 公开事项 公开办件 公开请求 信息公开办件"
+       " 信息公开请求 公开信息的要求 公开政府信息的要求"
        " 公开政府信息{of}申请 公开政务信息{of}申请 依申请 依申请公开 依申请公开信函 依申请公开函 依申请公开函件"
        " 申请书 申请件 申请表 申请数 申请数量 申请量 申请总量",
     R: "{sue}复议 {sue}行政复议 行政复议{case} 复议申请 {organ} {took}行政复议{case}",
@@ -211,16 +212,16 @@ LIMITS = (
 )  # fmt: skip
 """Figures of which a sentence says nothing after some words, until others bring it back."""
 
-DENIALS = "未 没有 没 无 未曾 不曾"
+DENIALS = "未 没有 没 无 无人 没有人 未曾 不曾"
 """Words that say that there was none of what follows."""
-NONE_AT_ALL = "零受理 零申请 为零 为0 零发生"
+NONE_AT_ALL = "零受理 为零受理 零申请 为零 为0 零发生 均无"
 """Words that say so of what stands before."""
 MAY_BE_DENIED = (
     "产生 出现 存在 导致 造成 提请 收取 征收 所 由于 关于 针对 类 相关 书面 出台 制发 制定"
-    " 印发 问题 答复 公开 为被申请人 为被告 纠纷 争议 行政争议"
+    " 印发 问题 答复 公开 为被申请人 为被告 纠纷 争议 行政争议 发布 公布 项目"
 )
 """What may stand between a denial and what is denied, beside what says nothing."""
-EVERYONE = "任何 社会 群众 公众 各界"
+EVERYONE = "任何 任何人 社会 群众 公众 各界"
 EVERY_OTHER_WAY = "其他形式 其他方式 其他渠道 其他途径 任何形式 任何方式"
 """With these, ways that were named leave nobody out."""
 APPLICANTS = (
@@ -256,7 +257,7 @@ SAYS_NOTHING = (
     " 信息 政务 各类 事项 事宜 案例 收案 在册 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
     " 涉密 有关 形式 因此 其中 商业 法院 多数 群众 社会 公众 提出 提交 提起 引起 引发 发生 依法 依规 按时 按期"
     " 及时 期限 法定 本局 我局 我镇 我县 我市 我区"
-    " {last} {next} 政务公开 信息公开 政府信息公开 政府信息 申请人 要求公开 不涉密 大部分 按规定"
+    " {last} {next} 政务公开 信息公开 政府信息公开 政府信息 申请人 要求公开 不涉密 不存在 大部分 按规定"
     " 期限内 清理后 清理并 办理结果 办理过程 办理情况 答复率 回复率 办结率 公开率 本部门 我部门 该部门 本机关"
     " 本单位 我街道"
 )
