@@ -86,18 +86,22 @@ class _Said:
 
     scope: str = ""
     """The word after which it speaks of something else than the whole of the year."""
-    limited: set[tuple[str, str]] = field(default_factory=set)
-    """The figures of which it says nothing, with the word that tells so."""
+    limited: dict[str, str] = field(default_factory=dict)
+    """What the names of the figures contain of which it says nothing, with the word that tells so."""
     largest: dict[Counts, Decimal] = field(default_factory=dict)
     in_turn: list[Counts] = field(default_factory=list)
+    """What the next numbers count: 分别为3件和5件."""
     all_kinds: Counts = ()
+    """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
     verb: str = ""
+    """The last word that names a figure of documents: 制发规章9件、规范性文件21件."""
     beside: list[Topic] = field(default_factory=list)
     """What the words before the last number were about."""
     has_outcomes: bool = False
+    """Whether it has told what became of applications or cases: 其他3件 is one of these then."""
     of_disclosure: bool = False
     words: int = 0
-    """Outside of brackets."""
+    """Outside of brackets; before the first a year is that of the sentence."""
     numbers: list[bool] = field(default_factory=list)
     """Of each number so far, whether it was read."""
     is_exact: bool = True
@@ -175,9 +179,9 @@ class _Reader:
             said.scope = ""
         for figures, words, until in lexicon.limits:
             if text in until:
-                said.limited -= {(each, word) for each, word in said.limited if each in figures}
+                said.limited = {k: word for k, word in said.limited.items() if k not in figures}
             elif text in words:
-                said.limited |= {(each, text) for each in figures}
+                said.limited = dict.fromkeys(figures, text) | said.limited
         if text in lexicon.of_documents:
             said.verb = text
         said.of_disclosure |= "公开" in text
@@ -295,18 +299,15 @@ class _Reader:
             return Reason.UNNAMED, ""
         if not self.namer.is_unit_of(number, counts, by_item=self.by_item):
             return Reason.UNIT, number.unit
-        units = (
-            {number.unit, self.previous.number.unit}
-            if self.previous and self.previous.number
-            else ()
-        )
-        is_listed = said.beside == [Topic.DISCLOSURE] and len(units) == 1
-        if is_listed and (counts == BY_REQUEST or self.namer.is_outcome(counts)):
+        # 其中主动公开66件，依申请公开9件: of documents, by how they may be published.
+        unit = self.previous.number.unit if self.previous else ""
+        is_kind = counts == BY_REQUEST or self.namer.is_outcome(counts)
+        if is_kind and said.beside == [Topic.DISCLOSURE] and unit == number.unit:
             return Reason.PART, Topic.DISCLOSURE.value
         if counts[0] in CASE_TOTALS and self._is_of_all_kinds(at):
             said.all_kinds = counts
             return Reason.PART, "其中"
-        for figures, limiting in said.limited:
+        for figures, limiting in said.limited.items():
             if figures in counts[0]:
                 return Reason.PART, limiting
         if number.value < said.largest.setdefault(counts, number.value):
@@ -329,8 +330,9 @@ class _Reader:
         """A share of the applications handled, of the number before it or of what is named."""
         previous, lexicon = self.previous, self.lexicon
         if previous and self.namer.is_share(previous.counts):
-            begin = next(i for i in range(at - 1, -1, -1) if self.tokens[i].end <= previous.end)
-            if lexicon.of_shares.issuperset(token.text for token in self.tokens[begin + 1 : at]):
+            near = self.tokens[max(0, at - _NEAR) : at]
+            between = [token.text for token in near if token.start >= previous.end]
+            if len(between) < len(near) and lexicon.of_shares.issuperset(between):
                 return previous.counts, Reason.NAMED, previous.word
         for token in place.before:
             if token.text in lexicon.parts or token.text in lexicon.years or token.kind == "year":
@@ -351,7 +353,7 @@ class _Reader:
             return
         words = self.tokens[at:end]
         for each in zero:
-            is_limited = any(figures in each[0] for figures, _word in said.limited)
+            is_limited = any(figures in each[0] for figures in said.limited)
             is_about = each not in CARRIED or topics[-1:] == [A]
             if is_about and not is_limited and not any(t.text in lexicon.scopes for t in words):
                 last = words[-1].end if words else token.end
