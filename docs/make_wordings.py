@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+from paragraphs import measured as measured_paragraphs  # noqa: E402
+from paragraphs import table as paragraphs_table  # noqa: E402
 from wordings import measured, table  # noqa: E402
 
 from disclosure_cli.prose import words  # noqa: E402
@@ -22,7 +24,7 @@ DOCUMENT = Path(__file__).parent / "wordings.md"
 INTRODUCTION = """\
 # 正文里的数字怎样读
 
-`disclosure validate` 读“一”“五”“六”各部分正文中的数字，与表格核对（规则 D401 至 D408）。下面是认得的词和它们
+`disclosure validate` 读“一”“五”“六”各部分正文中的数字，与表格核对（规则 D401 至 D409）。下面是认得的词和它们
 所指的数；一个词可以有几种读法，与其中任何一种相符就不报。想知道某一句怎样读，运行
 `disclosure explain-text "全年收到政府信息公开申请12件。"`：每个数字指什么、凭哪个词，或者为什么不核对。
 
@@ -63,6 +65,17 @@ def lines() -> Iterator[str]:
     yield table(measured())
     yield ""
     yield "read：读出且所指无误；wrong found：加一后被发现；false alarms：不指表中数字却被核对的数字。\n"
+    yield (
+        "`benchmarks/paragraphs.txt` 里是成段的文字，有意写得五花八门，夹着许多别的数字"
+        "（`python benchmarks/paragraphs.py --missed`；也可以用同样的标记量别的文件）："
+    )
+    yield ""
+    yield paragraphs_table(measured_paragraphs())
+    yield ""
+    yield (
+        "read right：读出且所指无误；wrong：读错；"
+        "read though other：指的是别的事却被读出；statements：没有数字的说法。\n"
+    )
     yield "## 数字\n"
     yield "| 指的是 | 认得的词 | 例句 |"
     yield "| --- | --- | --- |"
