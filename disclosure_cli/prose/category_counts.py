@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from disclosure_cli.prose import words
 from disclosure_cli.prose.claims import CountedNumber, Reason, read
 from disclosure_cli.prose.numbers import Number, numbers, uniform
 from disclosure_cli.prose.tokens import Context
+from disclosure_cli.prose.words import expanded
 
 
 class CategoryCount(NamedTuple):
@@ -23,33 +25,23 @@ class CategoryCount(NamedTuple):
 _UNITS = frozenset(("条", "件", "篇", "个", "份", "次"))
 _ITEMS = re.compile("(?<=[0-9])([ \u3000]*)则")
 """12则通知: read as 12条. Elsewhere 则 is a word of the sentence."""
-_BEGINS = re.compile(
-    r"(?:^|[^\w、”」》]|全年|本年|本年度|其中|包括|含|为|各类|发布|公布|更新"
-    r"|(?<!信息|政务|申请|不予|部分|予以|同意)公开)$"
-)
-"""What may stand before the name: 动态 of 工作动态 is another category, or a part of this one."""
+_OPENINGS = tuple(expanded(words.OPENINGS))
+_NO_OPENINGS = tuple(expanded(words.NO_OPENINGS))
+_MARK = re.compile(r"[^\w、”」》]")
 _FOLLOWS = re.compile("(?:（[^（）]*）|）)?(?:、|以?及|和|与)?")
 """What may stand between the count before and the name. Of 政策、公告3条 the 3 count both."""
-_BETWEEN = re.compile(
-    r"[”」》]?(?:类信息|类|信息)?[：\s]*(?:公开|发布)?[：\s]*(?:了|共|计|大约|约|将近|近|超过|超|逾)*"
-    r"[：\s]*(?P<bracket>（?)"
-)
-_EVERY_CHANNEL = re.compile(
-    "通过[^，；。]{0,60}?等[^，；。、]{0,6}(?:渠道|平台|方式|途径|载体|媒体)"
-    "|以[^，；。]{0,30}?为[^，；。、]{0,4}(?:渠道|平台|方式|途径|载体|媒体|阵地)"
-)
-_OF_A_PART = re.compile(
-    "通过|网站|门户|平台|渠道|微信|微博|公众号|新媒体|客户端|窗口|报纸|广播|电视|公示栏|公开栏"
-    "|(?<!全[县市区省州])各(?:科|股|处|室|部门|单位|镇|乡|街道|县|区|局)"
-    "|其中办公室|其中[^，；。、：0-9]{1,12}(?:局|委|办|厅|镇|乡|街道|科|股|中心|部门|单位)"
-)
-"""Words of the sentence that limit it to a channel or to another body."""
-_OF_ANOTHER_TIME = re.compile(
-    "上年|上一年|去年|同期|计划|拟|预计|力争|平均|月均|日均|每[日天周月季]"
-)
-"""Words of the clause: another year, a plan, an average."""
-_OF_ANOTHER_MATTER = re.compile("申请|复议|诉讼|信访|留言|热线|咨询|来电|来信|信箱|投诉|举报")
-"""Words of the sentence, up to a semicolon, or of the heading; of 收到申请9件，其中其他3件 nothing was published."""
+_CALLED = r"[”」》]?(?:类信息|类|信息)?[：\s]*(?:公开|发布)?[：\s]*"
+_BETWEEN = re.compile(rf"{_CALLED}(?:大约|将近|超过|[了共计约近超逾])*[：\s]*(?P<bracket>（?)")
+_ALL_WAYS = re.compile("通过[^，；。]{0,60}?等[^，；。、]{0,6}(?:渠道|平台|方式|途径|载体|媒体)")
+_MAIN_WAY = re.compile("以[^，；。]{0,30}?为[^，；。、]{0,4}(?:渠道|平台|方式|途径|载体|媒体|阵地)")
+"""After these, what is counted is not that of one way."""
+_WAYS = tuple(expanded(words.WAYS_TO_PUBLISH))
+_BODY = "(?:局|委|办|厅|镇|乡|街道|科|股|中心|部门|单位)"
+_BODIES = re.compile("(?<!全[县市区省州])各(?:科|股|处|室|部门|单位|镇|乡|街道|县|区|局)")
+_ANOTHER_BODY = re.compile(f"其中办公室|其中[^，；。、：0-9]{{1,12}}{_BODY}")
+"""Words of the sentence that limit it to one way, or to another body."""
+_AT_ANOTHER_TIME = tuple(expanded(words.AT_ANOTHER_TIME))
+_OTHER_MATTERS = tuple(expanded(words.OTHER_MATTERS))
 _LOOK_BACK = 300
 """Characters before a name that may limit what it counts."""
 _LONGEST_BETWEEN = 16
@@ -80,7 +72,7 @@ def category_counts(
                 _opened(text, start) in counted
                 or number.start in scoped
                 or _is_limited(text, start, known)
-                or bool(_OF_ANOTHER_MATTER.search(heading))
+                or _has(heading, _OTHER_MATTERS)
             )
             yield CategoryCount(known[name], number, not is_a_part)
             counted.add(number.end)
@@ -112,7 +104,9 @@ def _begins(text: str, start: int, last: int) -> bool:
     """Whether a name may begin there: not the end of a longer one, nor the last of several."""
     if last and _FOLLOWS.fullmatch(text, last, start):
         return True
-    return bool(_BEGINS.search(text[max(0, start - 6) : start]))
+    before = text[max(0, start - 6) : start]
+    is_opened = before.endswith(_OPENINGS) and not before.endswith(_NO_OPENINGS)
+    return not before or is_opened or bool(_MARK.fullmatch(before[-1]))
 
 
 def _opened(text: str, at: int) -> int:
@@ -129,13 +123,18 @@ def _is_limited(text: str, start: int, names: Collection[str]) -> bool:
     said = text[max(begin, start - _LOOK_BACK) : start]
     for name in sorted(names, key=len, reverse=True):
         said = said.replace(name, "")
-    said = _EVERY_CHANNEL.sub("", said)
+    said = _MAIN_WAY.sub("", _ALL_WAYS.sub("", said))
     clause, matter = re.split("[，；]", said)[-1], said.split("；")[-1]
-    return bool(
-        _OF_A_PART.search(said)
-        or _OF_ANOTHER_TIME.search(clause)
-        or _OF_ANOTHER_MATTER.search(matter)
+    return (
+        _has(said, _WAYS)
+        or bool(_BODIES.search(said) or _ANOTHER_BODY.search(said))
+        or _has(clause, _AT_ANOTHER_TIME)
+        or _has(matter, _OTHER_MATTERS)
     )
+
+
+def _has(text: str, these: tuple[str, ...]) -> bool:
+    return any(word in text for word in these)
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -263,6 +263,18 @@ SAYS_NOTHING = (
 )
 """What else may stand between the words that name a figure and its number, or go on behind it."""
 
+OPENINGS = "全年 本年 本年度 其中 包括 含 为 各类 发布 公布 更新 公开"
+NO_OPENINGS = "信息公开 政务公开 申请公开 不予公开 部分公开 予以公开 同意公开"
+"""What may stand before the name of a category: 动态 of 工作动态 is another, or a part of this one."""
+WAYS_TO_PUBLISH = (
+    "通过 网站 门户 平台 渠道 微信 微博 公众号 新媒体 客户端 窗口 报纸 广播 电视 公示栏 公开栏"
+)
+"""Words of the sentence after which the count of a category is that of one way."""
+AT_ANOTHER_TIME = "上年 上一年 去年 同期 计划 拟 预计 力争 平均 月均 日均 每日 每天 每周 每月 每季"
+"""Words of the clause: another year, a plan, an average."""
+OTHER_MATTERS = "申请 复议 诉讼 信访 留言 热线 咨询 来电 来信 信箱 投诉 举报"
+"""Words of the sentence, or of the heading: of 收到申请9件，其中其他3件 nothing was published."""
+
 LEFT_OUT_BEFORE = "属于 申请人无正当理由 申请人 无正当理由 本机关 要求"
 LEFT_OUT_BEHIND = "相关政府信息 政府信息 信息 类申请"
 """What sentences leave out of the labels of the form."""
