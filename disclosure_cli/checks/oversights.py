@@ -14,19 +14,19 @@ from disclosure_cli.model.text import marked
 from disclosure_cli.prose.enumerations import disagrees, enumerations
 from disclosure_cli.prose.named_years import years_of_other_reports
 
-_NUMBER_LEFT_OUT = re.compile(
-    "(?:信息|动态|公告|公示|共|共计|合计|收到|办结|受理)[ \u3000]*[条件篇](?=[，,。；;（(、])"
-    "|(?<=[，,；;、])现行有效的?(?:行政)?规范性文件(?=[。；;])"
-    "|[_＿×ＸX]{2,}[ \u3000]*(?:条|件|篇|次|万?元)"
-)
+_NOUN = "(?:信息|动态|公告|公示|共|共计|合计|收到|办结|受理)[ \u3000]*[条件篇](?=[，,。；;（(、])"
+_IN_FORCE = "(?<=[，,；;、])现行有效的?(?:行政)?规范性文件(?=[。；;])"
+_BLANK = "[_＿×ＸX]{2,}[ \u3000]*(?:条|件|篇|次|万?元)"
+_NUMBER_LEFT_OUT = re.compile(f"{_NOUN}|{_IN_FORCE}|{_BLANK}")
 """A noun and its unit with nothing between; a blank to be filled in."""
+_ORGAN = "[^，,。；;：:《》“”、0-9由将按根]{3,30}?(?:局|厅|委员会|办公室|人民政府|办事处)"
 _OPENING = re.compile(
-    "(?:本报告由|由|现将|现公布|^)(?P<organ>[^，,。；;：:《》“”、0-9由将按根]{3,30}?"
-    "(?:局|厅|委员会|办公室|人民政府|办事处))(?=编制|根据|按照|依据|[0-9]{4}年)"
+    f"(?:由|现将|现公布|^)(?P<organ>{_ORGAN})(?=编制|根据|按照|依据|[0-9]{{4}}年)"
 )
 _DIVISION = re.compile("^.*?(?:省|自治区|市|州|盟|县|旗|区)(?=.{2})")
+_OLD_PARTS = "收费(?:及|和|与|、)减免|复议、诉讼(?:和|及)申诉|概述"
 _OUTLINE_OF_BEFORE_2019 = re.compile(
-    "(?:收费(?:及|和|与|、)减免|复议、诉讼(?:和|及)申诉|概述)[^。]{0,80}?(?:组成|[五六七八九十]个?(?:部|方)[分面])"
+    f"(?:{_OLD_PARTS})[^。]{{0,80}}?(?:组成|[五六七八九十]个?[部方][分面])"
 )
 _OPENING_PARAGRAPHS = 2
 _TOWNSHIP = KINDS[2]

@@ -58,19 +58,16 @@ UNITS = (
 """What numbers are counted in; others (名, 期, 天 …) count nothing that the form has."""
 
 _UNIT = "|".join(UNITS)
-_DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
-    r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?=(?:" + _UNIT + r"))"
-    r"|[0-9]{1,15}(?:\.[0-9]{1,6})?)(?![0-9])"
-)
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+_SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}}){{1,5}}(?={_UNIT})"
+_PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,6})?"
 """A longer row of digits is no count."""
-_CHINESE = "[零〇一二两三四五六七八九十百千]{1,15}"
-_NUMBER = re.compile(
-    r"(?P<before>约|近|超过|超|逾)?"
-    rf"(?:(?P<digits>(?<![0-9])(?<![0-9][.]){_DIGITS})|(?<![第零〇一二两三四五六七八九十百千])(?P<chinese>{_CHINESE}))"
-    r"(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
-    rf"\s*(?P<unit>{_UNIT})?"
-)
+_DIGITS = rf"(?<![0-9])(?<![0-9][.])(?:{_GROUPED}|{_SPACED}|{_PLAIN})(?![0-9])"
+_CHINESE = "(?<![第零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,15}"
+_ABOUT = "(?P<before>约|近|超过|超|逾)?"
+_SCALE = "(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
+_VALUE = f"(?:(?P<digits>{_DIGITS})|(?P<chinese>{_CHINESE}))"
+_NUMBER = re.compile(rf"{_ABOUT}{_VALUE}{_SCALE}\s*(?P<unit>{_UNIT})?")
 _DIGITS_AND_MARKS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Without the signs that figures of a table may have: in prose they are punctuation."""
 _PUNCTUATION = str.maketrans(";:()", "；：（）")
