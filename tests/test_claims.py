@@ -263,3 +263,24 @@ def test_parts_make_up_the_whole_or_not(text: str, disagreeing: bool) -> None:
 def test_a_long_text_takes_no_long_time() -> None:
     """A bound on the work, not the clock: what tells the topic of a number is looked for nearby."""
     assert len(claims("政府信息公开申请收到12件、" * 1500, CONTEXT)) == 1500
+
+
+def test_a_line_ends_a_sentence() -> None:
+    """As a stop does: of the first alone it is said that it speaks of another year."""
+    found = claims("2023年收到申请3件\n收到申请5件", CONTEXT)
+    assert [(each.start, each.counts[0]) for each in found] == [(16, "新收申请总数")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("公开信息9条，其中动态4条、公告5条；规则9条。", ["4", "5"]),
+        ("公开信息9条，其中动态4条；公告5条；规则3条、办法6条。", ["4", "5"]),
+        ("公开信息9条，其中动态4条、公告5条，新开设专栏6个。", ["4", "5"]),
+        ("公开信息9条，其中动态4条、公告5条，网站7条、微信2条。", ["4", "5"]),
+        ("公开信息9条，其中动态4条、规则3件、公告2条。", ["4", "3", "2"]),
+    ],
+)
+def test_a_list_stops_where_it_stops(text: str, parts: list[str]) -> None:
+    (each,) = enumerations(text)
+    assert [part.shown for part in each.parts] == parts
