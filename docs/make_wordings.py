@@ -13,12 +13,21 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+from offices import judged  # noqa: E402
+from offices import table as offices_table  # noqa: E402
 from paragraphs import measured as measured_paragraphs  # noqa: E402
 from paragraphs import table as paragraphs_table  # noqa: E402
 from wordings import measured, table  # noqa: E402
 
-from disclosure_cli.prose import words  # noqa: E402
-from disclosure_cli.prose.words import MEANINGS, VARIANTS, Meaning, expanded  # noqa: E402
+from disclosure_cli.prose.words import (  # noqa: E402
+    MEANINGS,
+    TOPICS,
+    VARIANTS,
+    Meaning,
+    Role,
+    Topic,
+    expanded,
+)
 
 DOCUMENT = Path(__file__).parent / "wordings.md"
 INTRODUCTION = """\
@@ -76,6 +85,14 @@ def lines() -> Iterator[str]:
         "read right：读出且所指无误；wrong：读错；"
         "read though other：指的是别的事却被读出；statements：没有数字的说法。\n"
     )
+    yield (
+        "`benchmarks/offices.txt` 里是虚拟单位的整段“总体情况”和它们的数字，标“真”的与表格相符，"
+        "标“假”的有一处不符（`python benchmarks/offices.py --shown`）："
+    )
+    yield ""
+    yield offices_table(judged())
+    yield ""
+    yield "with a false alarm：相符而被报的；found：不符而被发现的。\n"
     yield "## 数字\n"
     yield "| 指的是 | 认得的词 | 例句 |"
     yield "| --- | --- | --- |"
@@ -83,15 +100,15 @@ def lines() -> Iterator[str]:
         if meaning.example:
             yield f"| {'；'.join(_names(meaning))} | {_listed(meaning.words)} | {meaning.example} |"
     yield "\n## 没有数字的说法\n"
-    yield f"{_listed(words.DENIALS)}之后说到申请、复议、诉讼、规章、规范性文件、结转、收费的，读作没有（0），如"
+    yield f"{_listed(Role.DENIAL.value)}之后说到申请、复议、诉讼、规章、规范性文件、结转、收费的，读作没有（0），如"
     yield "“本年度未收到政府信息公开申请。”“未发生因政府信息公开引起的行政复议。”“无上年结转。”。"
     yield "只说一部分的（某一种申请人、半年、某个渠道、下属单位）不读。\n"
-    yield f"数过申请之后，{_listed(words.ALL_OF)}与{_listed(words.CLOSED)}、答复连用的，读作没有结转下年；"
-    yield f"数过复议、诉讼之后，与{_listed(words.UPHELD)}连用的，读作没有其他结果。\n"
+    yield f"数过申请之后，{_listed(Role.ALL_OF.value)}与{_listed(Role.CLOSED.value)}、答复连用的，读作没有结转下年；"
+    yield f"数过复议、诉讼之后，与{_listed(Role.UPHELD.value)}连用的，读作没有其他结果。\n"
     yield "## 不核对的\n"
-    yield f"句中先有这些词的，到句末都不核对（口径不同）：{_listed(words.OF_ANOTHER_SCOPE)}。\n"
-    yield f"数字旁有这些词的，只指一部分、变化或别的事，不核对：{_listed(words.NOT_THE_WHOLE)}。\n"
-    yield f"讲的是这些事的，不核对：{_listed(words.TOPICS[words.X])}。"
+    yield f"句中先有这些词的，到句末都不核对（口径不同）：{_listed(Role.SCOPE.value)}。\n"
+    yield f"数字旁有这些词的，只指一部分、变化或别的事，不核对：{_listed(Role.PART.value)}。\n"
+    yield f"讲的是这些事的，不核对：{_listed(TOPICS[Topic.OTHER])}。"
 
 
 def document() -> str:

@@ -455,6 +455,11 @@ def test_parts_of_what_was_handled_are_no_parts_of_what_came_in() -> None:
     ]
 
 
+def test_a_number_of_several_readings_leads_to_the_likeliest() -> None:
+    (found,) = check(told("全年收到政府信息公开申请57件。"), {"D401"})
+    assert found.also == (Ref("applications", "received", "total"),)
+
+
 def test_of_a_single_figure_no_sorting_is_told() -> None:
     """What is one figure cannot have changed places with another."""
     assert said(with_faults(sorted_apart=(Fault(Place("三", "D7"), "", ""),))) == []

@@ -27,8 +27,8 @@ from disclosure_cli.model.report import (
 )
 from disclosure_cli.model.text import replaced_spans
 from disclosure_cli.prose.numbers import Number, numbers, uniform
-from disclosure_cli.prose.tokens import lexicon_for
-from disclosure_cli.prose.words import CASES, HANDLED, Topic
+from disclosure_cli.prose.tokens import lexicon_for, roles_of, topics_of
+from disclosure_cli.prose.words import CASES, HANDLED, Role, Topic
 
 Names = Mapping[str, tuple[Ref, ...]]
 """Words that name figures without a doubt, and the figures that then add up to the number."""
@@ -238,18 +238,19 @@ def _is_exact(text: str, number: Number, refs: tuple[Ref, ...]) -> bool:
 def _is_limited(paragraph: ReadParagraph, before: str, own: _Reading, names: Names) -> bool:
     """Whether the sentence before a number, or its heading, may speak of a part or something else."""
     context = paragraph.context
-    lexicon = lexicon_for(context)
     # A label of several clauses is none of the sentence.
     labels = filter(_CLAUSE.search, names)
     sentence = _SHARE.sub("", _without(labels, _SENTENCE.split(before)[-1]))
     said = _SHARE.sub("", _without(names, f"{paragraph.heading}，{sentence}"))
     beside = re.sub(f"{_SAYS_NOTHING}|上一?年度?结转", "", _without(names, own.words))
+    spoken, own_words = (list(lexicon_for(context).tokens(text)) for text in (said, beside))
     return (
-        lexicon.is_narrowed(said)
-        or lexicon.is_of_some(beside)
+        bool(roles_of(spoken) & {Role.PART, Role.SCOPE})
+        or bool(roles_of(own_words) & {Role.PART, Role.SCOPE, Role.ONLY_SOME, Role.ANOTHER_YEAR})
+        or any(token.kind == "months" for token in spoken)
+        or any(token.kind in ("months", "month", "year") for token in own_words)
         or any(year != str(context.year) for year in _OTHER_YEAR.findall(said))
-        or not set(lexicon.topics_of(lexicon.tokens(said)))
-        <= _TOPICS.get(own.refs[0].table, {Topic.APPLICATIONS})
+        or not set(topics_of(spoken)) <= _TOPICS.get(own.refs[0].table, {Topic.APPLICATIONS})
         or any(_narrows(each, names) for each in _CLAUSE.split(sentence)[:-1])
     )
 

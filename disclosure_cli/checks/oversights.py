@@ -153,13 +153,16 @@ def the_text_is_of_this_organ(report: Report) -> Iterator[Finding]:
 
 
 def _may_be_one(named: str, organ: str) -> bool:
-    """Whether two names may be of one organ: one within the other, or with two characters in common.
+    """Whether two names may be of one organ: one within the other, or short for it, or with a word in common.
 
     The names of the divisions that they begin with are left aside.
     """
     if named in organ or organ in named:
         return True
     own, other = (_DIVISION.sub("", name) for name in (organ, named))
+    rest = iter(own)
+    if all(character in rest for character in other):
+        return True  # 医保局 of 医疗保障局.
     pairs = {own[at : at + 2] for at in range(len(own) - 1)} - {"人民", "民政", "政府", "员会"}
     return any(pair in other for pair in pairs) or named.startswith(("我", "本"))
 

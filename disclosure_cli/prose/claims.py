@@ -8,28 +8,36 @@ around it name (`naming`). What a number counts, or why nothing, is one `Counted
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure_cli.i18n import N_
+from disclosure_cli.prose import naming
 from disclosure_cli.prose.naming import (
     BY_REQUEST,
     CARRIED,
     CASE_TOTALS,
     RECEIVED,
     A,
-    Counts,
-    Namer,
-    Surroundings,
+    is_outcome,
+    is_share,
 )
 from disclosure_cli.prose.numbers import Number, uniform
 from disclosure_cli.prose.statements import statement_at
-from disclosure_cli.prose.tokens import JOINS, Context, Token, lexicon_for
-from disclosure_cli.prose.words import CARRIED_IN, CASES, NEW, Topic
+from disclosure_cli.prose.surroundings import (
+    NEAR,
+    Counts,
+    Named,
+    Said,
+    Surroundings,
+    around,
+    before_it,
+)
+from disclosure_cli.prose.tokens import Context, Token, lexicon_for, roles_of, topics_of
+from disclosure_cli.prose.words import CARRIED_IN, LIMITS, NEW, Role, Topic
 
 
 class Reason(Enum):
@@ -80,39 +88,20 @@ class Statement(NamedTuple):
 Claim = CountedNumber | Statement
 
 
-@dataclass
-class _Said:
-    """What the sentence has said up to a place."""
-
-    scope: str = ""
-    """The word after which it speaks of something else than the whole of the year."""
-    limited: dict[str, str] = field(default_factory=dict)
-    """What the names of the figures contain of which it says nothing, with the word that tells so."""
-    largest: dict[Counts, Decimal] = field(default_factory=dict)
-    in_turn: list[Counts] = field(default_factory=list)
-    """What the next numbers count: 分别为3件和5件."""
-    all_kinds: Counts = ()
-    """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
-    verb: str = ""
-    """The last word that names a figure of documents: 制发规章9件、规范性文件21件."""
-    beside: list[Topic] = field(default_factory=list)
-    """What the words before the last number were about."""
-    has_outcomes: bool = False
-    """Whether it has told what became of applications or cases: 其他3件 is one of these then."""
-    of_disclosure: bool = False
-    words: int = 0
-    """Outside of brackets; before the first a year is that of the sentence."""
-    numbers: list[bool] = field(default_factory=list)
-    """Of each number so far, whether it was read."""
-    is_exact: bool = True
-    """Whether no number so far is about."""
-
-
 _STOPS = frozenset("。！？\n")
 _RESULTS = ("结果维持数", "结果纠正数")
 _SHARE = frozenset(("占", "占比", "率"))
-_MOST_TOPICS, _TOPIC_REACH, _NEAR = 8, 300, 40
-"""Topics, characters and tokens that may tell what a number counts."""
+_STATED = {
+    Role.DENIAL,
+    Role.NONE_AT_ALL,
+    Role.ALL_OF,
+    Role.UPHELD,
+    Role.CLOSED,
+    Role.ANSWERED,
+}
+"""What words do with which a statement begins."""
+_MOST_TOPICS, _TOPIC_REACH = 8, 300
+"""Topics, and characters, that may tell what a number counts."""
 
 
 def claims(text: str, context: Context, heading: str = "") -> list[Claim]:
@@ -128,12 +117,11 @@ def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
 
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
-        self.lexicon = lexicon_for(context)
-        self.namer = Namer(self.lexicon)
-        self.tokens = list(self.lexicon.tokens(uniform(text)))
-        headed = self.lexicon.topics_of(self.lexicon.tokens(uniform(heading)))
+        lexicon = lexicon_for(context)
+        self.tokens = list(lexicon.tokens(uniform(text)))
+        headed = topics_of(lexicon.tokens(uniform(heading)))
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
-        self.said = _Said()
+        self.said = Said()
         self.previous: CountedNumber | None = None
         self.by_item = False
         """Whether applications are counted in 条 here."""
@@ -145,15 +133,16 @@ class _Reader:
                 reading = CountedNumber(token.number, reason, word, counts)
                 yield reading
                 self.said.numbers.append(bool(counts))
+                self.said.row.append(counts)
                 self.said.is_exact &= not token.number.about
                 if not token.number.is_percentage:
                     self.previous = reading
             elif token.text in _STOPS and token.kind == "mark":
-                goes_on = self._text(at + 1) == "其中"
-                self.said = _Said(self.said.scope if goes_on else "")
+                if self._text(at + 1) != "其中":
+                    self.said = Said()
             else:
                 self._note(at, token)
-                if token.text in self.lexicon.statements:
+                if not _STATED.isdisjoint(token.roles):
                     yield from self._statements(at, token)
 
     def _text(self, at: int) -> str:
@@ -161,147 +150,99 @@ class _Reader:
 
     def _note(self, at: int, token: Token) -> None:
         """What a word of the sentence changes for what follows."""
-        lexicon, said, text = self.lexicon, self.said, token.text
-        if topic := lexicon.topics.get(text):
-            self.topics.append((token.start, topic))
-        is_of_another_year = token.kind == "year" or (
-            text.startswith("20") and text in lexicon.years
-        )
-        if is_of_another_year and not said.words:
-            said.scope = text
-        elif text in lexicon.own_year and (
-            said.scope.startswith("20") or self._text(at - 1) == "其中"
-        ):
-            said.scope = ""
-        elif token.kind == "months" or (text in lexicon.scopes and self._text(at - 1) not in JOINS):
-            said.scope = said.scope or text
-        elif text == "；":
-            said.scope = ""
-        for figures, words, until in lexicon.limits:
-            if text in until:
-                said.limited = {k: word for k, word in said.limited.items() if k not in figures}
-            elif text in words:
-                said.limited = dict.fromkeys(figures, text) | said.limited
-        if text in lexicon.of_documents:
-            said.verb = text
-        said.of_disclosure |= "公开" in text
+        said = self.said
+        if token.kind:
+            self._limit(at, token)
+        if token.text == "；":
+            said.row = []
+        if token.topic:
+            self.topics.append((token.start, token.topic))
+            said.of_applications |= token.topic is A
+        if token.is_of_documents:
+            said.verb = token
+        said.of_disclosure |= "公开" in token.text
         said.words += token.kind != "mark" and self._text(at - 1) != "（"
 
-    def _clause(self, at: int) -> Sequence[Token]:
-        """The words before a place, back to the comma."""
-        begin = at
-        while begin > max(0, at - _NEAR) and not self.tokens[begin - 1].is_hard:
-            begin -= 1
-        return self.tokens[begin:at]
+    def _limit(self, at: int, token: Token) -> None:
+        """Whether from a word on the sentence speaks of something else, or of the whole again."""
+        said, text, roles = self.said, token.text, token.roles
+        names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
+        if (names_another or token.kind == "year") and not said.words:
+            said.scope = text
+        elif text == "；" or (
+            Role.THIS_YEAR in roles
+            and (said.scope.startswith("20") or self._text(at - 1) == "其中")
+        ):
+            said.scope = ""
+        elif token.kind == "months" or Role.SCOPE in roles:
+            is_joined = at > 0 and Role.JOIN in self.tokens[at - 1].roles
+            said.scope = said.scope or ("" if is_joined else text)
+        for figures, after, until in LIMITS:
+            if until in roles:
+                said.limited = {k: word for k, word in said.limited.items() if k not in figures}
+            elif after in roles:
+                said.limited = dict.fromkeys(figures, text) | said.limited
 
     def _place(self, at: int) -> Surroundings:
-        """The words around a number."""
-        tokens, end = self.tokens, at
-        if self._text(at - 1) == "）":
-            opened = (i for i in range(at - 1, max(-1, at - _NEAR), -1) if tokens[i].text == "（")
-            end = next(opened, at)
-        if self._text(at - 1) == "：" and (at + 1 == len(tokens) or tokens[at + 1].is_hard):
-            end = at - 1
-        begin = end
-        while begin > max(0, end - _NEAR) and not (
-            tokens[begin - 1].is_hard or tokens[begin - 1].number
-        ):
-            begin -= 1
-        following = at + 1
-        while following < len(tokens) and not (
-            tokens[following].is_hard or tokens[following].number
-        ):
-            following += 1
-        beyond = following
-        while beyond < min(len(tokens), following + _NEAR) and not tokens[beyond].is_hard:
-            beyond += 1
-        reach = tokens[at].start - _TOPIC_REACH
-        return Surroundings(
-            self._own(tokens[begin:end], begin),
-            tokens[at + 1 : following],
-            tokens[at + 1 : beyond],
-            [topic for start, topic in self.topics if start < 0 or start > reach],
-            self.said.verb,
-            self.said.all_kinds,
-            bool(self.previous and self.previous.counts == (CARRIED_IN,)),
-            not self.said.numbers,
-        )
-
-    def _own(self, before: Sequence[Token], begin: int) -> Sequence[Token]:
-        """The words before a number that are its own."""
-        topics, every_way = self.lexicon.topics, self.lexicon.every_way
-        # 8件行政复议、5件行政诉讼: a noun belongs to the number before it.
-        noun = (
-            topics.get(before[0].text)
-            if begin and before and self.tokens[begin - 1].number
-            else None
-        )
-        if noun in CASES or (noun and len(before) > 1):
-            before = before[1:]
-        ways = [at for at, token in enumerate(before) if token.text in every_way]
-        before = before[ways[-1] + 1 :] if ways else before
-        # 除163件外: what stands before the exception is counted without it.
-        return () if before and before[-1].text == "除" else before
+        """The words around a number, and what was said before."""
+        reach = self.tokens[at].start - _TOPIC_REACH
+        topics = [topic for start, topic in self.topics if start < 0 or start > reach]
+        previous = self.previous.counts if self.previous else ()
+        return Surroundings(*around(self.tokens, at), topics, self.said, previous)
 
     def _counted(self, at: int, number: Number) -> tuple[Counts, Reason, str]:
         """What one number counts, or why nothing that the form has."""
         said, place = self.said, self._place(at)
-        if any(token.text == "分别" for token in place.before):
-            said.in_turn = self.namer.in_turn(place)
+        is_in_turn = roles_of(place.before) >= {Role.JOIN, Role.IN_TURN}
+        if is_in_turn:
+            said.in_turn = naming.in_turn(place)
         if said.scope:
             return (), Reason.SCOPE, said.scope
         if number.is_percentage:
             return self._share(at, place)
         if said.in_turn:
-            return said.in_turn.pop(0), Reason.IN_TURN, ""
-        return self._named(at, place, number)
-
-    def _named(self, at: int, place: Surroundings, number: Number) -> tuple[Counts, Reason, str]:
-        """What the words around a number name, unless something speaks against it."""
-        said = self.said
-        if word := self._narrowing(place):
+            return self._sure(at, place, number, Reason.IN_TURN, said.in_turn.pop(0))
+        if is_in_turn:
+            return (), Reason.UNNAMED, ""
+        if word := naming.narrowing(place):
             return (), Reason.PART, word
         if place.after and not place.after[0].kind:
             return (), Reason.UNKNOWN, place.after[0].text
-        counts, word = self.namer.named(place)
+        return self._sure(at, place, number, Reason.NAMED, naming.named(place))
+
+    def _sure(
+        self, at: int, place: Surroundings, number: Number, reason: Reason, named: Named
+    ) -> tuple[Counts, Reason, str]:
+        """What the words around a number name, unless something speaks against it."""
+        said, (counts, word) = self.said, named
         doubt = self._doubt(at, number, counts, word)
         if not doubt or not counts:
-            said.beside = self.lexicon.topics_of(place.before)
+            said.beside = topics_of(place.before)
         if doubt:
             return (), *doubt
-        if (counts in CARRIED or self.namer.is_outcome(counts)) and not place.topics:
+        if (counts in CARRIED or is_outcome(counts)) and not place.topics:
             self.topics.append((number.start, A))
-        if counts == RECEIVED:
+        if NEW in counts:
             self.by_item = number.unit == "条"
         if not number.value and "+" in counts[0]:
             # 行政复议、行政诉讼0件: each of them, and so both.
             counts = (*counts, *counts[0].split("+"))
-        said.has_outcomes |= self.namer.is_outcome(counts) or counts[0].endswith(_RESULTS)
-        return counts, Reason.NAMED, word
-
-    def _narrowing(self, place: Surroundings) -> str:
-        """The word beside a number that leaves a part only, and names no figure itself: 撤回 of a review."""
-        lexicon = self.lexicon
-        cleared = [token for token in place.tail if token.text == "清理"]
-        for token in (*place.before, *_own_words(place.after), *cleared):
-            is_part = token.text in lexicon.parts or token.kind == "year"
-            if is_part and not self.namer.counts(token, place.before, place.topics):
-                return token.text
-        return next((token.text for token in place.before if token.text in lexicon.years), "")
+        said.has_outcomes |= is_outcome(counts) or counts[0].endswith(_RESULTS)
+        return counts, reason, word
 
     def _doubt(
         self, at: int, number: Number, counts: Counts, word: str
     ) -> tuple[Reason, str] | None:
         """Why a number does not count what the words around it name."""
         said = self.said
-        is_within_a_group = bool(counts) and (counts[0] in self.lexicon.rows or word == "其他")
+        is_within_a_group = bool(counts) and (counts[0] in naming.ROWS or word == "其他")
         if not counts or counts == ("",) or (is_within_a_group and not said.has_outcomes):
             return Reason.UNNAMED, ""
-        if not self.namer.is_unit_of(number, counts, by_item=self.by_item):
+        if not naming.is_unit_of(number, counts, by_item=self.by_item):
             return Reason.UNIT, number.unit
         # 其中主动公开66件，依申请公开9件: of documents, by how they may be published.
         unit = self.previous.number.unit if self.previous else ""
-        is_kind = counts == BY_REQUEST or self.namer.is_outcome(counts)
+        is_kind = counts == BY_REQUEST or is_outcome(counts)
         if is_kind and said.beside == [Topic.DISCLOSURE] and unit == number.unit:
             return Reason.PART, Topic.DISCLOSURE.value
         if counts[0] in CASE_TOTALS and self._is_of_all_kinds(at):
@@ -310,79 +251,83 @@ class _Reader:
         for figures, limiting in said.limited.items():
             if figures in counts[0]:
                 return Reason.PART, limiting
-        if number.value < said.largest.setdefault(counts, number.value):
+        largest = said.largest.setdefault(counts, number.value)
+        if counts == RECEIVED:
+            largest = max(largest, said.largest.get((NEW,), largest))
+        if number.value < largest:
             return Reason.SMALLER, ""
         return None
 
     def _is_of_all_kinds(self, at: int) -> bool:
         """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
-        words: list[str] = []
-        for token in self.tokens[at + 1 : at + 1 + _NEAR]:
-            if token.text in _STOPS:
-                break
-            words.append(token.text)
-        if self.said.of_disclosure or "其中" not in words:
-            return False
-        begin = words.index("其中")
-        return any("信息公开" in word for word in words[begin : begin + 6])
+        near = self.tokens[at + 1 : at + 1 + NEAR]
+        rest = [*takewhile(lambda each: each.text not in _STOPS, near)]
+        told = [*takewhile(lambda each: not each.number, rest)]
+        is_unrelated = Role.UNRELATED in roles_of(told)
+        if is_unrelated or self.said.of_disclosure:
+            return is_unrelated
+        words = [token.text for token in rest]
+        kinds = {Role.OTHER_ACTS, Role.OF_DISCLOSURE} & roles_of(told)
+        begin = words.index("其中") if "其中" in words else len(words)
+        return (bool(kinds) and any(token.text == "类" for token in told)) or any(
+            "信息公开" in word for word in words[begin : begin + 6]
+        )
 
     def _share(self, at: int, place: Surroundings) -> tuple[Counts, Reason, str]:
         """A share of the applications handled, of the number before it or of what is named."""
-        previous, lexicon = self.previous, self.lexicon
-        if previous and self.namer.is_share(previous.counts):
-            near = self.tokens[max(0, at - _NEAR) : at]
-            between = [token.text for token in near if token.start >= previous.end]
-            if len(between) < len(near) and lexicon.of_shares.issuperset(between):
+        previous = self.previous
+        if previous and is_share(previous.counts):
+            near = self.tokens[max(0, at - NEAR) : at]
+            between = [token for token in near if token.start >= previous.end]
+            if len(between) < len(near) and all(Role.OF_SHARES in each.roles for each in between):
                 return previous.counts, Reason.NAMED, previous.word
         for token in place.before:
-            if token.text in lexicon.parts or token.text in lexicon.years or token.kind == "year":
+            if token.is_part:
                 return (), Reason.PART, token.text
         if any(token.text in _SHARE for token in place.before):
-            counts, word = self.namer.last_named(place.before, place.topics or [A])
-            if self.namer.is_share(counts) and (word != "其他" or self.said.has_outcomes):
-                self.said.has_outcomes |= self.namer.is_outcome(counts)
+            counts, word = naming.last_named(place.before, place.topics or [A])
+            if is_share(counts) and (word != "其他" or self.said.has_outcomes):
+                self.said.has_outcomes |= is_outcome(counts)
                 return counts, Reason.NAMED, word
         return (), Reason.UNNAMED, ""
 
     def _statements(self, at: int, token: Token) -> Iterator[Statement]:
         """What is said to be 0 from a word on, where nothing limits it to a part."""
-        said, lexicon = self.said, self.lexicon
+        said = self.said
         topics = [topic for _start, topic in self.topics]
-        zero, end = statement_at(self.tokens, at, lexicon, topics, said.numbers, said.is_exact)
-        if not zero or said.scope or self._is_of_some(at):
-            return
+        previous = self.previous
+        received = previous.number if previous and NEW in previous.counts else None
+        zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
+        if previous and previous.reason is Reason.SMALLER:
+            # 其中办公室收到36件，已全部办结.
+            return
+        if said.scope or Role.SCOPE in roles_of(words) or (zero and self._is_of_some(at)):
+            return
+        told = {counts[0] for counts in said.row if counts} & CASE_TOTALS
         for each in zero:
+            # 行政复议2件，全部维持: of suits nothing is said.
+            if told and "结果纠正数" in each[0] and f"{each[0][:4]}总数" not in told:
+                continue
             is_limited = any(figures in each[0] for figures in said.limited)
             is_about = each not in CARRIED or topics[-1:] == [A]
-            if is_about and not is_limited and not any(t.text in lexicon.scopes for t in words):
+            if is_about and not is_limited:
                 last = words[-1].end if words else token.end
                 yield Statement(token.start, last, token.text, each)
 
-    def _is_of_all_received(self) -> bool:
-        return self.previous is not None and NEW in self.previous.counts
-
     def _is_of_some(self, at: int) -> bool:
         """Whether the clause before a statement limits it to a part."""
-        lexicon, clause = self.lexicon, self._clause(at)
-        words = {token.text for token in clause}
-        kinds = [bool(words & kind) for kind in lexicon.applicants]
+        clause = before_it(self.tokens, at, over_numbers=True)
+        # 除2件结转下年外，均已答复: the exception is a clause of its own.
+        before = self._text(at - len(clause) - 2)
+        roles = roles_of(clause)
+        is_of_all_received = self.previous is not None and NEW in self.previous.counts
         return (
-            kinds[0] != kinds[1]
-            or bool(words & (lexicon.some | lexicon.parts))
+            (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
+            or Role.ONLY_SOME in roles
+            or Role.PART in roles
+            or before.endswith("外")
             or any(token.kind in ("year", "month") for token in clause)
-            or (any(token.number for token in clause) and not self._is_of_all_received())
-            or any(s.counts == (CARRIED_IN,) for w in words for s in lexicon.senses.get(w, ()))
+            or (any(token.number for token in clause) and not is_of_all_received)
+            or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
         )
-
-
-def _own_words(after: Sequence[Token]) -> Iterator[Token]:
-    """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
-    words = [token.text for token in after]
-    if "通过" in words and "的" in words[words.index("通过") :]:
-        way = words.index("通过")
-        after = (*after[:way], *after[words.index("的", way) :])
-    for token in after:
-        if token.text in ("、", "和", "及"):
-            return
-        yield token

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from disclosure_cli.prose.numbers import Number, numbers, uniform
@@ -32,8 +31,10 @@ _NO_LIST = re.compile("（(?:其中)?(?:含|包括|包含|另|比|去年|上年|
 _OPEN_ENDED = re.compile("等(?=[，；。！？）\n]|$)|其他略")
 """Behind a part; 等 within a name (财政收支等信息) ends no list."""
 _CHANGES = "(?:增长|增加|减少|下降|上升|同比|较|比上|占)(?![^，；、。]{0,9}%)"
+_UNCOUNTED = "[0-9](?:期|场|批|幅|张|册|名|人|家|户)(?=[，、；。])|(?<!未)审结(?!.*未审结)"
+"""食品抽检公告52期: a part in a unit of its own; 审结391件, which some of another kind are, too."""
 _OTHERS = "累计|结转|未|复议|诉讼|访问|阅读|办结|答复|(?<![^，；、])(?:共(?:计|[0-9])|合计)"
-_NOT_A_PART = re.compile(f"{_CHANGES}|{_OTHERS}")
+_NOT_A_PART = re.compile(f"{_CHANGES}|{_UNCOUNTED}|{_OTHERS}")
 _VERBS = "作出|做出|办理|受理|收到|制定|制发|实施|开展|完成|发布|收取|查处|答复|办结"
 _NEXT_MATTER = re.compile(f"；(?:共|另|同时|还)?(?:{_VERBS})")
 """其中网上办理1100件；作出行政处罚决定56件: no part of what was counted before."""
@@ -116,7 +117,21 @@ def _parts(
     several = [parts[:count] for count in range(len(same) + 1, len(parts) + 1)]
     ways += [way for way in several if len(way) >= _LEAST and _sum(way) == whole.value]
     best = min(ways, key=lambda way: abs(_sum(way) - whole.value), default=[])
-    return tuple(best) if best and _is_a_list(text, begin, end, best) else ()
+    is_list = (
+        bool(best) and not _is_divided_twice(best, whole) and _is_a_list(text, begin, end, best)
+    )
+    return tuple(best) if is_list else ()
+
+
+def _is_divided_twice(parts: list[Number], whole: Number) -> bool:
+    """Whether parts are too many because they are those of a part, or of two divisions.
+
+    46件，其中43件已有结果，维持29件，纠正14件; 5件，其中自然人4件，企业1件，予以公开3件，无法提供2件.
+    """
+    so_far = [*accumulate(part.value for part in parts)]
+    of_the_first = {each - parts[0].value for each in so_far[2:]} | {whole.value}
+    is_by_two = {*so_far} >= {whole.value, 2 * whole.value}
+    return so_far[-1] > whole.value and (parts[0].value in of_the_first or is_by_two)
 
 
 def _stops(text: str, way: list[Number], parts: list[Number]) -> bool:
@@ -150,7 +165,7 @@ def runs(text: str, number: Number) -> Iterator[tuple[list[Number], list[Number]
     start = max(number.start - _NEAR, *(text.rfind(stop, 0, number.start) + 1 for stop in _STOPS))
     end = number.end + len(re.split(f"[{_STOPS}]", text[number.end : number.end + _NEAR])[0])
     depth = _is_bracketed(text[start : number.start])
-    every = _numbers_of(text)
+    every = numbers(text)
     here = bisect_left(every, number.start, key=lambda each: each.start)
     near = [
         each
@@ -165,12 +180,6 @@ def runs(text: str, number: Number) -> Iterator[tuple[list[Number], list[Number]
     for first in range(at + 1):
         for beyond in range(max(at + 1, first + _LEAST), len(near) + 1):
             yield near[first:beyond], near[:first] + near[beyond:]
-
-
-@lru_cache(16)
-def _numbers_of(text: str) -> tuple[Number, ...]:
-    """The numbers of a paragraph, asked for once for each that disagrees with the tables."""
-    return tuple(numbers(text))
 
 
 def _is_bracketed(before: str) -> bool:

@@ -5,16 +5,20 @@ The ways in which a figure is named stand in `WAYS`, in the order in which they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, takewhile, zip_longest
 
+from disclosure_cli.form.editions import EDITIONS
+from disclosure_cli.form.spoken import rows_of_groups
 from disclosure_cli.prose.numbers import Number
-from disclosure_cli.prose.tokens import JOINS, Lexicon, Token
+from disclosure_cli.prose.surroundings import Counts, Named, Surroundings
+from disclosure_cli.prose.tokens import Sense, Token, roles_of, topics_of
 from disclosure_cli.prose.words import (
     ALL,
     CARRIED_IN,
     CARRIED_OVER,
     CASES,
+    DOCUMENTS,
     GRANTED,
     GRANTED_OR_PARTLY,
     HANDLED,
@@ -22,283 +26,316 @@ from disclosure_cli.prose.words import (
     ORGANISATION,
     PERSON,
     SUITS,
+    Role,
     Topic,
 )
 
-Counts = tuple[str, ...]
 A = Topic.APPLICATIONS
 RECEIVED: Counts = (NEW, ALL)
-NEWLY: Counts = (NEW,)
 AMOUNT: Counts = (NEW, ALL, HANDLED)
-BY_REQUEST: Counts = (NEW, ALL, HANDLED, GRANTED, GRANTED_OR_PARTLY)
+BY_REQUEST: Counts = (*AMOUNT, GRANTED, GRANTED_OR_PARTLY)
 CARRIED: Collection[Counts] = ((CARRIED_IN,), (CARRIED_OVER,), (CARRIED_OVER, CARRIED_IN))
+CASE_TOTALS = frozenset(("行政复议总数", "行政诉讼总数"))
+OUTCOMES = frozenset(each.name for edition in EDITIONS for each in edition.outcomes)
+"""What became of applications."""
+ROWS = frozenset().union(*map(rows_of_groups, EDITIONS))
+"""The rows within groups, which nothing but their label names."""
+_SHARED = OUTCOMES.union(each.name for edition in EDITIONS for each in edition.applicants)
+"""What percentages are given of."""
+_CAME_IN: Collection[Counts] = (RECEIVED, (NEW,))
 _APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
 _WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
-_WEAK: Collection[Counts] = (RECEIVED, NEWLY, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
+_WEAK: Collection[Counts] = (*_CAME_IN, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
 """What gives way to a word for what was carried in or over in the same clause."""
-CASE_TOTALS = frozenset(("行政复议总数", "行政诉讼总数"))
-_SUMS = frozenset(("共", "共计", "合计", "总计"))
 _MOST_TOGETHER = 2
 """Words behind a number that it may count; of 3件中予以公开、部分公开、不予公开各1件 none is meant."""
-_LINKS = frozenset(
-    (
-        "数",
-        "量",
-        "数量",
-        "总数",
-        "为",
-        "是",
-        "共",
-        "共计",
-        "合计",
-        "总计",
-        "计",
-        "件",
-        "：",
-        "“",
-        "”",
-    )
-)
-"""Between a noun that has no verb and its number."""
-_EACH = frozenset(("均", "各", "都"))
 
 
-class Surroundings(NamedTuple):
-    """The words around a number, up to the next numbers and commas, and what was said before."""
-
-    before: Sequence[Token]
-    after: Sequence[Token]
-    tail: Sequence[Token]
-    """All that follows in the clause, beyond other numbers."""
-    topics: list[Topic]
-    verb: str = ""
-    """The last word of the sentence that names a figure of documents."""
-    all_kinds: Counts = ()
-    """The figure of cases of which all kinds were counted before those of disclosure."""
-    carried_in: bool = False
-    """Whether the number before is that of the applications carried in."""
-    is_first: bool = True
-    """Whether no number stands before it in the sentence."""
+def named(place: Surroundings) -> Named:
+    """The figures that a number may stand for by the words around it; none where they name none."""
+    # 申请有3件予以公开, 3件予以公开、2件: what follows tells.
+    last = place.before[-1:]
+    is_told_behind = Role.JOIN in roles_of(last) or any(token.text == "有" for token in last)
+    ways = WAYS[1:] + WAYS[:1] if is_told_behind else WAYS
+    return next((found for way in ways if (found := way(place)).counts), Named())
 
 
-class Named(NamedTuple):
-    """The figures that words name, and the word that tells."""
-
-    counts: Counts
-    word: str
-
-
-class Namer:
-    """Asks the words of a lexicon what they name."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def named(self, place: Surroundings) -> Named:
-        """The figures that a number may stand for by the words around it; none where they name none."""
-        # 办理的申请有3件予以公开: what follows tells.
-        ways = WAYS[::-1] if place.before and place.before[-1].text == "有" else WAYS
-        return next((found for way in ways if (found := way(self, place)).counts), Named((), ""))
-
-    def counts(self, token: Token, beside: Sequence[Token], topics: list[Topic]) -> Counts:
-        """What a word counts where it stands, given the words of its clause and the topics before it."""
-        about = self.lexicon.topics_of(beside)
-        own = self.lexicon.topics.get(token.text)
-        senses = [
-            sense
-            for sense in self.lexicon.senses.get(token.text, ())
-            if self._fits(sense.about, [own] if own in CASES else about, topics, sense.counts)
-            and not (own in CASES and Topic.OTHER in about)
-        ]
-        found = [name for sense in senses for name in sense.counts]
-        # An outcome that may be of reviews and of suits may be of both together.
-        if {sense.about for sense in senses} == set(CASES):
-            found.append("+".join(found))
-        return tuple(dict.fromkeys(found))
-
-    def _fits(
-        self, about: Topic | None, beside: list[Topic], topics: list[Topic], counts: Counts
-    ) -> bool:
-        """Whether the sentence is about what a sense of a word is about."""
-        if about is None:
-            return Topic.OTHER not in beside
-        if about in (*CASES, *SUITS):
-            return about in active_cases(topics, beside)
-        if not topics:
-            return self.is_outcome(counts) or counts in CARRIED
-        if topics[-1] is Topic.OTHER and self.is_outcome(counts):
-            return A in topics
-        return topics[-1] is about
-
-    def is_outcome(self, counts: Counts) -> bool:
-        """Whether these figures are what became of applications."""
-        return bool(counts) and self.lexicon.outcomes.issuperset(counts[0].split("+"))
-
-    def is_share(self, counts: Counts) -> bool:
-        """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
-        return bool(counts) and self.lexicon.shares.issuperset(counts[0].split("+"))
-
-    def is_unit_of(self, number: Number, counts: Counts, *, by_item: bool) -> bool:
-        """Whether the unit is one that such figures are counted in; 0 is 0 in any.
-
-        `by_item` says that applications are counted in 条 here.
-        """
-        if number.unit == "元" or counts[0].endswith("金额"):
-            return number.unit == "元" and counts[0].endswith("金额")
-        if number.unit == "个":
-            return not any("申请" in name or name == HANDLED for name in counts)
-        is_decided = any("决定数" in name for name in counts)
-        is_by_the_piece = is_decided or counts == BY_REQUEST or self.is_outcome(counts)
-        if is_by_the_piece or any("规" in name for name in counts):
-            may_be_in_items = by_item or (not number.value and not is_decided)
-            return number.unit not in ("条", "篇", "项") or may_be_in_items
-        return True
-
-    def says_nothing(self, tokens: Sequence[Token]) -> bool:
-        """Whether all of some words leave open what they speak of."""
-        return all(token.text in self.lexicon.fillers for token in tokens)
-
-    def before(self, place: Surroundings) -> Named:
-        """收到政府信息公开申请3件: what the last words before a number name."""
-        topics = place.topics
-        if not self.lexicon.topics_of(place.before):
-            topics = [*topics, *self.lexicon.topics_of(place.after)[:1]]
-        return self.last_named(place.before, topics, carried_in=place.carried_in)
-
-    def last_named(
-        self, before: Sequence[Token], topics: list[Topic], *, carried_in: bool = False
-    ) -> Named:
-        """What the last words of a clause name. Between them and its end, or an object, all must be known."""
-        named: list[tuple[int, Counts]] = []
-        is_object = False
-        for at in range(len(before) - 1, -1, -1):
-            token = before[at]
-            is_object |= token.text in self.lexicon.topics
-            if not token.kind and not named and not is_object:
-                break
-            if counts := self.counts(token, before, topics):
-                named.insert(0, (at, counts))
-        if not named:
-            return Named((), "")
-        counts, at = self._decided(before, named, carried_in)
-        return Named(counts, before[at].text)
-
-    def _decided(
-        self, before: Sequence[Token], named: list[tuple[int, Counts]], carried_in: bool
-    ) -> tuple[Counts, int]:
-        """Which of the words that name figures decides, or what they count together."""
-        carried = [each for each in named if each[1] in CARRIED]
-        if carried and all(counts in _WEAK or counts in CARRIED for _at, counts in named):
-            return carried[-1][1], carried[-1][0]
-        strong = [each for each in named if each[1] not in (AMOUNT, BY_REQUEST)] or named
-        at, counts = strong[-1]
-        others = [each for _at, each in strong[:-1]]
-        applicants = {each for _at, each in strong if each in _APPLICANTS}
-        if applicants and all(each in _WEAK for _at, each in strong):
-            return _of_applicants(applicants, [each for _at, each in strong], carried_in), at
-        if self.is_outcome(counts) and others and others[-1] in _APPLICANTS:
-            return ("",), at
-        if counts == (HANDLED,) and others and self.is_outcome(others[-1]):
-            between = before[strong[-2][0] + 1 : at]
-            counts = others[-1] if all(token.text == "的" for token in between) else counts
-        if counts in _WORKED and (RECEIVED in others or NEWLY in others):
-            return (NEW, HANDLED, ALL), at
-        return self._together(before, strong) or counts, at
-
-    def _together(self, words: Sequence[Token], named: list[tuple[int, Counts]]) -> Counts:
-        """The sum of what the last words count, joined by 和; nothing where the last counts alone."""
-        group = [named[-1][1]]
-        for (at, counts), (following, _counts) in zip(named[-2::-1], named[:0:-1], strict=False):
-            between = words[at + 1 : following]
-            if not any(t.text in JOINS for t in between) or not self.says_nothing(between):
-                break
-            group.insert(0, counts)
-        if len(group) == 1:
+def counted(token: Token, beside: Sequence[Token], topics: list[Topic]) -> Counts:
+    """What a word counts where it stands, given the words of its clause and the topics before it."""
+    about = topics_of(beside)
+    if token.topic in CASES:
+        if Topic.OTHER in about:
             return ()
-        total = "+".join(counts[0] for counts in group)
-        behind = {token.text for token in words[named[-1][0] + 1 :]}
-        if all(map(self.is_outcome, group)):
-            return (total,) if behind & _SUMS or total == GRANTED_OR_PARTLY else ()
-        if {counts[0] for counts in group} == CASE_TOTALS:
-            # 行政复议、行政诉讼均为0件: each of them, and so both.
-            return (total, *(counts[0] for counts in group)) if behind & _EACH else (total,)
-        return ("",) if all("决定数" in counts[0] for counts in group) else ()
+        about = [token.topic]
+    elif _are_cases_joined(beside):
+        # 复议、诉讼共被纠正4件: of both, as the topics tell.
+        about = [topic for topic in about if topic not in CASES]
+    of_both = [sense for sense in token.senses if sense.about in DOCUMENTS]
+    if about[-2:] == [*DOCUMENTS] and len(of_both) == len(DOCUMENTS):
+        # 制定规章和规范性文件共5件; each of them, where it says 各.
+        pairs = [*zip(*(sense.counts for sense in of_both), strict=False)]
+        return pairs[0] if Role.EACH in roles_of(beside) else tuple(map("+".join, pairs))
+    senses = [sense for sense in token.senses if _fits(sense, about, topics)]
+    found = [name for sense in senses for name in sense.counts]
+    # An outcome that may be of reviews and of suits may be of both together.
+    if {sense.about for sense in senses} == set(CASES):
+        found.append("+".join(found))
+    return tuple(dict.fromkeys(found))
 
-    def outcome_of_cases(self, place: Surroundings) -> Named:
-        """141件行政复议、50件行政诉讼获维持: the outcome at the end of the clause is that of each."""
-        topics = self.lexicon.topics_of(place.after)
-        if topics and topics[0] in CASES:
-            for token in place.tail:
-                for sense in self.lexicon.senses.get(token.text, ()):
-                    if sense.about is topics[0] and sense.counts[0] not in CASE_TOTALS:
-                        return Named(sense.counts, token.text)
-        return Named((), "")
 
-    def after(self, place: Surroundings) -> Named:
-        """2件结转下年: what a word names that follows a number at once, or after words that say nothing."""
-        topics = [*place.topics, *self.lexicon.topics_of(place.after)]
-        named: list[tuple[int, Counts]] = []
-        passed = self.lexicon.fillers | self.lexicon.topics.keys()
-        for at, token in enumerate(place.after):
-            if counts := self.counts(token, place.after, topics):
-                named.append((at, counts))
-            elif token.text not in passed or (token.text in JOINS and not named):
-                break
-        if not named or len(named) > _MOST_TOGETHER:
-            return Named((), "")
-        counts = self._together(place.after, named[:2]) or named[0][1]
-        return Named(counts, place.after[named[0][0]].text)
+def _are_cases_joined(words: Sequence[Token]) -> bool:
+    """Whether some words name reviews and suits together."""
+    cases = [at for at, token in enumerate(words) if token.topic in CASES]
+    between = words[cases[-2] + 1 : cases[-1]] if len(cases) > 1 else ()
+    return bool(between) and all(Role.JOIN in token.roles for token in between)
 
-    def listed(self, place: Surroundings) -> Named:
-        """制发规章9件、规范性文件21件: the verb is that of the number before."""
-        nouns = self.lexicon.topics_of(place.before)
-        others = [token for token in place.before if token.text not in self.lexicon.topics]
-        if nouns == [Topic.DOCUMENTS] and self.says_nothing(others):
-            for sense in self.lexicon.senses.get(place.verb, ()):
-                if sense.about is Topic.DOCUMENTS:
-                    return Named(sense.counts, place.verb)
-        begin = next((at for at, t in enumerate(place.before) if t.text in self.lexicon.topics), 0)
-        behind = {token.text for token in place.before[begin + 1 :]}
-        if nouns == [A] and self.says_nothing(others) and behind <= _LINKS:
+
+def _fits(sense: Sense, beside: list[Topic], topics: list[Topic]) -> bool:
+    """Whether the sentence is about what a sense of a word is about."""
+    if sense.about is None:
+        return Topic.OTHER not in beside
+    if sense.about in (*CASES, *SUITS):
+        return sense.about in active_cases(topics, beside)
+    if not topics:
+        return is_outcome(sense.counts) or sense.counts in CARRIED
+    if topics[-1] is Topic.OTHER and is_outcome(sense.counts):
+        return A in topics
+    return topics[-1] is sense.about
+
+
+def is_outcome(counts: Counts) -> bool:
+    """Whether these figures are what became of applications."""
+    return bool(counts) and OUTCOMES.issuperset(counts[0].split("+"))
+
+
+def is_share(counts: Counts) -> bool:
+    """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
+    return bool(counts) and _SHARED.issuperset(counts[0].split("+"))
+
+
+def is_unit_of(number: Number, counts: Counts, *, by_item: bool) -> bool:
+    """Whether the unit is one that such figures are counted in; 0 is 0 in any.
+
+    `by_item` says that applications are counted in 条 here.
+    """
+    if number.unit == "元" or counts[0].endswith("金额"):
+        return number.unit == "元" and counts[0].endswith("金额")
+    if number.unit == "个":
+        return not any("申请" in name or name == HANDLED for name in counts)
+    is_decided = any("决定数" in name for name in counts)
+    is_by_the_piece = is_decided or counts == BY_REQUEST or is_outcome(counts)
+    if is_by_the_piece and number.unit in ("次", "人次"):
+        return False
+    if is_by_the_piece or any("规" in name for name in counts):
+        may_be_in_items = by_item or (not number.value and not is_decided)
+        return number.unit not in ("条", "篇", "项") or may_be_in_items
+    return True
+
+
+def says_nothing(tokens: Sequence[Token]) -> bool:
+    """Whether all of some words leave open what they speak of."""
+    return all(Role.FILLER in token.roles for token in tokens)
+
+
+def _before(place: Surroundings) -> Named:
+    """收到政府信息公开申请3件: what the last words before a number name."""
+    topics = place.topics
+    if not topics_of(place.before):
+        topics = [*topics, *topics_of(place.after)[:1]]
+    return last_named(place.before, topics, carried_in=place.previous == (CARRIED_IN,))
+
+
+def last_named(before: Sequence[Token], topics: list[Topic], *, carried_in: bool = False) -> Named:
+    """What the last words of a clause name. Between them and its end, or an object, all must be known."""
+    found: list[tuple[int, Counts]] = []
+    is_object = False
+    for at in range(len(before) - 1, -1, -1):
+        token = before[at]
+        is_object |= bool(token.topic)
+        if not token.kind and not found and not is_object:
+            break
+        if counts := counted(token, before, topics):
+            found.insert(0, (at, counts))
+    if not found:
+        return Named()
+    counts, at = _decided(before, found, carried_in)
+    return Named(counts, before[at].text)
+
+
+def _decided(
+    before: Sequence[Token], found: list[tuple[int, Counts]], carried_in: bool
+) -> tuple[Counts, int]:
+    """Which of the words that name figures decides, or what they count together."""
+    carried = [each for each in found if each[1] in CARRIED]
+    if carried and all(counts in _WEAK or counts in CARRIED for _at, counts in found):
+        at, counts = carried[-1]
+        # 本年新收和上年结转的申请合计92件.
+        is_sum = (NEW,) in (each for _at, each in found) and Role.SUM in roles_of(before)
+        return (ALL,) if is_sum and counts == (CARRIED_IN,) else counts, at
+    strong = [each for each in found if each[1] not in (AMOUNT, BY_REQUEST)] or found
+    at, counts = strong[-1]
+    every = [each for _at, each in strong]
+    others = every[:-1]
+    applicants = {each for each in every if each in _APPLICANTS}
+    is_each = any(
+        Role.EACH in token.roles and (not following or following.kind)
+        for token, following in zip_longest(before, before[1:])
+    )
+    is_of_one = len(applicants) == 1 or (len(every) == 1 and len(topics_of(before)) < len(CASES))
+    if is_each and is_of_one:
+        # 两家企业各提交的1件.
+        return ("",), at
+    if applicants and all(each in _WEAK for each in every):
+        return _of_applicants(applicants, every, carried_in=carried_in, is_each=is_each), at
+    if is_outcome(counts) and others and others[-1] in _APPLICANTS:
+        return ("",), at
+    if counts == (HANDLED,) and others and is_outcome(others[-1]):
+        between = before[strong[-2][0] + 1 : at]
+        counts = others[-1] if all(token.text == "的" for token in between) else counts
+    if counts in _WORKED and any(each in others for each in _CAME_IN):
+        return (NEW, HANDLED, ALL), at
+    return _together(before, strong) or counts, at
+
+
+def _together(words: Sequence[Token], found: list[tuple[int, Counts]]) -> Counts:
+    """The sum of what the last words count, joined by 和; nothing where the last counts alone."""
+    group = [found[-1][1]]
+    for (at, counts), (following, _counts) in zip(found[-2::-1], found[:0:-1], strict=False):
+        between = words[at + 1 : following]
+        if Role.JOIN not in roles_of(between) or not says_nothing(between):
+            break
+        group.insert(0, counts)
+    if len(group) == 1:
+        return ()
+    total = "+".join(counts[0] for counts in group)
+    roles = roles_of(words)
+    if Role.EACH in roles:
+        return tuple(counts[0] for counts in group)
+    if all(map(is_outcome, group)):
+        return (total,) if Role.SUM in roles or total == GRANTED_OR_PARTLY else ()
+    if {counts[0] for counts in group} == CASE_TOTALS:
+        # 行政复议、行政诉讼均为0件: each of them, and so both.
+        return (total, *(counts[0] for counts in group)) if Role.ALL_OF in roles else (total,)
+    return ("",) if all("决定数" in counts[0] for counts in group) else ()
+
+
+def _outcome_of_cases(place: Surroundings) -> Named:
+    """141件行政复议、50件行政诉讼获维持: the outcome at the end of the clause is that of each."""
+    topics = topics_of(place.after)
+    tail = place.tail if topics and topics[0] in CASES else ()
+    for token, following in zip_longest(tail, tail[1:]):
+        # Of 8件复议维持5件 the 维持 is that of the 5.
+        for sense in token.senses if not (following and following.number) else ():
+            if sense.about is topics[0] and sense.counts[0] not in CASE_TOTALS:
+                return Named(sense.counts, token.text)
+    return Named()
+
+
+def _after(place: Surroundings) -> Named:
+    """2件结转下年: what a word names that follows a number at once, or after words that say nothing."""
+    topics = [*place.topics, *topics_of(place.after)]
+    found: list[tuple[int, Counts]] = []
+    # 67件中自然人申请64件: the 67 are the whole.
+    after = () if place.after[:1] and place.after[0].text == "中" else place.after
+    for at, token in enumerate(after):
+        counts = counted(token, place.after, topics)
+        # 2件因收到时间临近年末，结转下年: no reason is what is counted.
+        is_reason = counts in _WEAK and any(each.text == "因" for each in place.after[:at])
+        if counts and not is_reason:
+            found.append((at, counts))
+        elif not (Role.FILLER in token.roles or token.topic) or (
+            Role.JOIN in token.roles and not found
+        ):
+            break
+    if not found or len(found) > _MOST_TOGETHER:
+        return Named()
+    counts = _together(place.after, found[:2]) or found[0][1]
+    return Named(counts, place.after[found[0][0]].text)
+
+
+def _listed(place: Surroundings) -> Named:
+    """制发规章9件、规范性文件21件: the verb is that of the number before."""
+    nouns = topics_of(place.before)
+    others = [token for token in place.before if not token.topic]
+    if not says_nothing(others) or Role.EACH in roles_of(others):
+        return Named()
+    if nouns == [Topic.DOCUMENTS] and place.said.verb:
+        for sense in place.said.verb.senses:
+            if sense.about is Topic.DOCUMENTS:
+                return Named(sense.counts, place.said.verb.text)
+    if nouns == [A]:
+        begin = next(at for at, token in enumerate(place.before) if token.topic)
+        if all(Role.LINK in token.roles for token in place.before[begin + 1 :]):
             return Named(AMOUNT, place.before[begin].text)
-        return Named((), "")
-
-    def of_disclosure(self, place: Surroundings) -> Named:
-        """行政诉讼案件12件，其中涉及政府信息公开的1件: the 1 is that of the form."""
-        said = "".join(token.text for token in place.before)
-        if place.all_kinds and self.says_nothing(place.before) and "信息公开" in said:
-            return Named(place.all_kinds, said)
-        return Named((), "")
-
-    def sum_of_all(self, place: Surroundings) -> Named:
-        """网上申请105件，快递17件，合计122件: what came in, or what was handled."""
-        said = [token.text for token in place.before]
-        is_sum = any(word in _SUMS for word in said) and self.says_nothing(place.before)
-        if is_sum and not place.is_first and place.topics and place.topics[-1] is A:
-            return Named(AMOUNT, said[-1])
-        return Named((), "")
-
-    def in_turn(self, place: Surroundings) -> list[Counts]:
-        """行政许可、行政处罚分别为A件和B件: what each number counts, where each is named."""
-        named: list[Counts] = [()]
-        for token in place.before:
-            if token.text == "分别":
-                break
-            if token.text in JOINS:
-                named.append(())
-            named[-1] = self.counts(token, place.before, place.topics) or named[-1]
-        amount = 1 + sum(1 for token in place.tail if token.number)
-        return named if len(named) == amount and all(named) else []
+    return Named()
 
 
-WAYS = (
-    Namer.before,
-    Namer.outcome_of_cases,
-    Namer.after,
-    Namer.listed,
-    Namer.sum_of_all,
-    Namer.of_disclosure,
-)
+def _of_disclosure(place: Surroundings) -> Named:
+    """行政诉讼案件12件，其中涉及政府信息公开的1件: the 1 is that of the form."""
+    said = "".join(token.text for token in place.before)
+    if place.said.all_kinds and says_nothing(place.before) and "信息公开" in said:
+        return Named(place.said.all_kinds, said)
+    return Named()
+
+
+def _sum_of_all(place: Surroundings) -> Named:
+    """网上申请105件，快递17件，合计122件: what came in, or what was handled."""
+    is_sum = Role.SUM in roles_of(place.before) and says_nothing(place.before)
+    is_of_several = bool(place.said.numbers) and place.topics[-1:] == [A]
+    if is_sum and is_of_several and (place.said.of_applications or place.said.has_outcomes):
+        # 予以公开118件、部分公开36件，合计154件.
+        is_of_outcomes = len(place.said.row) > 1 and all(map(is_outcome, place.said.row))
+        total = ["+".join(counts[0] for counts in place.said.row)] if is_of_outcomes else []
+        return Named((*total, *AMOUNT), place.before[-1].text)
+    return Named()
+
+
+def in_turn(place: Surroundings) -> list[Named]:
+    """行政许可、行政处罚分别为A件和B件: what each number counts, where each is named."""
+    groups: list[list[Token]] = [[]]
+    for token in takewhile(lambda each: Role.IN_TURN not in each.roles, place.before):
+        if Role.JOIN in token.roles:
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    # 制定规章、规范性文件: the verb is that of both.
+    verbs = [token for token in groups[0] if token.is_of_documents]
+    found = []
+    for group in groups:
+        topics = [*place.topics, *topics_of(group)]
+        words = (*verbs, *group)
+        every = [Named(counted(token, group, topics), token.text) for token in words]
+        found += [each for each in every if each.counts][-1:]
+    amount = 1 + sum(1 for token in place.tail if token.number)
+    return found if len(found) == amount == len(groups) else []
+
+
+def narrowing(place: Surroundings) -> str:
+    """The word beside a number that leaves a part only, and names no figure itself: 撤回 of a review."""
+    cleared = [token for token in place.tail if token.text == "清理"]
+    if [token.text for token in place.after[:2]] == ["中", "的"]:
+        return "中"
+    # 以下级机关为被申请人的复议: of others.
+    for token, following in pairwise(place.before):
+        if not token.kind and following.text in ("为被申请人", "为被告"):
+            return following.text
+    for token in (*place.before, *_own_words(place.after), *cleared):
+        is_part = Role.PART in token.roles or token.kind == "year"
+        if is_part and not counted(token, place.before, place.topics):
+            return token.text
+    return next((each.text for each in place.before if Role.ANOTHER_YEAR in each.roles), "")
+
+
+def _own_words(after: Sequence[Token]) -> Iterator[Token]:
+    """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
+    words = [token.text for token in after]
+    if "通过" in words and "的" in words[words.index("通过") :]:
+        way = words.index("通过")
+        after = (*after[:way], *after[words.index("的", way) :])
+    return takewhile(lambda token: token.text not in ("、", "和", "及"), after)
+
+
+WAYS = (_before, _outcome_of_cases, _after, _listed, _sum_of_all, _of_disclosure)
 
 
 def active_cases(topics: list[Topic], beside: list[Topic]) -> list[Topic]:
@@ -307,19 +344,18 @@ def active_cases(topics: list[Topic], beside: list[Topic]) -> list[Topic]:
         return own[-1:]
     if topics and topics[-1] in SUITS:
         return topics[-1:]
-    active: list[Topic] = []
-    for topic in reversed(topics):
-        if topic not in CASES:
-            break
-        active.append(topic)
-    return active
+    return list(takewhile(lambda topic: topic in CASES, reversed(topics)))
 
 
-def _of_applicants(kinds: set[Counts], words: list[Counts], carried_in: bool) -> Counts:
+def _of_applicants(
+    kinds: set[Counts], words: list[Counts], *, carried_in: bool, is_each: bool
+) -> Counts:
     """收到公民申请, 自然人新收申请; where both kinds applied it is all that came in."""
+    if len(kinds) > 1 and is_each:
+        return tuple(kind[0] for kind in _APPLICANTS)
     if len(kinds) > 1:
         return next((each for each in words if each not in _APPLICANTS), AMOUNT)
     (kind,) = kinds
     if carried_in:
         return (kind[0].replace("新收", "上年结转"), *kind)
-    return (NEW, *kind) if words[0] in (RECEIVED, NEWLY) else kind
+    return (NEW, *kind) if words[0] in _CAME_IN else kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -63,7 +64,9 @@ _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}}){{1,5}}(?={_UNIT})"
 _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,6})?"
 """A longer row of digits is no count."""
 _DIGITS = rf"(?<![0-9])(?<![0-9][.])(?:{_GROUPED}|{_SPACED}|{_PLAIN})(?![0-9])"
-_CHINESE = "(?<![第零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,15}"
+_CHINESE = (
+    "(?<!没有)(?<![第每无零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]{1,15}"
+)
 _ABOUT = "(?P<before>约|近|超过|超|逾)?"
 _SCALE = "(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
 _VALUE = f"(?:(?P<digits>{_DIGITS})|(?P<chinese>{_CHINESE}))"
@@ -72,7 +75,10 @@ _DIGITS_AND_MARKS = str.maketrans("０１２３４５６７８９．％", "01234
 """Without the signs that figures of a table may have: in prose they are punctuation."""
 _PUNCTUATION = str.maketrans(";:()", "；：（）")
 _COMMA = re.compile("(?<![0-9]),|,(?![0-9]{3})")
-"""Half-width, not within a number."""
+_PERIOD = re.compile("(?<=[\u4e00-\u9fff）%])[.](?![0-9])")
+"""Half-width, not within a number; that of 1. is none."""
+_NONE = re.compile("[也都]?(?:没|未|无)")
+"""Of 一件也没有收到 the 一件 is none."""
 _NO_COUNT = re.compile(r"\s*(?:年|月|日|时|分|百分点|工作日|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -89,18 +95,26 @@ def plain_digits(text: str) -> str:
 
 def uniform(text: str) -> str:
     """The text with half-width digits and full-width punctuation; some sites print it otherwise."""
-    return _COMMA.sub("，", plain_digits(text).translate(_PUNCTUATION))
+    text = _COMMA.sub("，", plain_digits(text).translate(_PUNCTUATION))
+    return _PERIOD.sub("。", text)
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """The numbers of a text that may count something, in order."""
-    text = uniform(text)
+@lru_cache(256)
+def numbers(text: str) -> tuple[Number, ...]:
+    """The numbers of a text that may count something, in order; kept, since each reader asks for them."""
+    return tuple(_numbers(uniform(text)))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         unit = match["unit"] or ""
         if not unit and (match["chinese"] or not _ENDS.match(text, match.end())):
             continue
+        # 两项合计: of what was named, no count.
+        is_none = match["chinese"] == "一" and _NONE.match(text, match.end())
+        is_none = is_none or (match["chinese"] and unit == "项")
         is_other = text.startswith(_NOT_A_COUNT, match.end() - len(unit))
-        if is_other or _NO_COUNT.match(text, match.end()):
+        if is_none or is_other or _NO_COUNT.match(text, match.end()):
             continue
         if match["digits"]:
             digits = re.sub("[, ]", "", match["digits"])

@@ -1,0 +1,112 @@
+"""What a number is read by: the words around it, and what its sentence has said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import takewhile
+from typing import NamedTuple
+
+from disclosure_cli.prose.tokens import Token
+from disclosure_cli.prose.words import CASES, Role, Topic
+
+Counts = tuple[str, ...]
+"""Names of figures, `A+B` for a sum; any of them would do."""
+NEAR = 40
+"""Tokens that may tell what a number counts."""
+
+
+class Named(NamedTuple):
+    """The figures that words name, and the word that tells."""
+
+    counts: Counts = ()
+    word: str = ""
+
+
+@dataclass
+class Said:
+    """What a sentence has said up to a place."""
+
+    scope: str = ""
+    """The word after which it speaks of something else than the whole of the year."""
+    limited: dict[str, str] = field(default_factory=dict)
+    """What the names of the figures contain of which it says nothing, with the word that tells so."""
+    largest: dict[Counts, Decimal] = field(default_factory=dict)
+    in_turn: list[Named] = field(default_factory=list)
+    """What the next numbers count: 分别为3件和5件."""
+    all_kinds: Counts = ()
+    """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
+    verb: Token | None = None
+    """The last word that names a figure of documents: 制发规章9件、规范性文件21件."""
+    beside: list[Topic] = field(default_factory=list)
+    """What the words before the last number were about."""
+    has_outcomes: bool = False
+    """Whether it has told what became of applications or cases: 其他3件 is one of these then."""
+    of_disclosure: bool = False
+    of_applications: bool = False
+    words: int = 0
+    """Outside of brackets; before the first a year is that of the sentence."""
+    row: list[Counts] = field(default_factory=list)
+    """What each number since the semicolon counts."""
+    numbers: list[bool] = field(default_factory=list)
+    """Of each number so far, whether it was read."""
+    is_exact: bool = True
+    """Whether no number so far is about."""
+
+
+class Surroundings(NamedTuple):
+    """The words around a number, up to the next numbers and commas, and what was said before."""
+
+    before: Sequence[Token]
+    after: Sequence[Token]
+    tail: Sequence[Token]
+    """All that follows in the clause, beyond other numbers."""
+    topics: list[Topic]
+    said: Said
+    previous: Counts
+    """What the number before it counts."""
+
+
+def around(
+    tokens: Sequence[Token], at: int
+) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+    """The words before the number at a place, those behind it, and these beyond other numbers."""
+    near, end = tokens[at + 1 : at + 1 + NEAR], at
+    last = tokens[at - 1].text if at else ""
+    if last == "）":
+        places = reversed(range(max(0, at - NEAR), at))
+        end = next((each for each in places if tokens[each].text == "（"), at)
+    elif last == "：" and (not near or near[0].is_hard):
+        end = at - 1
+    before = before_it(tokens, end)
+    is_behind_a_number = len(before) < end and bool(tokens[end - len(before) - 1].number)
+    return (
+        _own(before, is_behind_a_number=is_behind_a_number),
+        _clause(near),
+        _clause(near, over_numbers=True),
+    )
+
+
+def before_it(tokens: Sequence[Token], at: int, *, over_numbers: bool = False) -> list[Token]:
+    """The words before a place, back to the comma or a number."""
+    return _clause(tokens[max(0, at - NEAR) : at][::-1], over_numbers=over_numbers)[::-1]
+
+
+def _clause(tokens: Sequence[Token], *, over_numbers: bool = False) -> list[Token]:
+    """The first of some tokens, up to a comma or a number."""
+    return [*takewhile(lambda each: not each.is_hard and (over_numbers or not each.number), tokens)]
+
+
+def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token]:
+    """Of the words before a number those that are its own."""
+    # 8件行政复议、5件行政诉讼: a noun belongs to the number before it.
+    noun = before[0].topic if is_behind_a_number and before else None
+    if noun in CASES or (noun and len(before) > 1):
+        before = before[1:]
+    ways = [at for at, token in enumerate(before) if Role.EVERY_WAY in token.roles]
+    before = before[ways[-1] + 1 :] if ways else before
+    kinds = [at for at, token in enumerate(before) if Role.ALL_KINDS in token.roles]
+    before = before[kinds[-1] :] if kinds else before
+    # 除163件外: what stands before the exception is counted without it.
+    return () if before and before[-1].text == "除" else before
