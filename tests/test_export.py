@@ -285,6 +285,7 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
     for place in ("batch.read", "batch.check", "output.export.compose", "output.export.verify",
                   "output.word.document.docx_bytes", "model.report.filled_in"):  # fmt: skip
         counted(place)
+    monkeypatch.setattr("disclosure_cli.batch.find_libreoffice", lambda: "soffice")
     monkeypatch.setattr("disclosure_cli.output.export.pdf_bytes", lambda document: b"%PDF")
     template(tmp_path / "workbook.xlsx", long())
     request = BuildRequest(tuple(OutputFormat), output=Destination(tmp_path, is_folder=True))
