@@ -90,6 +90,8 @@ Claim = CountedNumber | Statement
 
 _STOPS = frozenset("。！？\n")
 _RESULTS = ("结果维持数", "结果纠正数")
+_MADE = frozenset(("制发", "制定", "出台"))
+"""Documents that are made are counted in 篇 and 项, too; those that are published in 条."""
 _SHARE = frozenset(("占", "占比", "率"))
 _STATED = {
     Role.DENIAL,
@@ -238,12 +240,11 @@ class _Reader:
         is_within_a_group = bool(counts) and (counts[0] in naming.ROWS or word == "其他")
         if not counts or counts == ("",) or (is_within_a_group and not said.has_outcomes):
             return Reason.UNNAMED, ""
-        if not naming.is_unit_of(number, counts, by_item=self.by_item):
+        by_item = self.by_item or word in _MADE
+        if not naming.is_unit_of(number, counts, by_item=by_item):
             return Reason.UNIT, number.unit
-        # 其中主动公开66件，依申请公开9件: of documents, by how they may be published.
-        unit = self.previous.number.unit if self.previous else ""
         is_kind = counts == BY_REQUEST or is_outcome(counts)
-        if is_kind and said.beside == [Topic.DISCLOSURE] and unit == number.unit:
+        if is_kind and self._is_beside_published(at, number):
             return Reason.PART, Topic.DISCLOSURE.value
         if counts[0] in CASE_TOTALS and self._is_of_all_kinds(at):
             said.all_kinds = counts
@@ -257,6 +258,16 @@ class _Reader:
         if number.value < largest:
             return Reason.SMALLER, ""
         return None
+
+    def _is_beside_published(self, at: int, number: Number) -> bool:
+        """其中主动公开66件，依申请公开9件: of documents, by how they may be published."""
+        previous, said = self.previous, self.said
+        if said.beside == [Topic.DISCLOSURE] and previous and previous.number.unit == number.unit:
+            return True
+        # 其中依申请公开9件，主动公开66件.
+        is_between = self._text(at + 1) in ("，", "、") and self._text(at + 2) == "主动公开"
+        following = self.tokens[at + 3].number if is_between and at + 3 < len(self.tokens) else None
+        return following is not None and following.unit == number.unit
 
     def _is_of_all_kinds(self, at: int) -> bool:
         """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
