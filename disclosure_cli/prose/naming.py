@@ -328,10 +328,9 @@ def narrowing(place: Surroundings) -> str:
 
 def _own_words(after: Sequence[Token]) -> Iterator[Token]:
     """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
-    words = [token.text for token in after]
-    if "通过" in words and "的" in words[words.index("通过") :]:
-        way = words.index("通过")
-        after = (*after[:way], *after[words.index("的", way) :])
+    begin = next((at for at, token in enumerate(after) if token.text == "通过"), len(after))
+    ends = [at for at in range(begin, len(after)) if "的" in after[at].text]
+    after = (*after[:begin], *after[ends[0] :]) if ends else after
     return takewhile(lambda token: token.text not in ("、", "和", "及"), after)
 
 
