@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from disclosure_cli.i18n import N_
 from disclosure_cli.prose import naming
+from disclosure_cli.prose.denials import is_last_year
 from disclosure_cli.prose.naming import (
     BY_REQUEST,
     CARRIED,
@@ -117,16 +118,23 @@ def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     return tuple(_Reader(text, context, heading).read())
 
 
+def _without_the_last_day(clause: list[Token]) -> list[Token]:
+    """A clause without 截至12月31日, which limits it to nothing."""
+    texts = [token.text for token in clause]
+    ends = [at for at in range(len(texts)) if texts[at : at + 2] == ["12月", "31日"]]
+    return clause[ends[-1] + 2 :] if ends else clause
+
+
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
         lexicon = lexicon_for(context)
         self.tokens = list(lexicon.tokens(uniform(text)))
-        headed = topics_of(lexicon.tokens(uniform(heading)))
+        headed = topics_of(lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
         self.by_item = False
-        """Whether applications are counted in 条 here."""
+        """Whether applications are counted in 条 or 项 here."""
 
     def read(self) -> Iterator[Claim]:
         for at, token in enumerate(self.tokens):
@@ -147,6 +155,12 @@ class _Reader:
                 if not _STATED.isdisjoint(token.roles):
                     yield from self._statements(at, token)
 
+    def _topics_by_outcomes(self) -> list[Topic]:
+        """全年办结3件：予以公开1件: of applications, though nothing names them before."""
+        told = [token for token in self.tokens if token.topic or any(token.senses)]
+        first = next((each for each in told if each.topic or naming.is_of_applications(each)), None)
+        return [A] if first and not first.topic else []
+
     def _text(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
@@ -157,6 +171,8 @@ class _Reader:
             self._limit(at, token)
         if token.text == "；":
             said.row = []
+        if token.text == "，":
+            said.scope = said.scope or self._scope_of_clause(at)
         if token.topic:
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
@@ -184,6 +200,17 @@ class _Reader:
                 said.limited = {k: word for k, word in said.limited.items() if k not in figures}
             elif after in roles:
                 said.limited = dict.fromkeys(figures, text) | said.limited
+
+    def _scope_of_clause(self, at: int) -> str:
+        """The word of a clause that limits those behind it, too."""
+        last = self._text(at - 1)
+        clause = before_it(self.tokens, at)
+        if last.startswith(("提出的", "提交的")) and Role.EVERY_WAY not in roles_of(clause):
+            # 通过网站提交的申请，全年受理3件.
+            return next((token.text for token in clause if Role.WAY in token.roles), "")
+        # 作为本区行政复议机构，全年受理173件.
+        is_organ = last.endswith(("机关", "机构")) and topics_of(clause)[-1:] == [Topic.REVIEWS]
+        return last if is_organ and "作为" in "".join(each.text for each in clause) else ""
 
     def _place(self, at: int) -> Surroundings:
         """The words around a number, and what was said before."""
@@ -225,7 +252,7 @@ class _Reader:
         if (counts in CARRIED or is_outcome(counts)) and not place.topics:
             self.topics.append((number.start, A))
         if NEW in counts:
-            self.by_item = number.unit == "条"
+            self.by_item = number.unit in ("条", "项")
         if not number.value and "+" in counts[0]:
             # 行政复议、行政诉讼0件: each of them, and so both.
             counts = (*counts, *counts[0].split("+"))
@@ -240,7 +267,8 @@ class _Reader:
         is_within_a_group = bool(counts) and (counts[0] in naming.ROWS or word == "其他")
         if not counts or counts == ("",) or (is_within_a_group and not said.has_outcomes):
             return Reason.UNNAMED, ""
-        by_item = self.by_item or word in _MADE
+        is_decision = word.endswith("决定") and number.unit == "项"
+        by_item = self.by_item or word in _MADE or is_decision
         if not naming.is_unit_of(number, counts, by_item=by_item):
             return Reason.UNIT, number.unit
         is_kind = counts == BY_REQUEST or is_outcome(counts)
@@ -287,6 +315,13 @@ class _Reader:
     def _share(self, at: int, place: Surroundings) -> tuple[Counts, Reason, str]:
         """A share of the applications handled, of the number before it or of what is named."""
         previous = self.previous
+        if Role.IN_TURN in roles_of(place.before):
+            # 自然人5件、法人3件，分别占62.5%、37.5%.
+            following = sum(1 for token in place.tail if token.number)
+            row = self.said.row[-following - 1 :]
+            self.said.in_turn = [Named(counts, "分别") for counts in row if is_share(counts)]
+        if self.said.in_turn and len(place.before) < NEAR:
+            return *self.said.in_turn.pop(0)[:1], Reason.IN_TURN, "分别"
         if previous and is_share(previous.counts):
             near = self.tokens[max(0, at - NEAR) : at]
             between = [token for token in near if token.start >= previous.end]
@@ -307,13 +342,16 @@ class _Reader:
         said = self.said
         topics = [topic for _start, topic in self.topics]
         previous = self.previous
-        received = previous.number if previous and NEW in previous.counts else None
+        is_told = any(NEW in counts for counts in said.row[-1:])
+        is_told |= self._text(at - 1) == "申请人" and any(NEW in counts for counts in said.row)
+        received = previous.number if previous and is_told else None
         zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
+        begin = at - 1 if zero == [(CARRIED_IN,)] and is_last_year(self.tokens, at - 1) else at
         if previous and previous.reason is Reason.SMALLER:
             # 其中办公室收到36件，已全部办结.
             return
-        if said.scope or Role.SCOPE in roles_of(words) or (zero and self._is_of_some(at)):
+        if said.scope or Role.SCOPE in roles_of(words) or (zero and self._is_of_some(begin)):
             return
         told = {counts[0] for counts in said.row if counts} & CASE_TOTALS
         for each in zero:
@@ -321,10 +359,20 @@ class _Reader:
             if told and "结果纠正数" in each[0] and f"{each[0][:4]}总数" not in told:
                 continue
             is_limited = any(figures in each[0] for figures in said.limited)
-            is_about = each not in CARRIED or topics[-1:] == [A]
+            is_about = each not in CARRIED or self._is_of_applications(topics, words)
             if is_about and not is_limited:
                 last = words[-1].end if words else token.end
                 yield Statement(token.start, last, token.text, each)
+
+    def _is_of_applications(self, topics: list[Topic], words: list[Token]) -> bool:
+        """Whether a statement of what was carried in or over, or closed, speaks of applications."""
+        is_told = any(NEW in counts for counts in self.said.row)
+        return (
+            topics[-1:] == [A]
+            or A in topics_of(words)
+            # 收到申请2件，告知主动公开的途径1件，全部按期答复.
+            or (topics[-1:] == [Topic.DISCLOSURE] and is_told)
+        )
 
     def _is_of_some(self, at: int) -> bool:
         """Whether the clause before a statement limits it to a part."""
@@ -338,7 +386,7 @@ class _Reader:
             or Role.ONLY_SOME in roles
             or Role.PART in roles
             or before.endswith("外")
-            or any(token.kind in ("year", "month") for token in clause)
+            or any(token.kind in ("year", "month") for token in _without_the_last_day(clause))
             or (any(token.number for token in clause) and not is_of_all_received)
             or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
         )

@@ -6,7 +6,7 @@ The ways in which a figure is named stand in `WAYS`, in the order in which they 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 from disclosure_cli.form.editions import EDITIONS
 from disclosure_cli.form.spoken import rows_of_groups
@@ -108,6 +108,16 @@ def is_outcome(counts: Counts) -> bool:
     return bool(counts) and OUTCOMES.issuperset(counts[0].split("+"))
 
 
+def is_of_applications(token: Token) -> bool:
+    """Whether a word names what became of applications, or those carried over, and nothing else."""
+    return bool(token.senses) and all(
+        sense.about is A
+        and len(sense.counts) == 1
+        and (is_outcome(sense.counts) or sense.counts in CARRIED)
+        for sense in token.senses
+    )
+
+
 def is_share(counts: Counts) -> bool:
     """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
     return bool(counts) and _SHARED.issuperset(counts[0].split("+"))
@@ -116,7 +126,7 @@ def is_share(counts: Counts) -> bool:
 def is_unit_of(number: Number, counts: Counts, *, by_item: bool) -> bool:
     """Whether the unit is one that such figures are counted in; 0 is 0 in any.
 
-    `by_item` says that applications are counted in 条 here.
+    `by_item` says that such figures are counted in 条 or 项 here.
     """
     if number.unit == "元" or counts[0].endswith("金额"):
         return number.unit == "元" and counts[0].endswith("金额")
@@ -177,8 +187,11 @@ def _decided(
     every = [each for _at, each in strong]
     others = every[:-1]
     applicants = {each for each in every if each in _APPLICANTS}
+    if applicants and roles_of(before) >= {Role.PERSONS, Role.ORGANISATIONS, Role.JOIN}:
+        # 个人和单位提出的申请: of both.
+        applicants = {*_APPLICANTS}
     is_each = any(
-        Role.EACH in token.roles and (not following or following.kind)
+        Role.EACH in token.roles and (not following or Role.FILLER in following.roles)
         for token, following in zip_longest(before, before[1:])
     )
     is_of_one = len(applicants) == 1 or (len(every) == 1 and len(topics_of(before)) < len(CASES))
@@ -237,12 +250,17 @@ def _after(place: Surroundings) -> Named:
     found: list[tuple[int, Counts]] = []
     # 67件中自然人申请64件: the 67 are the whole.
     after = () if place.after[:1] and place.after[0].text == "中" else place.after
+    is_caused = is_far = False
     for at, token in enumerate(after):
+        is_caused |= token.text == "因"
         counts = counted(token, place.after, topics)
         # 2件因收到时间临近年末，结转下年: no reason is what is counted.
-        is_reason = counts in _WEAK and any(each.text == "因" for each in place.after[:at])
+        is_reason = (is_caused and counts in _WEAK) or (is_far and counts not in CARRIED)
         if counts and not is_reason:
             found.append((at, counts))
+        elif is_caused and not token.kind:
+            # 1件因征求第三方意见结转下年.
+            is_far = True
         elif not (Role.FILLER in token.roles or token.topic) or (
             Role.JOIN in token.roles and not found
         ):
@@ -315,9 +333,11 @@ def narrowing(place: Surroundings) -> str:
     cleared = [token for token in place.tail if token.text == "清理"]
     if [token.text for token in place.after[:2]] == ["中", "的"]:
         return "中"
+    texts = [token.text for token in place.before]
     # 以下级机关为被申请人的复议: of others.
-    for token, following in pairwise(place.before):
-        if not token.kind and following.text in ("为被申请人", "为被告"):
+    for owner, token, following in zip(["", *texts], place.before, place.before[1:], strict=False):
+        is_another = not token.kind and owner not in ("本", "我")
+        if is_another and following.text in ("为被申请人", "为被告"):
             return following.text
     for token in (*place.before, *_own_words(place.after), *cleared):
         is_part = Role.PART in token.roles or token.kind == "year"

@@ -53,8 +53,8 @@ class Number(NamedTuple):
 
 
 UNITS = (
-    "件次", "人次", "家次", "条次", "万元", "件", "宗", "起", "例", "条", "份", "项", "部", "篇", "次", "元", "个",
-    "%",
+    "件次", "人次", "家次", "条次", "万元", "件", "宗", "起", "例", "笔", "条", "份", "项", "部", "篇", "次", "元",
+    "个", "%",
 )  # fmt: skip
 """What numbers are counted in; others (名, 期, 天 …) count nothing that the form has."""
 

@@ -8,13 +8,15 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
-from disclosure_cli.prose.tokens import Token
+from disclosure_cli.prose.tokens import Token, topics_of
 from disclosure_cli.prose.words import CASES, Role, Topic
 
 Counts = tuple[str, ...]
 """Names of figures, `A+B` for a sum; any of them would do."""
 NEAR = 40
 """Tokens that may tell what a number counts."""
+_SEVERAL = 3
+"""Ways to apply that leave none out: 当面、信函、网上提交的申请."""
 
 
 class Named(NamedTuple):
@@ -105,8 +107,28 @@ def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token
     if noun in CASES or (noun and len(before) > 1):
         before = before[1:]
     ways = [at for at, token in enumerate(before) if Role.EVERY_WAY in token.roles]
-    before = before[ways[-1] + 1 :] if ways else before
+    several = [at for at, token in enumerate(before) if Role.ONE_WAY in token.roles]
+    if len(several) >= _SEVERAL and Topic.APPLICATIONS in topics_of(before):
+        ways.append(several[-1])
+    before = before[max(ways) + 1 :] if ways else before
     kinds = [at for at, token in enumerate(before) if Role.ALL_KINDS in token.roles]
     before = before[kinds[-1] :] if kinds else before
     # 除163件外: what stands before the exception is counted without it.
     return () if before and before[-1].text == "除" else before
+
+
+def past(tokens: Sequence[Token], at: int, role: Role) -> int:
+    """The first token from a place on that has not some role."""
+    while has_role(tokens, at, role):
+        at += 1
+    return at
+
+
+def has_role(tokens: Sequence[Token], at: int, role: Role) -> bool:
+    """Whether the token at a place, if there is one, has a role."""
+    return at < len(tokens) and role in tokens[at].roles
+
+
+def ends_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause ends at a place, or goes on with what is joined."""
+    return at >= len(tokens) or tokens[at].is_hard or Role.JOIN in tokens[at].roles

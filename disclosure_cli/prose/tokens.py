@@ -147,11 +147,13 @@ class Lexicon:
         first = bare[at]
         if first in _BEGIN_DATES and (match := _DATES["months"].match(bare, at)):
             return len(match[0]), "months"
-        if first in _MARKS and _MARK.match(bare, at):
-            return 1, "mark"
+        is_mark = first in _MARKS and bool(_MARK.match(bare, at))
         for length in self._lengths.get(first, ()):
-            if (word := bare[at : at + length]) in self._known:
+            word = bare[at : at + length]
+            if word in self._known and not (is_mark and len(word) == 1):
                 return len(word), "word"
+        if is_mark:
+            return 1, "mark"
         for kind in ("year", "month") if first in _BEGIN_DATES else ():
             if match := _DATES[kind].match(bare, at):
                 return len(match[0]), kind

@@ -1,0 +1,197 @@
+"""What a text denies: that there was any application, case or document, that any decision was upset.
+
+A denial goes from a word that denies (未, 没有, 无) as far as nothing narrows it; its nouns tell what is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disclosure_cli.prose.naming import active_cases
+from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, past
+from disclosure_cli.prose.tokens import Token, roles_of, topics_of
+from disclosure_cli.prose.words import CARRIED_IN, CARRIED_OVER, CASES, FEE, SUITS, Role, Topic
+
+_DENIED: dict[Topic, Counts] = {
+    Topic.APPLICATIONS: ("新收申请总数",),
+    Topic.REVIEWS: ("行政复议总数",),
+    Topic.SUITS: ("行政诉讼总数",),
+    Topic.REGULATIONS: ("规章制发件数", "规章新制作数"),
+    Topic.DOCUMENTS: ("行政规范性文件制发件数", "规范性文件新制作数"),
+}
+"""What is 0 where a sentence denies that there was any."""
+_ENDINGS = ("结果纠正数", "尚未审结数")
+_ENDED: tuple[Counts, ...] = tuple(
+    (f"{case.value}{ended}",) for ended in _ENDINGS for case in CASES
+)
+"""How no case ended, as far as it is denied: 未发生复议纠错和诉讼败诉案件."""
+_REPEALED: dict[Topic, Counts] = {
+    Topic.REGULATIONS: ("规章废止件数",),
+    Topic.DOCUMENTS: ("行政规范性文件废止件数",),
+}
+_DECIDED = ("行政许可", "行政处罚", "行政强制")
+_SINGLE: tuple[Counts, ...] = (
+    (CARRIED_IN,),
+    (CARRIED_OVER,),
+    *((f"{kind}决定数",) for kind in _DECIDED),
+    (FEE,),
+    *((name,) for name in ("部分公开数", "不予公开数", "无法提供数", "不予处理数")),
+)
+"""Figures that a single word names."""
+_NARROWS_NOTHING = {
+    Role.JOIN,
+    Role.MAY_BE_DENIED,
+    Role.FILLER,
+    Role.EVERYONE,
+    Role.PERSONS,
+    Role.ORGANISATIONS,
+    Role.WAY,
+    Role.EVERY_OTHER_WAY,
+}
+_MAY_BE_DENIED = {*_DENIED[Topic.APPLICATIONS], *(name for (name,) in _SINGLE)}
+_ITEMS = {f"{kind}事项": f"{kind}决定数" for kind in _DECIDED}
+_THE_YEAR = ("全年", "本年", "本年度", "年内")
+_WHOSE = ("为被申请人", "为被告")
+_MOST = 40
+"""Tokens of a statement."""
+
+
+def denial_at(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list[Counts], int]:
+    """The figures that are said to be 0 from a token on that denies, and the token behind the denial."""
+    if Role.DENIAL in tokens[at].roles:
+        zero, end = _denied(tokens, at, topics)
+        happened = past(tokens, at + 1, Role.HAPPENED)
+        if zero or not ends_at(tokens, happened):
+            return zero, end
+        return _denied_before(tokens, at, alone=True), happened
+    if not ends_at(tokens, past(tokens, at + 1, Role.FILLER)):
+        return [], at
+    zero = _denied_before(tokens, at, alone=False)
+    is_of_all = "申请" in tokens[at].text and topics[-1:] == [Topic.APPLICATIONS]
+    return zero or ([_DENIED[Topic.APPLICATIONS]] if is_of_all else []), at + 1
+
+
+def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list[Counts], int]:
+    """What a denial denies, given the topics before it; and where it ends."""
+    end, is_of_another = at + 1, False
+    is_of_decisions = end + 1 < len(tokens) and tokens[end + 1].text.startswith(_DECIDED)
+    is_reason = at > 0 and tokens[at - 1].text == "因"
+    if is_reason or (has_role(tokens, end, Role.NO_DENIAL) and not is_of_decisions):
+        return [], end
+    while end < min(len(tokens), at + _MOST):
+        # 未发生涉及某某局信息公开的行政复议: whose disclosure it is narrows nothing.
+        following = tokens[end + 1].text if end + 1 < len(tokens) else ""
+        is_whose = not tokens[end].kind and ("信息公开" in following or following in _WHOSE)
+        goes_on = tokens[end].text == "，" and following == "提起"
+        if not is_whose and not goes_on and not _may_be_denied(tokens[end]):
+            break
+        is_of_another |= is_whose
+        end += 1
+    said = tokens[at + 1 : end]
+    parts = _parts(said)
+    if end < len(tokens) and not tokens[end].is_hard:
+        parts = parts[:-1]
+    roles = roles_of(said)
+    is_by_one_way = Role.WAY in roles and Role.EVERY_OTHER_WAY not in roles
+    is_by_some = (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
+    if is_by_one_way or (is_by_some and Role.EVERYONE not in roles):
+        return [], end
+    zero = _objects(parts, topics) or _of_documents(tokens, at, end, topics)
+    if zero == [(CARRIED_OVER,)] and is_last_year(tokens, at - 1):
+        zero = [(CARRIED_IN,)]
+    return [each for each in zero if not is_of_another or each != _DENIED[Topic.APPLICATIONS]], end
+
+
+def _of_documents(tokens: Sequence[Token], at: int, end: int, topics: list[Topic]) -> list[Counts]:
+    """现行有效规范性文件2件，全年未制发: what a denial says that names no object itself."""
+    is_of_the_year = at == 0 or tokens[at - 1].is_hard or tokens[at - 1].text in _THE_YEAR
+    said = [token for token in tokens[at + 1 : end] if Role.FILLER not in token.roles]
+    verbs = {token.text for token in said if token.is_of_documents}
+    if not (is_of_the_year and len(said) == len(verbs) == 1 and ends_at(tokens, end)):
+        return []
+    return [*_object_of_documents(topics[-1:], verbs)]
+
+
+def is_last_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word names the year before: 上年度没有结转."""
+    return at >= 0 and has_role(tokens, at, Role.ANOTHER_YEAR) and tokens[at].text[0] in "上去"
+
+
+def _denied_before(tokens: Sequence[Token], at: int, *, alone: bool) -> list[Counts]:
+    """What words behind it say is 0: 行政复议、行政诉讼均为零; where asked, if these are alone in their clause."""
+    begin = at
+    while begin > max(0, at - _MOST) and _may_be_denied(tokens[begin - 1]):
+        begin -= 1
+    is_alone = not begin or tokens[begin - 1].is_hard
+    return _objects(_parts(tokens[begin:at]), []) if is_alone or not alone else []
+
+
+def _may_be_denied(token: Token) -> bool:
+    """Whether a word may stand in a denial that narrows nothing."""
+    if token.topic:
+        return token.topic not in SUITS
+    counts = {name for sense in token.senses for name in sense.counts}
+    is_named = bool(_how_ended(token)) or token.text in _ITEMS
+    is_named |= not _MAY_BE_DENIED.isdisjoint(counts)
+    return is_named or not _NARROWS_NOTHING.isdisjoint(token.roles)
+
+
+def _how_ended(token: Token) -> set[Counts]:
+    """The outcomes of cases that a word names, where it names no others."""
+    counts: set[Counts] = {(name,) for sense in token.senses for name in sense.counts}
+    ended = counts.intersection(_ENDED)
+    return ended if all(each[0].endswith(_ENDINGS) for each in counts) else set()
+
+
+def _parts(said: Sequence[Token]) -> list[list[Token]]:
+    """The words of a denial, parted where others are joined: 举报、投诉 and 行政复议."""
+    parts: list[list[Token]] = [[]]
+    for token in said:
+        if Role.JOIN in token.roles or token.is_hard:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _objects(parts: Sequence[Sequence[Token]], topics: list[Topic]) -> list[Counts]:
+    """What is 0 where some parts are denied, given the topics before them; in the order of the form."""
+    if any(_how_ended(token) for part in parts for token in part):
+        found = {each for part in parts for each in _ended(part, topics)}
+    else:
+        verbs = {token.text for part in parts for token in part if token.is_of_documents}
+        found = {each for part in parts for each in _object(part, verbs)}
+    every = (*_SINGLE, *_ENDED, *_DENIED.values(), *_REPEALED.values())
+    return [each for each in every if each in found]
+
+
+def _ended(part: Sequence[Token], topics: list[Topic]) -> set[Counts]:
+    """未发生复议纠错和诉讼败诉案件: how no case ended, by one part of a denial."""
+    own = [topic for topic in topics_of(part) if topic in CASES]
+    cases = own or active_cases(topics, []) or [Topic.SUITS]
+    ended = set().union(*map(_how_ended, part))
+    return {each for each in ended if each[0].startswith(tuple(case.value for case in cases))}
+
+
+def _object(part: Sequence[Token], verbs: set[str]) -> Iterator[Counts]:
+    """What one part denies: what its last noun names, or both kinds of cases.
+
+    `verbs` are those of documents in all parts: 未制发和废止规范性文件.
+    """
+    topics = topics_of(part)
+    cases = [topic for topic in topics if topic in CASES]
+    counts = [sense.counts[:1] for token in part for sense in token.senses]
+    counts += [(_ITEMS[token.text],) for token in part if token.text in _ITEMS]
+    if single := [each for each in counts if each in _SINGLE]:
+        yield from () if cases else single
+        return
+    yield from _object_of_documents(cases or topics[-1:], verbs)
+
+
+def _object_of_documents(topics: Sequence[Topic], verbs: set[str]) -> Iterator[Counts]:
+    """What is denied of some topics, with these verbs."""
+    for topic in topics:
+        if topic in _REPEALED and "废止" in verbs:
+            yield _REPEALED[topic]
+        if topic in _DENIED and not (topic in _REPEALED and verbs == {"废止"}):
+            yield _DENIED[topic]
