@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
@@ -374,6 +375,15 @@ class _Reader:
             or (topics[-1:] == [Topic.DISCLOSURE] and is_told)
         )
 
+    def _is_of_fewer(self, token: Token) -> bool:
+        """Whether a number is another than that of all applications: not of 收到申请3件，3件均已办结."""
+        told = self.said.largest
+        received = max((told[counts] for counts in told if NEW in counts), default=None)
+        if token.number is None or received is None:
+            return token.number is not None
+        carried = told.get((CARRIED_IN,), Decimal(0))
+        return token.number.value not in (received, received + carried)
+
     def _is_of_some(self, at: int) -> bool:
         """Whether the clause before a statement limits it to a part."""
         clause = before_it(self.tokens, at, over_numbers=True)
@@ -381,12 +391,18 @@ class _Reader:
         before = self._text(at - len(clause) - 2)
         roles = roles_of(clause)
         is_of_all_received = self.previous is not None and NEW in self.previous.counts
+        # 涉及拆迁的申请均已答复.
+        words = [token.text for token in clause]
+        is_about_some = "涉及" in words and any(
+            "的" in word for word in words[words.index("涉及") :]
+        )
         return (
             (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
             or Role.ONLY_SOME in roles
             or Role.PART in roles
             or before.endswith("外")
             or any(token.kind in ("year", "month") for token in _without_the_last_day(clause))
-            or (any(token.number for token in clause) and not is_of_all_received)
+            or (any(map(self._is_of_fewer, clause)) and not is_of_all_received)
+            or is_about_some
             or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
         )

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 from disclosure_cli.prose.naming import active_cases
 from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, past
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
-from disclosure_cli.prose.words import CARRIED_IN, CARRIED_OVER, CASES, FEE, SUITS, Role, Topic
+from disclosure_cli.prose.words import (
+    CARRIED_IN,
+    CARRIED_OVER,
+    CASES,
+    FEE,
+    ORGANISATION,
+    PERSON,
+    SUITS,
+    Role,
+    Topic,
+)
 
 _DENIED: dict[Topic, Counts] = {
     Topic.APPLICATIONS: ("新收申请总数",),
@@ -28,6 +38,10 @@ _ENDED: tuple[Counts, ...] = tuple(
 _REPEALED: dict[Topic, Counts] = {
     Topic.REGULATIONS: ("规章废止件数",),
     Topic.DOCUMENTS: ("行政规范性文件废止件数",),
+}
+_IN_FORCE: dict[Topic, Counts] = {
+    Topic.REGULATIONS: ("规章现行有效件数", "规章公开总数"),
+    Topic.DOCUMENTS: ("行政规范性文件现行有效件数", "规范性文件公开总数"),
 }
 _DECIDED = ("行政许可", "行政处罚", "行政强制")
 _SINGLE: tuple[Counts, ...] = (
@@ -47,6 +61,7 @@ _NARROWS_NOTHING = {
     Role.ORGANISATIONS,
     Role.WAY,
     Role.EVERY_OTHER_WAY,
+    Role.THIS_YEAR,
 }
 _MAY_BE_DENIED = {*_DENIED[Topic.APPLICATIONS], *(name for (name,) in _SINGLE)}
 _ITEMS = {f"{kind}事项": f"{kind}决定数" for kind in _DECIDED}
@@ -82,7 +97,9 @@ def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list
         # 未发生涉及某某局信息公开的行政复议: whose disclosure it is narrows nothing.
         following = tokens[end + 1].text if end + 1 < len(tokens) else ""
         is_whose = not tokens[end].kind and ("信息公开" in following or following in _WHOSE)
+        # 未被申请行政复议，提起行政诉讼; 未发布、未废止规范性文件.
         goes_on = tokens[end].text == "，" and following == "提起"
+        goes_on |= Role.DENIAL in tokens[end].roles and Role.JOIN in tokens[end - 1].roles
         if not is_whose and not goes_on and not _may_be_denied(tokens[end]):
             break
         is_of_another |= is_whose
@@ -92,14 +109,23 @@ def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list
     if end < len(tokens) and not tokens[end].is_hard:
         parts = parts[:-1]
     roles = roles_of(said)
-    is_by_one_way = Role.WAY in roles and Role.EVERY_OTHER_WAY not in roles
-    is_by_some = (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
-    if is_by_one_way or (is_by_some and Role.EVERYONE not in roles):
+    if Role.WAY in roles and Role.EVERY_OTHER_WAY not in roles:
         return [], end
     zero = _objects(parts, topics) or _of_documents(tokens, at, end, topics)
+    is_by_some = (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
+    if is_by_some and Role.EVERYONE not in roles:
+        return _by_some(said) if zero == [_DENIED[Topic.APPLICATIONS]] else [], end
     if zero == [(CARRIED_OVER,)] and is_last_year(tokens, at - 1):
         zero = [(CARRIED_IN,)]
     return [each for each in zero if not is_of_another or each != _DENIED[Topic.APPLICATIONS]], end
+
+
+def _by_some(said: Sequence[Token]) -> list[Counts]:
+    """未收到法人或其他组织的申请: of which applicants there were none, where all of a kind are named."""
+    words = {token.text for token in said}
+    if "自然人" in words:
+        return [PERSON[:1]]
+    return [ORGANISATION[:1]] if any("法人" in w and "其他组织" in w for w in words) else []
 
 
 def _of_documents(tokens: Sequence[Token], at: int, end: int, topics: list[Topic]) -> list[Counts]:
@@ -161,7 +187,8 @@ def _objects(parts: Sequence[Sequence[Token]], topics: list[Topic]) -> list[Coun
     else:
         verbs = {token.text for part in parts for token in part if token.is_of_documents}
         found = {each for part in parts for each in _object(part, verbs)}
-    every = (*_SINGLE, *_ENDED, *_DENIED.values(), *_REPEALED.values())
+    by_topic = (*_DENIED.values(), *_REPEALED.values(), *_IN_FORCE.values())
+    every = (*_SINGLE, *_ENDED, *by_topic)
     return [each for each in every if each in found]
 
 
@@ -181,7 +208,8 @@ def _object(part: Sequence[Token], verbs: set[str]) -> Iterator[Counts]:
     topics = topics_of(part)
     cases = [topic for topic in topics if topic in CASES]
     counts = [sense.counts[:1] for token in part for sense in token.senses]
-    counts += [(_ITEMS[token.text],) for token in part if token.text in _ITEMS]
+    if "新增" not in verbs:
+        counts += [(_ITEMS[token.text],) for token in part if token.text in _ITEMS]
     if single := [each for each in counts if each in _SINGLE]:
         yield from () if cases else single
         return
@@ -191,6 +219,9 @@ def _object(part: Sequence[Token], verbs: set[str]) -> Iterator[Counts]:
 def _object_of_documents(topics: Sequence[Topic], verbs: set[str]) -> Iterator[Counts]:
     """What is denied of some topics, with these verbs."""
     for topic in topics:
+        if topic in _IN_FORCE and any("有效" in verb for verb in verbs):
+            yield _IN_FORCE[topic]
+            continue
         if topic in _REPEALED and "废止" in verbs:
             yield _REPEALED[topic]
         if topic in _DENIED and not (topic in _REPEALED and verbs == {"废止"}):

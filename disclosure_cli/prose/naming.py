@@ -47,6 +47,8 @@ _APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
 _WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
 _WEAK: Collection[Counts] = (*_CAME_IN, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
 """What gives way to a word for what was carried in or over in the same clause."""
+_GOES_ON = (Role.FILLER, Role.ALL_OF, Role.IN_TIME)
+"""What may stand between a number and a word behind it: 3件申请均已在法定期限内办结."""
 _MOST_TOGETHER = 2
 """Words behind a number that it may count; of 3件中予以公开、部分公开、不予公开各1件 none is meant."""
 
@@ -261,7 +263,7 @@ def _after(place: Surroundings) -> Named:
         elif is_caused and not token.kind:
             # 1件因征求第三方意见结转下年.
             is_far = True
-        elif not (Role.FILLER in token.roles or token.topic) or (
+        elif not (token.topic or not token.roles.isdisjoint(_GOES_ON)) or (
             Role.JOIN in token.roles and not found
         ):
             break

@@ -79,6 +79,8 @@ _PERIOD = re.compile("(?<=[\u4e00-\u9fff）%])[.](?![0-9])")
 """Half-width, not within a number; that of 1. is none."""
 _NONE = re.compile("[也都]?(?:没|未|无)")
 """Of 一件也没有收到 the 一件 is none."""
+_DENIED_ONE = re.compile("(?:没有?|未|无)(?:发生|出现|收到|接到|产生|引发)过?$")
+_LONGEST_DENIAL = 6
 _NO_COUNT = re.compile(r"\s*(?:年|月|日|时|分|百分点|工作日|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -111,7 +113,10 @@ def _numbers(text: str) -> Iterator[Number]:
         if not unit and (match["chinese"] or not _ENDS.match(text, match.end())):
             continue
         # 两项合计: of what was named, no count.
-        is_none = match["chinese"] == "一" and _NONE.match(text, match.end())
+        before = text[max(0, match.start() - _LONGEST_DENIAL) : match.start()]
+        is_none = match["chinese"] == "一" and (
+            _NONE.match(text, match.end()) or _DENIED_ONE.search(before)
+        )
         is_none = is_none or (match["chinese"] and unit == "项")
         is_other = text.startswith(_NOT_A_COUNT, match.end() - len(unit))
         if is_none or is_other or _NO_COUNT.match(text, match.end()):

@@ -13,7 +13,7 @@ from disclosure_cli.prose.naming import active_cases
 from disclosure_cli.prose.numbers import Number
 from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, past
 from disclosure_cli.prose.tokens import Token, roles_of
-from disclosure_cli.prose.words import CARRIED_OVER, ORGANISATION, PERSON, SUITS, Role, Topic
+from disclosure_cli.prose.words import CARRIED_OVER, CASES, ORGANISATION, PERSON, SUITS, Role, Topic
 
 _UPHELD = "{0}结果纠正数+{0}其他结果数+{0}尚未审结数"
 """What is 0 where all cases were upheld."""
@@ -54,6 +54,9 @@ def statement_at(
     if received and zero:
         return zero, end
     end = past(tokens, at + 1, Role.UPHELD_BY)
+    is_closed = end < len(tokens) and tokens[end].text in ("审结", "结案")
+    if is_closed and ends_at(tokens, end + 1) and cases:
+        return [(f"{topic.value}尚未审结数",) for topic in cases], end + 1
     beyond = past(tokens, end + 1, Role.UPHELD_WHAT)
     if has_role(tokens, end, Role.UPHELD) and ends_at(tokens, beyond) and numbers[-1:] != [False]:
         return [(_UPHELD.format(topic.value),) for topic in cases], end + 1
@@ -64,7 +67,7 @@ def _only_kind(tokens: Sequence[Token], at: int) -> tuple[list[Counts], int]:
     """Of which applicants there were none where all are said to be of the other kind: 均为自然人申请."""
     end = past(tokens, at + 1, Role.FILLER)
     kinds = [kind for kind in _OTHERS if has_role(tokens, end, kind)]
-    beyond = past(tokens, end + 1, Role.APPLIED)
+    beyond = past(tokens, past(tokens, end, kinds[0]) if kinds else end, Role.APPLIED)
     is_end = beyond >= len(tokens) or tokens[beyond].is_hard
     return [_OTHERS[kind] for kind in kinds if is_end], beyond
 
@@ -72,7 +75,7 @@ def _only_kind(tokens: Sequence[Token], at: int) -> tuple[list[Counts], int]:
 def _one_before(tokens: Sequence[Token], at: int, between: Role) -> Number | None:
     """行政复议1件，结果维持: the number before the clause that ends at a place, if it counts one."""
     begin = at
-    while begin and between in tokens[begin - 1].roles:
+    while begin and (between in tokens[begin - 1].roles or tokens[begin - 1].topic in CASES):
         begin -= 1
     number = tokens[begin - 2].number if begin > 1 and tokens[begin - 1].text == "，" else None
     return number if number and number.value == 1 else None

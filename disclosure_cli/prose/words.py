@@ -61,7 +61,7 @@ VARIANTS = {
     "{every}": "各类 -",
     "{our}": "政府 政务 -",
     "{many}": "多种 多个 各种 各类 -",
-    "{legal}": "法定 规定 规定的 法律规定的 法定的 -",
+    "{legal}": "法定 规定 规定的 法律规定的 法定的 收到之日起 收到申请之日起 收到申请后 -",
     "{limit}": "期限 时限 时间 时效 日期 办理期限 办理时限 答复期限 程序 程序和时限 15个工作日 20个工作日",
     "{per}": "按 按照 依 依照",
     "{asked}": "要求 规定 的要求 的规定 -",
@@ -168,7 +168,7 @@ MEANINGS = (
     Meaning(("行政处罚决定数",), (), "行政处罚 行政处罚决定 {decided}行政处罚事项", "作出行政处罚267件。"),
     Meaning(("行政强制决定数",), (), "行政强制 行政强制决定 行政强制措施 {decided}行政强制事项", "实施行政强制29件。"),
     Meaning(("政府集中采购项目数",), (), "政府集中采购 政府集中采购项目", "政府集中采购项目6个。"),
-    Meaning((FEE,), (), "行政事业性收费 行政事业性收费总金额", "收取行政事业性收费72701.26万元。"),
+    Meaning((FEE,), (), "行政事业性收费 行政事业性收费总金额 行政事业性收费收入 行政事业性费用", "收取行政事业性收费72701.26万元。"),
     Meaning(("",), (), "信息处理费", ""),
     Meaning((PUBLISHED,), (P,), "主动公开{every}{our}{every}信息", "全年主动公开政府信息97条。"),
 )  # fmt: skip
@@ -184,7 +184,7 @@ TOPICS = {
     S: "诉讼 起诉 提起诉讼 行政诉讼{case} 应诉 被诉 被诉讼 被起诉 {took}行政诉讼{case}",
     DIRECT: "{direct}{suit}",
     AFTER: "{after}{suit} 先经复议 先复议 先行复议",
-    G: "规章 政府规章",
+    G: "规章 政府规章 市政府规章 省政府规章 部门规章",
     D: "规范性文件 行政规范性文件 税务规范性文件",
     P: "主动公开 主动公开{every}{our}{every}信息",
     X: "信访 留言 热线 咨询 来电 来信 信箱 信件 建议 提案 议案 投诉 举报 投诉举报 举报投诉 政务服务 舆情 网民 公众号"
@@ -202,7 +202,7 @@ class Role(Enum):
 
     SCOPE = (
         "本级 代表 备案 抽查 评查 上半年 下半年 季度 所属 下属 局属 平均每 五以来 五”以来 三年 历年 五期间 五”期间"
-        " 省属 市属 县属 区属 代省 代市 代区 代县 作为复议机关 为被申请机关 受理各类行政复议 复议职能 行政复议职能"
+        " 省属 市属 县属 区属 代省 代市 代区 代县 作为复议机关 为被申请机关 受理各类行政复议 受理的行政复议 审理的行政复议 复议职能 行政复议职能"
         " 复议应诉职能 行政复议应诉职能"
         " {organ}全年 {organ}{all}{took} {organ}{all}审结"
     )
@@ -255,7 +255,9 @@ class Role(Enum):
     )
     OF_DISCLOSURE = "公开 信息公开 政府信息公开 依申请公开 申请公开 申请"
 
-    DENIAL = "未 零 没有 没 无 无涉及 无人 没有人 未曾 不曾 不存在因 不存在由 不存在与 不存在涉及"
+    DENIAL = (
+        "未 零 没有 没 无 无涉及 无人 没有人 未曾 不曾 不涉及 不存在因 不存在由 不存在与 不存在涉及"
+    )
     """There was none of what follows."""
     NONE_AT_ALL = "零受理 为零受理 零申请 为零 为0 零发生 均无"
     """There was none of what stands before."""
@@ -263,7 +265,7 @@ class Role(Enum):
     """Behind a denial, of what stands before it: 行政复议均未发生."""
     MAY_BE_DENIED = (
         "作出 做出 实施 产生 出现 存在 遇到 需要 起 一件"
-        " 由此 一起 一例 一宗 采取 情形 案件数 案件数量 被 予 遭 提起过 提出过"
+        " 由此 决定 办理过 一起 一例 一宗 采取 情形 案件数 案件数量 被 予 遭 提起过 提出过"
         " 导致 造成 提请 收取 征收 所 由于 关于 针对 类 相关 书面 出台 制发 制定"
         " 印发 废止 问题 答复 公开 为被申请人 为被告 纠纷 争议 行政争议 发布 公布 项目"
     )
@@ -272,7 +274,9 @@ class Role(Enum):
     """未经, 未答复, 未公开: nothing of what the form counts is denied."""
     EVERYONE = "任何 任何人 社会 群众 公众 各界"
     PERSONS = "自然人 公民 个人 公民个人 村民 居民 市民"
-    ORGANISATIONS = "法人 企业 单位 组织 团体 社会团体 其他组织 法人{or}其他组织 企业{or}其他组织"
+    ORGANISATIONS = (
+        "法人 企业 单位 组织 社会组织 团体 社会团体 其他组织 法人{or}其他组织 企业{or}其他组织"
+    )
     """Only where these and persons are named, or everyone is, nobody is left out."""
     APPLIED = "申请 提出 提交 的 所"
     """What may stand behind either, where all applications are said to be theirs."""
@@ -280,20 +284,20 @@ class Role(Enum):
     """Behind cases: not those of disclosure."""
     ALL_OF = "均 全部 全数 悉数 都 皆"
     IN_TIME = (
-        "已 按时 按期 及时 如期 按时限 在{legal}{limit}内 {legal}{limit}内 {per}{legal}{limit} {legal}{limit} 依法"
+        "已 按时 按期 及时 如期 按时限 在{legal}{limit}内 于{legal}{limit}内 {legal}{limit}内 {per}{legal}{limit} {legal}{limit} 依法"
         " {per}《条例》{asked} {per}条例{asked} 按规 按期限 作了 现 已经 照规定"
         " 依规 按规定 按规定要求 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
-        " 予以 给予 对申请人 申请人 申请 进行 得到 获得 办理 受理 到位 了 全部 、 和 并"
+        " 予以 给予 对申请人 申请人 申请 进行 实现 得到 获得 办理 受理 到位 了 全部 、 和 并"
     )
     """What may stand between all of the applications and that they were closed."""
     SURELY = "已 按时 按期"
     """Of these, what says that all that was answered was all that there is."""
     CLOSED = f"{_CLOSED} 已答复 已回复"
-    ANSWERED = "答复 回复 书面答复 书面回复"
+    ANSWERED = "答复 回复 书面答复 书面回复 处理"
     UPHELD = "维持 胜诉"
-    UPHELD_WHAT = "原 我局 我镇 本机关 作出 的 答复 决定 行政行为 结果"
+    UPHELD_WHAT = "原 原行政行为 我局 我镇 本机关 作出 的 答复 决定 行政行为 结果"
     """What may stand behind."""
-    UPHELD_BY = "获 得到 被 予 予以 为 结果 已 经 由 复议机关 法院 人民法院"
+    UPHELD_BY = "获 得到 被 予 作出 予以 为 结果 已 经 由 复议机关 法院 人民法院"
     """What may stand between all of the cases and that they were upheld."""
 
     JOIN = "和 及 以及 与 或 或者 、 也 且 并"
@@ -314,12 +318,12 @@ class Role(Enum):
         "的 了 过 由 被 为 是 有 于 在 对 向 以 属 系 经 作 我 本 该 其 各 全 中 共 计 总 数 量 率 约 近 均 都 已"
         " 尚 仍 又 也 亦 另 等 因 就 而 并 和 及 以及 与 或 件 案 事 表 占 处 将 按 保 新 跨 答 ： “ ” 、 获"
         " 已经 按规 或者 总数 全部 目前 得到 结果 分别 左右 以上 共计 合计 总计 总量 继续 占比 比例 比重"
-        " 信息 政务 各类 答复书 我单位 事项 事宜 案例 收案 在册 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
+        " 信息 政务 各类 答复书 我单位 我乡 我办 我委 我厅 我街道 原行政行为 事项 事宜 案例 收案 在册 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
         " 涉密 有关 形式 因此 其中 商业 法院 多数 群众 社会 公众 提出 提交 提起 引起 引发 发生 依法 依规 按时 按期"
         " 及时 期限 法定 本局 我局 我镇 我县 我市 我区"
         " {last} {next} 政务公开 信息公开 政府信息公开 政府信息 申请人 要求公开 不涉密 不存在 大部分 按规定"
         " 期限内 清理后 清理并 办理结果 办理过程 办理情况 答复率 回复率 办结率 公开率 本部门 我部门 该部门 本机关"
-        " 本单位 我街道 本年 本年度 全年 全年度 只有 仅有 达"
+        " 本单位 本年 本年度 全年 全年度 只有 仅有 达"
         " （市） （州） （县） （区） （镇） （室） （乡镇） （街道） （市、区） （县、区） （区、县） （处、室）"
         " 还有 一并 过来 各部门 接着 接着办 到期前 剩下 余下 剩余 尚余 还剩"
     )
