@@ -18,12 +18,14 @@ from typing import NamedTuple
 from disclosure_cli.i18n import N_
 from disclosure_cli.prose import naming
 from disclosure_cli.prose.denials import is_last_year
+from disclosure_cli.prose.limits import is_of_some, narrowing, note_limits, of_other_cases
 from disclosure_cli.prose.naming import (
     BY_REQUEST,
     CARRIED,
     CASE_TOTALS,
     RECEIVED,
     A,
+    is_ending,
     is_outcome,
     is_share,
 )
@@ -36,10 +38,9 @@ from disclosure_cli.prose.surroundings import (
     Said,
     Surroundings,
     around,
-    before_it,
 )
 from disclosure_cli.prose.tokens import Context, Token, lexicon_for, roles_of, topics_of
-from disclosure_cli.prose.words import CARRIED_IN, LIMITS, NEW, Role, Topic
+from disclosure_cli.prose.words import CARRIED_IN, CARRIED_OVER, HANDLED, NEW, Role, Topic
 
 
 class Reason(Enum):
@@ -53,6 +54,9 @@ class Reason(Enum):
     UNNAMED = N_("旁边没有说明它数的是什么的词")
     UNIT = N_("这样的数不按“{word}”计")
     SMALLER = N_("同一句已经给出更大的数")
+
+
+_UNREAD = (Reason.UNNAMED, Reason.UNKNOWN)
 
 
 class CountedNumber(NamedTuple):
@@ -91,10 +95,8 @@ Claim = CountedNumber | Statement
 
 
 _STOPS = frozenset("。！？\n")
-_RESULTS = ("结果维持数", "结果纠正数")
 _MADE = frozenset(("制发", "制定", "出台"))
 """Documents that are made are counted in 篇 and 项, too; those that are published in 条."""
-_SHARE = frozenset(("占", "占比", "率"))
 _STATED = {
     Role.DENIAL,
     Role.NONE_AT_ALL,
@@ -119,13 +121,6 @@ def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     return tuple(_Reader(text, context, heading).read())
 
 
-def _without_the_last_day(clause: list[Token]) -> list[Token]:
-    """A clause without 截至12月31日, which limits it to nothing."""
-    texts = [token.text for token in clause]
-    ends = [at for at in range(len(texts)) if texts[at : at + 2] == ["12月", "31日"]]
-    return clause[ends[-1] + 2 :] if ends else clause
-
-
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
         lexicon = lexicon_for(context)
@@ -134,6 +129,8 @@ class _Reader:
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
+        self.received = Decimal(0)
+        """The most applications that the paragraph says came in."""
         self.by_item = False
         """Whether applications are counted in 条 or 项 here."""
 
@@ -141,6 +138,7 @@ class _Reader:
         for at, token in enumerate(self.tokens):
             if token.number:
                 counts, reason, word = self._counted(at, token.number)
+                self._note_part(at, counts, reason)
                 reading = CountedNumber(token.number, reason, word, counts)
                 yield reading
                 self.said.numbers.append(bool(counts))
@@ -169,11 +167,9 @@ class _Reader:
         """What a word of the sentence changes for what follows."""
         said = self.said
         if token.kind:
-            self._limit(at, token)
+            note_limits(said, self.tokens, at)
         if token.text == "；":
-            said.row = []
-        if token.text == "，":
-            said.scope = said.scope or self._scope_of_clause(at)
+            said.row, said.part = [], ""
         if token.topic:
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
@@ -182,36 +178,22 @@ class _Reader:
         said.of_disclosure |= "公开" in token.text
         said.words += token.kind != "mark" and self._text(at - 1) != "（"
 
-    def _limit(self, at: int, token: Token) -> None:
-        """Whether from a word on the sentence speaks of something else, or of the whole again."""
-        said, text, roles = self.said, token.text, token.roles
-        names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
-        if (names_another or token.kind == "year") and not said.words:
-            said.scope = text
-        elif text == "；" or (
-            Role.THIS_YEAR in roles
-            and (said.scope.startswith("20") or self._text(at - 1) == "其中")
-        ):
-            said.scope = ""
-        elif token.kind == "months" or Role.SCOPE in roles:
-            is_joined = at > 0 and Role.JOIN in self.tokens[at - 1].roles
-            said.scope = said.scope or ("" if is_joined else text)
-        for figures, after, until in LIMITS:
-            if until in roles:
-                said.limited = {k: word for k, word in said.limited.items() if k not in figures}
-            elif after in roles:
-                said.limited = dict.fromkeys(figures, text) | said.limited
+    def _note_part(self, at: int, counts: Counts, reason: Reason) -> None:
+        """Whether from a number on the sentence speaks of a part of the applications only.
 
-    def _scope_of_clause(self, at: int) -> str:
-        """The word of a clause that limits those behind it, too."""
-        last = self._text(at - 1)
-        clause = before_it(self.tokens, at)
-        if last.startswith(("提出的", "提交的")) and Role.EVERY_WAY not in roles_of(clause):
-            # 通过网站提交的申请，全年受理3件.
-            return next((token.text for token in clause if Role.WAY in token.roles), "")
-        # 作为本区行政复议机构，全年受理173件.
-        is_organ = last.endswith(("机关", "机构")) and topics_of(clause)[-1:] == [Topic.REVIEWS]
-        return last if is_organ and "作为" in "".join(each.text for each in clause) else ""
+        物业管理类申请7件，予以公开5件; 其中县政府办受理27件，予以公开12件.
+        """
+        said, (before, after, _tail) = self.said, around(self.tokens, at)
+        is_told = any(NEW in each for each in said.row)
+        is_whole = bool(after) and after[0].text == "中"
+        if NEW in counts:
+            said.part = ""
+            if counts in (RECEIVED, (NEW,)):
+                self.received = max(self.received, said.largest[counts])
+        elif reason is Reason.SMALLER:
+            said.part = said.part or next((each.text for each in before if not each.kind), "")
+        elif reason in _UNREAD and A in topics_of(before) and not is_told and not is_whole:
+            said.part = said.part or before[-1].text
 
     def _place(self, at: int) -> Surroundings:
         """The words around a number, and what was said before."""
@@ -234,7 +216,10 @@ class _Reader:
             return self._sure(at, place, number, Reason.IN_TURN, said.in_turn.pop(0))
         if is_in_turn:
             return (), Reason.UNNAMED, ""
-        if word := naming.narrowing(place):
+        if word := of_other_cases(place):
+            said.limited |= dict.fromkeys(("行政复议", "行政诉讼"), word)
+            return (), Reason.PART, word
+        if word := narrowing(place):
             return (), Reason.PART, word
         if place.after and not place.after[0].kind:
             return (), Reason.UNKNOWN, place.after[0].text
@@ -245,7 +230,7 @@ class _Reader:
     ) -> tuple[Counts, Reason, str]:
         """What the words around a number name, unless something speaks against it."""
         said, (counts, word) = self.said, named
-        doubt = self._doubt(at, number, counts, word)
+        doubt = self._doubt(at, place, number, named)
         if not doubt or not counts:
             said.beside = topics_of(place.before)
         if doubt:
@@ -257,16 +242,17 @@ class _Reader:
         if not number.value and "+" in counts[0]:
             # 行政复议、行政诉讼0件: each of them, and so both.
             counts = (*counts, *counts[0].split("+"))
-        said.has_outcomes |= is_outcome(counts) or counts[0].endswith(_RESULTS)
+        said.has_outcomes |= is_ending(counts)
         return counts, reason, word
 
     def _doubt(
-        self, at: int, number: Number, counts: Counts, word: str
+        self, at: int, place: Surroundings, number: Number, named: Named
     ) -> tuple[Reason, str] | None:
         """Why a number does not count what the words around it name."""
-        said = self.said
-        is_within_a_group = bool(counts) and (counts[0] in naming.ROWS or word == "其他")
-        if not counts or counts == ("",) or (is_within_a_group and not said.has_outcomes):
+        said, (counts, word) = self.said, named
+        is_within_a_group = bool(counts) and counts[0] in naming.ROWS and not said.has_outcomes
+        is_beside_none = word == "其他" and not is_ending(place.previous)
+        if not counts or counts == ("",) or is_within_a_group or is_beside_none:
             return Reason.UNNAMED, ""
         is_decision = word.endswith("决定") and number.unit == "项"
         by_item = self.by_item or word in _MADE or is_decision
@@ -281,12 +267,19 @@ class _Reader:
         for figures, limiting in said.limited.items():
             if figures in counts[0]:
                 return Reason.PART, limiting
-        largest = said.largest.setdefault(counts, number.value)
+        if said.part and (is_outcome(counts) or counts == (HANDLED,)):
+            return Reason.PART, said.part
+        return (Reason.SMALLER, "") if self._is_smaller(place, number, counts) else None
+
+    def _is_smaller(self, place: Surroundings, number: Number, counts: Counts) -> bool:
+        """Whether a larger number of the same was given: by the sentence, or before a body is named."""
+        told = self.said.largest
+        largest = told.setdefault(counts, number.value)
         if counts == RECEIVED:
-            largest = max(largest, said.largest.get((NEW,), largest))
-        if number.value < largest:
-            return Reason.SMALLER, ""
-        return None
+            largest = max(largest, told.get((NEW,), largest))
+            is_of_another = not all(token.kind for token in place.before)
+            largest = max(largest, self.received if is_of_another else largest)
+        return number.value < largest
 
     def _is_beside_published(self, at: int, number: Number) -> bool:
         """其中主动公开66件，依申请公开9件: of documents, by how they may be published."""
@@ -315,14 +308,13 @@ class _Reader:
 
     def _share(self, at: int, place: Surroundings) -> tuple[Counts, Reason, str]:
         """A share of the applications handled, of the number before it or of what is named."""
-        previous = self.previous
+        previous, said = self.previous, self.said
         if Role.IN_TURN in roles_of(place.before):
             # 自然人5件、法人3件，分别占62.5%、37.5%.
             following = sum(1 for token in place.tail if token.number)
-            row = self.said.row[-following - 1 :]
-            self.said.in_turn = [Named(counts, "分别") for counts in row if is_share(counts)]
-        if self.said.in_turn and len(place.before) < NEAR:
-            return *self.said.in_turn.pop(0)[:1], Reason.IN_TURN, "分别"
+            said.shares = [*filter(is_share, said.row[-following - 1 :])]
+        if said.shares:
+            return said.shares.pop(0), Reason.IN_TURN, ""
         if previous and is_share(previous.counts):
             near = self.tokens[max(0, at - NEAR) : at]
             between = [token for token in near if token.start >= previous.end]
@@ -331,11 +323,10 @@ class _Reader:
         for token in place.before:
             if token.is_part:
                 return (), Reason.PART, token.text
-        if any(token.text in _SHARE for token in place.before):
-            counts, word = naming.last_named(place.before, place.topics or [A])
-            if is_share(counts) and (word != "其他" or self.said.has_outcomes):
-                self.said.has_outcomes |= is_outcome(counts)
-                return counts, Reason.NAMED, word
+        counts, word = naming.named_share(place)
+        if is_share(counts) and (word != "其他" or said.has_outcomes):
+            said.has_outcomes |= is_outcome(counts)
+            return counts, Reason.NAMED, word
         return (), Reason.UNNAMED, ""
 
     def _statements(self, at: int, token: Token) -> Iterator[Statement]:
@@ -349,19 +340,27 @@ class _Reader:
         zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
         begin = at - 1 if zero == [(CARRIED_IN,)] and is_last_year(self.tokens, at - 1) else at
-        if previous and previous.reason is Reason.SMALLER:
-            # 其中办公室收到36件，已全部办结.
+        counts = previous.counts if previous else ()
+        is_of_carried = [each for each in said.row if each] == [(CARRIED_IN,)]
+        is_of_fewer = previous is not None and previous.reason is Reason.SMALLER
+        if is_of_fewer or (is_of_carried and Role.ALL_OF in token.roles):
+            # 其中办公室收到36件，已全部办结; 上年结转3件，均已办结.
             return
-        if said.scope or Role.SCOPE in roles_of(words) or (zero and self._is_of_some(begin)):
+        if (
+            said.scope
+            or Role.SCOPE in roles_of(words)
+            or (zero and is_of_some(said, self.tokens, begin, counts))
+        ):
             return
-        told = {counts[0] for counts in said.row if counts} & CASE_TOTALS
+        cases = {counts[0] for counts in said.row if counts} & CASE_TOTALS
         for each in zero:
             # 行政复议2件，全部维持: of suits nothing is said.
-            if told and "结果纠正数" in each[0] and f"{each[0][:4]}总数" not in told:
+            if cases and "结果纠正数" in each[0] and f"{each[0][:4]}总数" not in cases:
                 continue
             is_limited = any(figures in each[0] for figures in said.limited)
             is_about = each not in CARRIED or self._is_of_applications(topics, words)
-            if is_about and not is_limited:
+            is_of_part = bool(said.part) and each == (CARRIED_OVER,)
+            if is_about and not is_limited and not is_of_part:
                 last = words[-1].end if words else token.end
                 yield Statement(token.start, last, token.text, each)
 
@@ -373,36 +372,4 @@ class _Reader:
             or A in topics_of(words)
             # 收到申请2件，告知主动公开的途径1件，全部按期答复.
             or (topics[-1:] == [Topic.DISCLOSURE] and is_told)
-        )
-
-    def _is_of_fewer(self, token: Token) -> bool:
-        """Whether a number is another than that of all applications: not of 收到申请3件，3件均已办结."""
-        told = self.said.largest
-        received = max((told[counts] for counts in told if NEW in counts), default=None)
-        if token.number is None or received is None:
-            return token.number is not None
-        carried = told.get((CARRIED_IN,), Decimal(0))
-        return token.number.value not in (received, received + carried)
-
-    def _is_of_some(self, at: int) -> bool:
-        """Whether the clause before a statement limits it to a part."""
-        clause = before_it(self.tokens, at, over_numbers=True)
-        # 除2件结转下年外，均已答复: the exception is a clause of its own.
-        before = self._text(at - len(clause) - 2)
-        roles = roles_of(clause)
-        is_of_all_received = self.previous is not None and NEW in self.previous.counts
-        # 涉及拆迁的申请均已答复.
-        words = [token.text for token in clause]
-        is_about_some = "涉及" in words and any(
-            "的" in word for word in words[words.index("涉及") :]
-        )
-        return (
-            (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
-            or Role.ONLY_SOME in roles
-            or Role.PART in roles
-            or before.endswith("外")
-            or any(token.kind in ("year", "month") for token in _without_the_last_day(clause))
-            or (any(map(self._is_of_fewer, clause)) and not is_of_all_received)
-            or is_about_some
-            or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
         )

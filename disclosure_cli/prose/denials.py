@@ -195,7 +195,8 @@ def _objects(parts: Sequence[Sequence[Token]], topics: list[Topic]) -> list[Coun
 def _ended(part: Sequence[Token], topics: list[Topic]) -> set[Counts]:
     """未发生复议纠错和诉讼败诉案件: how no case ended, by one part of a denial."""
     own = [topic for topic in topics_of(part) if topic in CASES]
-    cases = own or active_cases(topics, []) or [Topic.SUITS]
+    is_lost = any(token.text == "败诉" for token in part)
+    cases = own or ([] if is_lost else active_cases(topics, [])) or [Topic.SUITS]
     ended = set().union(*map(_how_ended, part))
     return {each for each in ended if each[0].startswith(tuple(case.value for case in cases))}
 

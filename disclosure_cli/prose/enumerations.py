@@ -36,7 +36,7 @@ _UNCOUNTED = "[0-9](?:期|场|批|幅|张|册|名|人|家|户)(?=[，、；。])
 _OTHERS = "累计|结转|未|复议|诉讼|访问|阅读|办结|答复|(?<![^，；、])(?:共(?:计|[0-9])|合计)"
 _NOT_A_PART = re.compile(f"{_CHANGES}|{_UNCOUNTED}|{_OTHERS}")
 _VERBS = "作出|做出|办理|受理|收到|制定|制发|实施|开展|完成|发布|收取|查处|答复|办结"
-_NEXT_MATTER = re.compile(f"；(?:共|另|同时|还)?(?:{_VERBS})")
+_NEXT_MATTER = re.compile(f"；[^，；。0-9]{{0,8}}(?P<verb>另|{_VERBS})")
 """其中网上办理1100件；作出行政处罚决定56件: no part of what was counted before."""
 _LEAST, _MOST = 2, 60
 """Parts of a whole."""
@@ -88,7 +88,12 @@ def _extent(text: str, whole: Number) -> tuple[int, int] | None:
     if begins is None:
         return None
     listed = re.split(f"[{_STOPS}]", rest[begins.end() :])[0]
-    length = len(_NEXT_MATTER.split(listed, maxsplit=1)[0])
+    others = (
+        match.start()
+        for match in _NEXT_MATTER.finditer(listed)
+        if match["verb"] not in listed[: match.start()]
+    )
+    length = next(others, len(listed))
     return whole.end + begins.end(), whole.end + begins.end() + length
 
 

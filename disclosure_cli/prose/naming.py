@@ -5,7 +5,7 @@ The ways in which a figure is named stand in `WAYS`, in the order in which they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile, zip_longest
 
 from disclosure_cli.form.editions import EDITIONS
@@ -42,11 +42,15 @@ ROWS = frozenset().union(*map(rows_of_groups, EDITIONS))
 """The rows within groups, which nothing but their label names."""
 _SHARED = OUTCOMES.union(each.name for edition in EDITIONS for each in edition.applicants)
 """What percentages are given of."""
+_CASE_TOTAL = [(name,) for name in CASE_TOTALS]
 _CAME_IN: Collection[Counts] = (RECEIVED, (NEW,))
 _APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
+_SHARE = frozenset(("占", "占比", "率"))
+_SHOWN: Counts = (GRANTED, GRANTED_OR_PARTLY)
 _WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
 _WEAK: Collection[Counts] = (*_CAME_IN, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
 """What gives way to a word for what was carried in or over in the same clause."""
+_ENDINGS = ("结果维持数", "结果纠正数", "其他结果数", "尚未审结数")
 _GOES_ON = (Role.FILLER, Role.ALL_OF, Role.IN_TIME)
 """What may stand between a number and a word behind it: 3件申请均已在法定期限内办结."""
 _MOST_TOGETHER = 2
@@ -110,6 +114,11 @@ def is_outcome(counts: Counts) -> bool:
     return bool(counts) and OUTCOMES.issuperset(counts[0].split("+"))
 
 
+def is_ending(counts: Counts) -> bool:
+    """Whether these figures are what became of applications or of cases."""
+    return is_outcome(counts) or (bool(counts) and counts[0].endswith(_ENDINGS))
+
+
 def is_of_applications(token: Token) -> bool:
     """Whether a word names what became of applications, or those carried over, and nothing else."""
     return bool(token.senses) and all(
@@ -154,24 +163,42 @@ def _before(place: Surroundings) -> Named:
     topics = place.topics
     if not topics_of(place.before):
         topics = [*topics, *topics_of(place.after)[:1]]
-    return last_named(place.before, topics, carried_in=place.previous == (CARRIED_IN,))
+    found = last_named(place.before, topics, carried_in=place.previous == (CARRIED_IN,))
+    last = place.before[-1].text if place.before else ""
+    # 诉讼中1件已驳回, 年底收到的1件结转下年: what follows tells.
+    is_of_those = last == "中" and (found.counts in _CAME_IN or found.counts[:1] in _CASE_TOTAL)
+    is_carried = last == "的" and _after(place).counts in CARRIED
+    return Named() if is_of_those or is_carried else found
 
 
 def last_named(before: Sequence[Token], topics: list[Topic], *, carried_in: bool = False) -> Named:
     """What the last words of a clause name. Between them and its end, or an object, all must be known."""
     found: list[tuple[int, Counts]] = []
-    is_object = False
+    is_object = is_of_others = False
     for at in range(len(before) - 1, -1, -1):
         token = before[at]
         is_object |= bool(token.topic)
+        is_of_others |= not token.kind or token.topic is Topic.OTHER
         if not token.kind and not found and not is_object:
             break
-        if counts := counted(token, before, topics):
+        counts = counted(token, before, topics)
+        # 公开举报处理结果的15件: no outcome.
+        if counts and not (is_of_others and counts == _SHOWN):
             found.insert(0, (at, counts))
     if not found:
         return Named()
     counts, at = _decided(before, found, carried_in)
     return Named(counts, before[at].text)
+
+
+def named_share(place: Surroundings) -> Named:
+    """What the words before a percentage name: 自然人占75%; of 占自然人申请的75% these are the whole."""
+    before = place.before
+    told = [at for at, token in enumerate(before) if token.text in _SHARE]
+    if not told:
+        return Named()
+    is_of_a_whole = before[-1].text == "的"
+    return last_named(before[: told[-1]] if is_of_a_whole else before, place.topics or [A])
 
 
 def _decided(
@@ -193,7 +220,7 @@ def _decided(
         # 个人和单位提出的申请: of both.
         applicants = {*_APPLICANTS}
     is_each = any(
-        Role.EACH in token.roles and (not following or Role.FILLER in following.roles)
+        Role.EACH in token.roles and (not following or _is_said(following))
         for token, following in zip_longest(before, before[1:])
     )
     is_of_one = len(applicants) == 1 or (len(every) == 1 and len(topics_of(before)) < len(CASES))
@@ -210,6 +237,11 @@ def _decided(
     if counts in _WORKED and any(each in others for each in _CAME_IN):
         return (NEW, HANDLED, ALL), at
     return _together(before, strong) or counts, at
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a word says nothing, or what the sentence is about: 各提交的, 各申请, but not 各执法部门."""
+    return Role.FILLER in token.roles or bool(token.topic or token.senses)
 
 
 def _together(words: Sequence[Token], found: list[tuple[int, Counts]]) -> Counts:
@@ -328,32 +360,6 @@ def in_turn(place: Surroundings) -> list[Named]:
         found += [each for each in every if each.counts][-1:]
     amount = 1 + sum(1 for token in place.tail if token.number)
     return found if len(found) == amount == len(groups) else []
-
-
-def narrowing(place: Surroundings) -> str:
-    """The word beside a number that leaves a part only, and names no figure itself: 撤回 of a review."""
-    cleared = [token for token in place.tail if token.text == "清理"]
-    if [token.text for token in place.after[:2]] == ["中", "的"]:
-        return "中"
-    texts = [token.text for token in place.before]
-    # 以下级机关为被申请人的复议: of others.
-    for owner, token, following in zip(["", *texts], place.before, place.before[1:], strict=False):
-        is_another = not token.kind and owner not in ("本", "我")
-        if is_another and following.text in ("为被申请人", "为被告"):
-            return following.text
-    for token in (*place.before, *_own_words(place.after), *cleared):
-        is_part = Role.PART in token.roles or token.kind == "year"
-        if is_part and not counted(token, place.before, place.topics):
-            return token.text
-    return next((each.text for each in place.before if Role.ANOTHER_YEAR in each.roles), "")
-
-
-def _own_words(after: Sequence[Token]) -> Iterator[Token]:
-    """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
-    begin = next((at for at, token in enumerate(after) if token.text == "通过"), len(after))
-    ends = [at for at in range(begin, len(after)) if "的" in after[at].text]
-    after = (*after[:begin], *after[ends[0] :]) if ends else after
-    return takewhile(lambda token: token.text not in ("、", "和", "及"), after)
 
 
 WAYS = (_before, _outcome_of_cases, _after, _listed, _sum_of_all, _of_disclosure)

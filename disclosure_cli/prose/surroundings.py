@@ -37,8 +37,12 @@ class Said:
     largest: dict[Counts, Decimal] = field(default_factory=dict)
     in_turn: list[Named] = field(default_factory=list)
     """What the next numbers count: 分别为3件和5件."""
+    shares: list[Counts] = field(default_factory=list)
+    """What the next percentages are of: 分别占62.5%、37.5%."""
     all_kinds: Counts = ()
     """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
+    part: str = ""
+    """Of a part of the applications, where it counts no more than that: the word that tells."""
     verb: Token | None = None
     """The last word that names a figure of documents: 制发规章9件、规范性文件21件."""
     beside: list[Topic] = field(default_factory=list)

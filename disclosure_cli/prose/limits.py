@@ -1,0 +1,143 @@
+"""What limits words to a part: another year, a body, a way to apply, a subject, a kind of applicants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import dropwhile, takewhile
+
+from disclosure_cli.prose.naming import counted
+from disclosure_cli.prose.surroundings import Counts, Said, Surroundings, before_it
+from disclosure_cli.prose.tokens import Token, roles_of, topics_of
+from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Topic
+
+_OURS = ("公开", "申请", "答复", "复议")
+"""What cases of disclosure arise from."""
+_CAUSES = ("因", "由于", "对", "就")
+_KINDS = ("类", "方面", "争议", "纠纷")
+"""Words that tell what a case arose from, before it, or of what kind it is, behind that."""
+
+
+def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
+    """Whether from a word on the sentence speaks of something else, or of the whole again."""
+    token = tokens[at]
+    text, roles = token.text, token.roles
+    names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
+    if (names_another or token.kind == "year") and not said.words:
+        said.scope = text
+    elif text == "；" or (
+        Role.THIS_YEAR in roles and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中")
+    ):
+        said.scope = ""
+    elif token.kind == "months" or Role.SCOPE in roles:
+        is_joined = at > 0 and Role.JOIN in tokens[at - 1].roles
+        said.scope = said.scope or ("" if is_joined else text)
+    if text == "，":
+        said.scope = said.scope or _scope_of_clause(tokens, at)
+    for figures, after, until in LIMITS:
+        if until in roles:
+            said.limited = {k: word for k, word in said.limited.items() if k not in figures}
+        elif after in roles:
+            said.limited = dict.fromkeys(figures, text) | said.limited
+
+
+def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
+    """The word of a clause that limits those behind it, too."""
+    last = _text(tokens, at - 1)
+    clause = before_it(tokens, at)
+    if last.startswith(("提出的", "提交的")) and Role.EVERY_WAY not in roles_of(clause):
+        # 通过网站提交的申请，全年受理3件.
+        return next((token.text for token in clause if Role.WAY in token.roles), "")
+    # 作为本区行政复议机构，全年受理173件.
+    is_organ = last.endswith(("机关", "机构")) and topics_of(clause)[-1:] == [Topic.REVIEWS]
+    return last if is_organ and "作为" in "".join(each.text for each in clause) else ""
+
+
+def of_other_cases(place: Surroundings) -> str:
+    """The word that tells that a review or suit is not of disclosure: 因河道清障决定被提起行政诉讼."""
+    before = place.before
+    cases = [at for at, token in enumerate(before) if token.topic in CASES]
+    said = before[: cases[-1]] if cases else ()
+    if not said or any(any(word in each.text for word in _OURS) for each in said):
+        return ""
+    if said[-1].kind and said[-1].text in _KINDS and len(said) > 1 and not said[-2].kind:
+        return said[-1].text
+    causes = [at for at, token in enumerate(said) if token.text in _CAUSES]
+    is_unknown = bool(causes) and any(not each.kind for each in said[causes[0] :])
+    return said[causes[0]].text if is_unknown else ""
+
+
+def narrowing(place: Surroundings) -> str:
+    """The word beside a number that leaves a part only, and names no figure itself: 撤回 of a review."""
+    cleared = [token for token in place.tail if token.text == "清理"]
+    if [token.text for token in place.after[:2]] == ["中", "的"]:
+        return "中"
+    texts = [token.text for token in place.before]
+    # 以下级机关为被申请人的复议: of others.
+    for owner, token, following in zip(["", *texts], place.before, place.before[1:], strict=False):
+        is_another = not token.kind and owner not in ("本", "我")
+        if is_another and following.text in ("为被申请人", "为被告"):
+            return following.text
+    matter = [*dropwhile(lambda token: token.text != "涉及", place.before)]
+    is_ours = bool(topics_of(place.before)) or any("公开" in token.text for token in matter)
+    if any(token.text == "的" for token in matter) and not is_ours:
+        return "涉及"
+    for token in (*place.before, *_own_words(place.after), *cleared):
+        is_part = Role.PART in token.roles or token.kind == "year"
+        if is_part and not counted(token, place.before, place.topics):
+            return token.text
+    return next((each.text for each in place.before if Role.ANOTHER_YEAR in each.roles), "")
+
+
+def _own_words(after: Sequence[Token]) -> Iterator[Token]:
+    """What belongs to a number: up to what is joined, and without the way of 2条公众通过…提交的申请."""
+    begin = next((at for at, token in enumerate(after) if token.text == "通过"), len(after))
+    ends = [at for at in range(begin, len(after)) if "的" in after[at].text]
+    after = (*after[:begin], *after[ends[0] :]) if ends else after
+    return takewhile(lambda token: token.text not in ("、", "和", "及"), after)
+
+
+def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -> bool:
+    """Whether the clause before a statement limits it to a part."""
+    clause = before_it(tokens, at, over_numbers=True)
+    # 除2件结转下年外，均已答复: the exception is a clause of its own.
+    before = _text(tokens, at - len(clause) - 2)
+    roles = roles_of(clause)
+    is_of_all_received = NEW in previous
+    # 涉及拆迁的申请均已答复, 高速公路收费类申请均已答复.
+    words = [token.text for token in clause]
+    is_about_some = "涉及" in words and any("的" in word for word in words[words.index("涉及") :])
+    if "类" in words and Topic.APPLICATIONS in topics_of(clause):
+        said.part = "类"
+        is_about_some = True
+    return (
+        (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
+        or Role.ONLY_SOME in roles
+        or Role.PART in roles
+        or before.endswith("外")
+        or any(token.kind in ("year", "month") for token in _without_the_last_day(clause))
+        or (any(_is_of_fewer(said, each) for each in clause) and not is_of_all_received)
+        or is_about_some
+        or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
+    )
+
+
+def _is_of_fewer(said: Said, token: Token) -> bool:
+    """Whether a number is another than that of all applications: not of 收到申请3件，3件均已办结."""
+    told = said.largest
+    received = max((told[counts] for counts in told if NEW in counts), default=None)
+    if token.number is None or received is None:
+        return token.number is not None
+    carried = told.get((CARRIED_IN,), Decimal(0))
+    return token.number.value not in (received, received + carried)
+
+
+def _without_the_last_day(clause: list[Token]) -> list[Token]:
+    """A clause without 截至12月31日, which limits it to nothing."""
+    texts = [token.text for token in clause]
+    ends = [at for at in range(len(texts)) if texts[at : at + 2] == ["12月", "31日"]]
+    return clause[ends[-1] + 2 :] if ends else clause
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if 0 <= at < len(tokens) else ""
