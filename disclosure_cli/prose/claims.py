@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from disclosure_cli.i18n import N_
 from disclosure_cli.prose import naming
-from disclosure_cli.prose.denials import is_last_year
+from disclosure_cli.prose.denials import names_last_year
 from disclosure_cli.prose.limits import is_of_some, narrowing, note_limits, of_other_cases
 from disclosure_cli.prose.naming import (
     BY_REQUEST,
@@ -129,8 +128,6 @@ class _Reader:
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
-        self.received = Decimal(0)
-        """The most applications that the paragraph says came in."""
         self.by_item = False
         """Whether applications are counted in 条 or 项 here."""
 
@@ -148,7 +145,7 @@ class _Reader:
                     self.previous = reading
             elif token.text in _STOPS and token.kind == "mark":
                 if self._text(at + 1) != "其中":
-                    self.said = Said()
+                    self.said = Said(received=self.said.received)
             else:
                 self._note(at, token)
                 if not _STATED.isdisjoint(token.roles):
@@ -189,7 +186,7 @@ class _Reader:
         if NEW in counts:
             said.part = ""
             if counts in (RECEIVED, (NEW,)):
-                self.received = max(self.received, said.largest[counts])
+                said.received = max(said.received, said.largest[counts])
         elif reason is Reason.SMALLER:
             said.part = said.part or next((each.text for each in before if not each.kind), "")
         elif reason in _UNREAD and A in topics_of(before) and not is_told and not is_whole:
@@ -273,12 +270,12 @@ class _Reader:
 
     def _is_smaller(self, place: Surroundings, number: Number, counts: Counts) -> bool:
         """Whether a larger number of the same was given: by the sentence, or before a body is named."""
-        told = self.said.largest
+        told, received = self.said.largest, self.said.received
         largest = told.setdefault(counts, number.value)
         if counts == RECEIVED:
             largest = max(largest, told.get((NEW,), largest))
             is_of_another = not all(token.kind for token in place.before)
-            largest = max(largest, self.received if is_of_another else largest)
+            largest = max(largest, received if is_of_another else largest)
         return number.value < largest
 
     def _is_beside_published(self, at: int, number: Number) -> bool:
@@ -336,10 +333,12 @@ class _Reader:
         previous = self.previous
         is_told = any(NEW in counts for counts in said.row[-1:])
         is_told |= self._text(at - 1) == "申请人" and any(NEW in counts for counts in said.row)
+        # 收到申请3件，3件均由公民提出.
+        is_told |= bool(previous and previous.number.value == said.received)
         received = previous.number if previous and is_told else None
         zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
-        begin = at - 1 if zero == [(CARRIED_IN,)] and is_last_year(self.tokens, at - 1) else at
+        begin = at - 1 if zero == [(CARRIED_IN,)] and names_last_year(self.tokens, at - 1) else at
         counts = previous.counts if previous else ()
         is_of_carried = [each for each in said.row if each] == [(CARRIED_IN,)]
         is_of_fewer = previous is not None and previous.reason is Reason.SMALLER

@@ -115,7 +115,7 @@ def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list
     is_by_some = (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
     if is_by_some and Role.EVERYONE not in roles:
         return _by_some(said) if zero == [_DENIED[Topic.APPLICATIONS]] else [], end
-    if zero == [(CARRIED_OVER,)] and is_last_year(tokens, at - 1):
+    if zero == [(CARRIED_OVER,)] and names_last_year(tokens, at - 1):
         zero = [(CARRIED_IN,)]
     return [each for each in zero if not is_of_another or each != _DENIED[Topic.APPLICATIONS]], end
 
@@ -138,9 +138,11 @@ def _of_documents(tokens: Sequence[Token], at: int, end: int, topics: list[Topic
     return [*_object_of_documents(topics[-1:], verbs)]
 
 
-def is_last_year(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word names the year before: 上年度没有结转."""
-    return at >= 0 and has_role(tokens, at, Role.ANOTHER_YEAR) and tokens[at].text[0] in "上去"
+def names_last_year(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word names the year before, or what was carried over from it: 上年度没有结转."""
+    if at < 0 or (CARRIED_IN,) in (sense.counts for sense in tokens[at].senses):
+        return at >= 0
+    return has_role(tokens, at, Role.ANOTHER_YEAR) and tokens[at].text[0] in "上去"
 
 
 def _denied_before(tokens: Sequence[Token], at: int, *, alone: bool) -> list[Counts]:

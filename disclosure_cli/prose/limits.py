@@ -57,7 +57,7 @@ def of_other_cases(place: Surroundings) -> str:
     """The word that tells that a review or suit is not of disclosure: 因河道清障决定被提起行政诉讼."""
     before = place.before
     cases = [at for at, token in enumerate(before) if token.topic in CASES]
-    said = before[: cases[-1]] if cases else ()
+    said = [token for token in before[: cases[-1]] if token.text != "的"] if cases else []
     if not said or any(any(word in each.text for word in _OURS) for each in said):
         return ""
     if said[-1].kind and said[-1].text in _KINDS and len(said) > 1 and not said[-2].kind:
@@ -125,9 +125,9 @@ def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -
 def _is_of_fewer(said: Said, token: Token) -> bool:
     """Whether a number is another than that of all applications: not of 收到申请3件，3件均已办结."""
     told = said.largest
-    received = max((told[counts] for counts in told if NEW in counts), default=None)
-    if token.number is None or received is None:
-        return token.number is not None
+    received = max((told[counts] for counts in told if NEW in counts), default=said.received)
+    if token.number is None:
+        return False
     carried = told.get((CARRIED_IN,), Decimal(0))
     return token.number.value not in (received, received + carried)
 

@@ -167,7 +167,12 @@ def _before(place: Surroundings) -> Named:
     last = place.before[-1].text if place.before else ""
     # 诉讼中1件已驳回, 年底收到的1件结转下年: what follows tells.
     is_of_those = last == "中" and (found.counts in _CAME_IN or found.counts[:1] in _CASE_TOTAL)
-    is_carried = last == "的" and _after(place).counts in CARRIED
+    after = _after(place).counts if place.tail == place.after else ()
+    is_carried = last == "的" and after in CARRIED
+    # 法人申请3件结转下年: of theirs.
+    is_of_one = found.counts in _APPLICANTS and (after in CARRIED or is_outcome(after))
+    if is_of_one:
+        return Named(("",), found.word)
     return Named() if is_of_those or is_carried else found
 
 

@@ -40,9 +40,9 @@ def statement_at(
     if not roles.isdisjoint((Role.DENIAL, Role.NONE_AT_ALL)):
         return denial_at(tokens, at, topics)
     active = active_cases(topics, [])
-    cases = [Topic.SUITS if topic in SUITS else topic for topic in active]
+    cases = [*dict.fromkeys(Topic.SUITS if topic in SUITS else topic for topic in active)]
     is_outcome = Role.UPHELD in roles and len(cases) == 1 and ends_at(tokens, at + 1)
-    if is_outcome and _one_before(tokens, at, Role.UPHELD_BY):
+    if is_outcome and _one_before(tokens, at, Role.UPHELD_BY) not in (None, received):
         return [(_UPHELD.format(cases[0].value),)], at + 1
     if received and _is_closing(tokens, at) and _one_before(tokens, at, Role.IN_TIME) is received:
         return [(CARRIED_OVER,)], at + 1

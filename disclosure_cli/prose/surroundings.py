@@ -41,6 +41,8 @@ class Said:
     """What the next percentages are of: 分别占62.5%、37.5%."""
     all_kinds: Counts = ()
     """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
+    received: Decimal = Decimal(0)
+    """The most applications that the paragraph says came in."""
     part: str = ""
     """Of a part of the applications, where it counts no more than that: the word that tells."""
     verb: Token | None = None
