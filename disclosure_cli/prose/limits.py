@@ -60,11 +60,10 @@ def of_other_cases(place: Surroundings) -> str:
     said = [token for token in before[: cases[-1]] if token.text != "的"] if cases else []
     if not said or any(any(word in each.text for word in _OURS) for each in said):
         return ""
-    if said[-1].kind and said[-1].text in _KINDS and len(said) > 1 and not said[-2].kind:
-        return said[-1].text
     causes = [at for at, token in enumerate(said) if token.text in _CAUSES]
-    is_unknown = bool(causes) and any(not each.kind for each in said[causes[0] :])
-    return said[causes[0]].text if is_unknown else ""
+    begin = 0 if said[-1].text in _KINDS else causes[0] if causes else len(said)
+    is_unknown = any(not token.kind for token in said[begin:])
+    return said[begin].text if is_unknown else ""
 
 
 def narrowing(place: Surroundings) -> str:
