@@ -236,7 +236,7 @@ def explain(code: Code) -> None:
     "explain-text",
     cls=Command,
     help=_("说明正文的一句话怎样读：每个数字指哪个数，凭哪个词，或者为什么不核对。"),
-    epilog=examples('explain-text "全年收到政府信息公开申请12件，均已办结。"'),
+    epilog=examples(_('explain-text "全年收到政府信息公开申请12件，均已办结。"')),
 )
 def explain_text(text: Sentence, year: YearOfText = None, heading: Heading = "") -> None:
     """Print what each number of a text counts, and why; or why nothing."""

@@ -134,8 +134,9 @@ class _Reader:
     def read(self) -> Iterator[Claim]:
         for at, token in enumerate(self.tokens):
             if token.number:
-                counts, reason, word = self._counted(at, token.number)
-                self._note_part(at, counts, reason)
+                place = self._place(at)
+                counts, reason, word = self._counted(at, place, token.number)
+                self._note_part(place, counts, reason)
                 reading = CountedNumber(token.number, reason, word, counts)
                 yield reading
                 self.said.numbers.append(bool(counts))
@@ -175,12 +176,12 @@ class _Reader:
         said.of_disclosure |= "公开" in token.text
         said.words += token.kind != "mark" and self._text(at - 1) != "（"
 
-    def _note_part(self, at: int, counts: Counts, reason: Reason) -> None:
+    def _note_part(self, place: Surroundings, counts: Counts, reason: Reason) -> None:
         """Whether from a number on the sentence speaks of a part of the applications only.
 
         物业管理类申请7件，予以公开5件; 其中县政府办受理27件，予以公开12件.
         """
-        said, (before, after, _tail) = self.said, around(self.tokens, at)
+        said, before, after = self.said, place.before, place.after
         is_told = any(NEW in each for each in said.row)
         is_whole = bool(after) and after[0].text == "中"
         if NEW in counts:
@@ -199,9 +200,9 @@ class _Reader:
         previous = self.previous.counts if self.previous else ()
         return Surroundings(*around(self.tokens, at), topics, self.said, previous)
 
-    def _counted(self, at: int, number: Number) -> tuple[Counts, Reason, str]:
+    def _counted(self, at: int, place: Surroundings, number: Number) -> tuple[Counts, Reason, str]:
         """What one number counts, or why nothing that the form has."""
-        said, place = self.said, self._place(at)
+        said = self.said
         is_in_turn = roles_of(place.before) >= {Role.JOIN, Role.IN_TURN}
         if is_in_turn:
             said.in_turn = naming.in_turn(place)

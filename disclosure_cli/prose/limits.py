@@ -11,6 +11,7 @@ from disclosure_cli.prose.surroundings import Counts, Said, Surroundings, before
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
 from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Topic
 
+_OF_LIMITS = frozenset(role for _figures, *roles in LIMITS for role in roles)
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
@@ -34,7 +35,7 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
         said.scope = said.scope or ("" if is_joined else text)
     if text == "，":
         said.scope = said.scope or _scope_of_clause(tokens, at)
-    for figures, after, until in LIMITS:
+    for figures, after, until in () if roles.isdisjoint(_OF_LIMITS) else LIMITS:
         if until in roles:
             said.limited = {k: word for k, word in said.limited.items() if k not in figures}
         elif after in roles:

@@ -28,6 +28,7 @@ from disclosure_cli.prose.words import (
 _HARD = frozenset("，；。！？（）：\n.")
 _MARK = re.compile("[，；。！？、（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
 _MARKS = frozenset("、：") | _HARD
+_SPACE = re.compile(r"[^\S\n]")
 _BEGIN_DATES = frozenset("0123456789截")
 _SOME_MONTHS = "(?<![0-9])(?!1月?[至到—－-]12月)[0-9]{1,2}月?[至到—－-][0-9]{1,2}月|截[至止](?!12月)[0-9]{1,2}月"
 _ONE_MONTH = "(?<![^，；。\n])(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?=，|共|收到|受理|我|本)"
@@ -128,8 +129,11 @@ class Lexicon:
 
     def _words(self, text: str, start: int, end: int) -> Iterator[Token]:
         """The tokens of a piece of a text without numbers."""
-        places = [at for at in range(start, end) if text[at] == "\n" or not text[at].isspace()]
-        bare = "".join(text[at] for at in places)
+        bare = text[start:end]
+        places: Sequence[int] = range(start, end)
+        if _SPACE.search(bare):
+            places = [at for at in places if not _SPACE.match(text, at)]
+            bare = "".join(text[at] for at in places)
         at = last = 0
         while at <= len(bare):
             length, kind = self._at(bare, at) if at < len(bare) else (0, "end")
