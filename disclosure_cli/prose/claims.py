@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from disclosure_cli.i18n import N_
 from disclosure_cli.prose import naming
-from disclosure_cli.prose.denials import names_last_year
+from disclosure_cli.prose.denials import last_year_before
 from disclosure_cli.prose.limits import is_of_some, narrowing, note_limits, of_other_cases
 from disclosure_cli.prose.naming import (
     BY_REQUEST,
@@ -191,7 +191,9 @@ class _Reader:
         elif reason is Reason.SMALLER:
             said.part = said.part or next((each.text for each in before if not each.kind), "")
         elif reason in _UNREAD and A in topics_of(before) and not is_told and not is_whole:
-            said.part = said.part or before[-1].text
+            # One character that is not known is no subject: 全年收政府信息公开申请7件.
+            is_of_subject = any(not each.kind and len(each.text) > 1 for each in before)
+            said.part = said.part or (before[-1].text if is_of_subject else "")
 
     def _place(self, at: int) -> Surroundings:
         """The words around a number, and what was said before."""
@@ -249,7 +251,8 @@ class _Reader:
         """Why a number does not count what the words around it name."""
         said, (counts, word) = self.said, named
         is_within_a_group = bool(counts) and counts[0] in naming.ROWS and not said.has_outcomes
-        is_beside_none = word == "其他" and not is_ending(place.previous)
+        is_beside = is_ending(place.previous) or not naming.ROWS.isdisjoint(place.previous)
+        is_beside_none = word == "其他" and not is_beside
         if not counts or counts == ("",) or is_within_a_group or is_beside_none:
             return Reason.UNNAMED, ""
         is_decision = word.endswith("决定") and number.unit == "项"
@@ -339,7 +342,7 @@ class _Reader:
         received = previous.number if previous and is_told else None
         zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
-        begin = at - 1 if zero == [(CARRIED_IN,)] and names_last_year(self.tokens, at - 1) else at
+        begin = last_year_before(self.tokens, at) if zero == [(CARRIED_IN,)] else at
         counts = previous.counts if previous else ()
         is_of_carried = [each for each in said.row if each] == [(CARRIED_IN,)]
         is_of_fewer = previous is not None and previous.reason is Reason.SMALLER
@@ -359,7 +362,8 @@ class _Reader:
                 continue
             is_limited = any(figures in each[0] for figures in said.limited)
             is_about = each not in CARRIED or self._is_of_applications(topics, words)
-            is_of_part = bool(said.part) and each == (CARRIED_OVER,)
+            is_of_part = bool(said.part) or said.largest.get((CARRIED_OVER,), 0) > 0
+            is_of_part &= each == (CARRIED_OVER,)
             if is_about and not is_limited and not is_of_part:
                 last = words[-1].end if words else token.end
                 yield Statement(token.start, last, token.text, each)

@@ -109,13 +109,14 @@ def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list
     if end < len(tokens) and not tokens[end].is_hard:
         parts = parts[:-1]
     roles = roles_of(said)
-    if Role.WAY in roles and Role.EVERY_OTHER_WAY not in roles:
+    is_by_any = Role.EVERY_OTHER_WAY in roles or roles >= {Role.ONLINE, Role.OFFLINE}
+    if Role.WAY in roles and not is_by_any:
         return [], end
     zero = _objects(parts, topics) or _of_documents(tokens, at, end, topics)
     is_by_some = (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
     if is_by_some and Role.EVERYONE not in roles:
         return _by_some(said) if zero == [_DENIED[Topic.APPLICATIONS]] else [], end
-    if zero == [(CARRIED_OVER,)] and names_last_year(tokens, at - 1):
+    if zero == [(CARRIED_OVER,)] and last_year_before(tokens, at) < at:
         zero = [(CARRIED_IN,)]
     return [each for each in zero if not is_of_another or each != _DENIED[Topic.APPLICATIONS]], end
 
@@ -138,11 +139,19 @@ def _of_documents(tokens: Sequence[Token], at: int, end: int, topics: list[Topic
     return [*_object_of_documents(topics[-1:], verbs)]
 
 
-def names_last_year(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word names the year before, or what was carried over from it: 上年度没有结转."""
-    if at < 0 or (CARRIED_IN,) in (sense.counts for sense in tokens[at].senses):
-        return at >= 0
-    return has_role(tokens, at, Role.ANOTHER_YEAR) and tokens[at].text[0] in "上去"
+def last_year_before(tokens: Sequence[Token], at: int) -> int:
+    """Where a word before a place names the year before, or what was carried over; there, if none does.
+
+    上年度亦没有结转, 上年度结转为零.
+    """
+    begin = at - 1
+    while begin > 0 and tokens[begin].text in ("亦", "也", "均"):
+        begin -= 1
+    if begin < 0:
+        return at
+    names_it = has_role(tokens, begin, Role.ANOTHER_YEAR) and tokens[begin].text[0] in "上去"
+    is_carried = (CARRIED_IN,) in (sense.counts for sense in tokens[begin].senses)
+    return begin if names_it or is_carried else at
 
 
 def _denied_before(tokens: Sequence[Token], at: int, *, alone: bool) -> list[Counts]:
@@ -213,6 +222,9 @@ def _object(part: Sequence[Token], verbs: set[str]) -> Iterator[Counts]:
     counts = [sense.counts[:1] for token in part for sense in token.senses]
     if "新增" not in verbs:
         counts += [(_ITEMS[token.text],) for token in part if token.text in _ITEMS]
+    if Topic.APPLICATIONS in topics and any("决定数" in each[0] for each in counts):
+        # 未收到行政许可方面的申请.
+        return
     if single := [each for each in counts if each in _SINGLE]:
         yield from () if cases else single
         return

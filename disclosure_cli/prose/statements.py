@@ -87,6 +87,8 @@ def _closed(tokens: Sequence[Token], at: int, *, counted: bool) -> int:
     said = tokens[max(0, at - 1) : end]
     is_sure = Role.SURELY in roles_of(said) and all(token.text != "规范" for token in said)
     is_told = counted or is_sure or has_role(tokens, end, Role.CLOSED)
+    if is_sure and said[-1].text == "办理" and ends_at(tokens, end):
+        return end
     return end + 1 if is_told and _is_closing(tokens, end) else 0
 
 
