@@ -164,8 +164,7 @@ class _Reader:
     def _note(self, at: int, token: Token) -> None:
         """What a word of the sentence changes for what follows."""
         said = self.said
-        if token.kind:
-            note_limits(said, self.tokens, at)
+        note_limits(said, self.tokens, at)
         if token.text == "；":
             said.row, said.part = [], ""
         if token.topic:
@@ -174,7 +173,7 @@ class _Reader:
         if token.is_of_documents:
             said.verb = token
         said.of_disclosure |= "公开" in token.text
-        said.words += token.kind != "mark" and self._text(at - 1) != "（"
+        said.has_begun = said.has_begun or (token.kind != "mark" and self._text(at - 1) != "（")
 
     def _note_part(self, place: Surroundings, counts: Counts, reason: Reason) -> None:
         """Whether from a number on the sentence speaks of a part of the applications only.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from disclosure_cli.prose.naming import counted
 from disclosure_cli.prose.surroundings import Counts, Said, Surroundings, before_it
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
 from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Topic
 
-_OF_LIMITS = frozenset(role for _figures, *roles in LIMITS for role in roles)
+_LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for each in LIMITS))
+"""What words do that may limit what follows them."""
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
@@ -23,8 +24,10 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
     """Whether from a word on the sentence speaks of something else, or of the whole again."""
     token = tokens[at]
     text, roles = token.text, token.roles
+    if not token.kind or (token.kind == "word" and roles.isdisjoint(_LIMITING)):
+        return
     names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
-    if (names_another or token.kind == "year") and not said.words:
+    if (names_another or token.kind == "year") and not said.has_begun:
         said.scope = text
     elif text == "；" or (
         Role.THIS_YEAR in roles and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中")
@@ -35,7 +38,7 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
         said.scope = said.scope or ("" if is_joined else text)
     if text == "，":
         said.scope = said.scope or _scope_of_clause(tokens, at)
-    for figures, after, until in () if roles.isdisjoint(_OF_LIMITS) else LIMITS:
+    for figures, after, until in LIMITS:
         if until in roles:
             said.limited = {k: word for k, word in said.limited.items() if k not in figures}
         elif after in roles:
@@ -78,10 +81,11 @@ def narrowing(place: Surroundings) -> str:
         is_another = not token.kind and owner not in ("本", "我")
         if is_another and following.text in ("为被申请人", "为被告"):
             return following.text
-    matter = [*dropwhile(lambda token: token.text != "涉及", place.before)]
-    is_ours = bool(topics_of(place.before)) or any("公开" in token.text for token in matter)
-    if any(token.text == "的" for token in matter) and not is_ours:
-        return "涉及"
+    if "涉及" in texts and "的" in texts[texts.index("涉及") :]:
+        # 涉及学区划分的2件予以公开.
+        is_ours = any("公开" in text for text in texts[texts.index("涉及") :])
+        if not is_ours and not topics_of(place.before):
+            return "涉及"
     for token in (*place.before, *_own_words(place.after), *cleared):
         is_part = Role.PART in token.roles or token.kind == "year"
         if is_part and not counted(token, place.before, place.topics):

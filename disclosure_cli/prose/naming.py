@@ -68,6 +68,8 @@ def named(place: Surroundings) -> Named:
 
 def counted(token: Token, beside: Sequence[Token], topics: list[Topic]) -> Counts:
     """What a word counts where it stands, given the words of its clause and the topics before it."""
+    if not token.senses:
+        return ()
     about = topics_of(beside)
     if token.topic in CASES:
         if Topic.OTHER in about:

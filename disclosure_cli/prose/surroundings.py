@@ -53,8 +53,8 @@ class Said:
     """Whether it has told what became of applications or cases: 其他3件 is one of these then."""
     of_disclosure: bool = False
     of_applications: bool = False
-    words: int = 0
-    """Outside of brackets; before the first a year is that of the sentence."""
+    has_begun: bool = False
+    """Whether a word stood outside of brackets; before the first a year is that of the sentence."""
     row: list[Counts] = field(default_factory=list)
     """What each number since the semicolon counts."""
     numbers: list[bool] = field(default_factory=list)

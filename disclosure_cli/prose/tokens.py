@@ -85,7 +85,7 @@ class Token(NamedTuple):
     @property
     def is_of_documents(self) -> bool:
         """Whether it names a figure of 行政规范性文件."""
-        return any(sense.about is Topic.DOCUMENTS for sense in self.senses)
+        return bool(self.senses) and any(each.about is Topic.DOCUMENTS for each in self.senses)
 
 
 class Lexicon:
