@@ -17,16 +17,27 @@ from typing import NamedTuple
 from disclosure_cli.i18n import N_
 from disclosure_cli.prose import naming
 from disclosure_cli.prose.denials import last_year_before
-from disclosure_cli.prose.limits import is_of_some, narrowing, note_limits, of_other_cases
-from disclosure_cli.prose.naming import (
+from disclosure_cli.prose.kinds import (
     BY_REQUEST,
     CARRIED,
     CASE_TOTALS,
     RECEIVED,
+    ROWS,
     A,
     is_ending,
+    is_of_applications,
     is_outcome,
     is_share,
+    is_unit_of,
+)
+from disclosure_cli.prose.limits import (
+    is_matter,
+    is_of_applicants,
+    is_of_some,
+    narrowing,
+    note_limits,
+    of_other_cases,
+    still_limited,
 )
 from disclosure_cli.prose.numbers import Number, uniform
 from disclosure_cli.prose.statements import statement_at
@@ -155,7 +166,7 @@ class _Reader:
     def _topics_by_outcomes(self) -> list[Topic]:
         """全年办结3件：予以公开1件: of applications, though nothing names them before."""
         told = [token for token in self.tokens if token.topic or any(token.senses)]
-        first = next((each for each in told if each.topic or naming.is_of_applications(each)), None)
+        first = next((each for each in told if each.topic or is_of_applications(each)), None)
         return [A] if first and not first.topic else []
 
     def _text(self, at: int) -> str:
@@ -167,7 +178,13 @@ class _Reader:
         note_limits(said, self.tokens, at)
         if token.text == "；":
             said.row, said.part = [], ""
-        if token.topic:
+        if token.text == "（":
+            said.opened = token.start
+        if token.text == "）":
+            # （当面5件、来信3件）: ways to apply.
+            kept = ((s, t) for s, t in self.topics if t is not Topic.OTHER or s < said.opened)
+            self.topics = deque(kept, maxlen=_MOST_TOPICS)
+        if token.topic and not (token.topic is Topic.OTHER and is_matter(self.tokens, at)):
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
         if token.is_of_documents:
@@ -220,7 +237,7 @@ class _Reader:
             return (), Reason.PART, word
         if word := narrowing(place):
             return (), Reason.PART, word
-        if place.after and not place.after[0].kind:
+        if place.after and not place.after[0].kind and not is_of_applicants(place.after):
             return (), Reason.UNKNOWN, place.after[0].text
         return self._sure(at, place, number, Reason.NAMED, naming.named(place))
 
@@ -249,14 +266,14 @@ class _Reader:
     ) -> tuple[Reason, str] | None:
         """Why a number does not count what the words around it name."""
         said, (counts, word) = self.said, named
-        is_within_a_group = bool(counts) and counts[0] in naming.ROWS and not said.has_outcomes
-        is_beside = is_ending(place.previous) or not naming.ROWS.isdisjoint(place.previous)
+        is_within_a_group = bool(counts) and counts[0] in ROWS and not said.has_outcomes
+        is_beside = is_ending(place.previous) or not ROWS.isdisjoint(place.previous)
         is_beside_none = word == "其他" and not is_beside
         if not counts or counts == ("",) or is_within_a_group or is_beside_none:
             return Reason.UNNAMED, ""
         is_decision = word.endswith("决定") and number.unit == "项"
         by_item = self.by_item or word in _MADE or is_decision
-        if not naming.is_unit_of(number, counts, by_item=by_item):
+        if not is_unit_of(number, counts, by_item=by_item):
             return Reason.UNIT, number.unit
         is_kind = counts == BY_REQUEST or is_outcome(counts)
         if is_kind and self._is_beside_published(at, number):
@@ -357,9 +374,9 @@ class _Reader:
         cases = {counts[0] for counts in said.row if counts} & CASE_TOTALS
         for each in zero:
             # 行政复议2件，全部维持: of suits nothing is said.
-            if cases and "结果纠正数" in each[0] and f"{each[0][:4]}总数" not in cases:
+            if cases and is_ending(each) and f"{each[0][:4]}总数" not in cases:
                 continue
-            is_limited = any(figures in each[0] for figures in said.limited)
+            is_limited = any(f in each[0] for f in still_limited(said, roles_of(words)))
             is_about = each not in CARRIED or self._is_of_applications(topics, words)
             is_of_part = bool(said.part) or said.largest.get((CARRIED_OVER,), 0) > 0
             is_of_part &= each == (CARRIED_OVER,)

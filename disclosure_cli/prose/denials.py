@@ -145,7 +145,8 @@ def last_year_before(tokens: Sequence[Token], at: int) -> int:
     上年度亦没有结转, 上年度结转为零.
     """
     begin = at - 1
-    while begin > 0 and tokens[begin].text in ("亦", "也", "均"):
+    passed = ("亦", "也", "均", "申请", "政府信息公开申请")
+    while begin > 0 and tokens[begin].text in passed:
         begin -= 1
     if begin < 0:
         return at

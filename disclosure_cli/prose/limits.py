@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -16,6 +16,7 @@ _LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
+_MATTERS = ("涉及", "主要为", "主要是", "主要涉及", "集中在", "内容为")
 _KINDS = ("类", "方面", "争议", "纠纷")
 """Words that tell what a case arose from, before it, or of what kind it is, behind that."""
 
@@ -38,11 +39,27 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
         said.scope = said.scope or ("" if is_joined else text)
     if text == "，":
         said.scope = said.scope or _scope_of_clause(tokens, at)
+    said.limited = still_limited(said, roles)
     for figures, after, until in LIMITS:
-        if until in roles:
-            said.limited = {k: word for k, word in said.limited.items() if k not in figures}
-        elif after in roles:
+        if after in roles and until not in roles:
             said.limited = dict.fromkeys(figures, text) | said.limited
+
+
+def still_limited(said: Said, roles: Collection[Role]) -> dict[str, str]:
+    """The figures of which a sentence says nothing, behind words that bring some of them back."""
+    back = {each for figures, _after, until in LIMITS if until in roles for each in figures}
+    return {figures: word for figures, word in said.limited.items() if figures not in back}
+
+
+def is_matter(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells what applications were about: 主要为申请公开投诉举报办理材料."""
+    clause = "".join(each.text for each in before_it(tokens, at))
+    return any(word in clause for word in _MATTERS)
+
+
+def is_of_applicants(after: Sequence[Token]) -> bool:
+    """Whether words behind a number tell who applied: 3条纳税人通过…提交的申请."""
+    return any(token.text.startswith(("提出的", "提交的")) and token.topic for token in after)
 
 
 def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
@@ -107,7 +124,9 @@ def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -
     # 除2件结转下年外，均已答复: the exception is a clause of its own.
     before = _text(tokens, at - len(clause) - 2)
     roles = roles_of(clause)
-    is_of_all_received = NEW in previous
+    # 行政强制决定4件、无行政事业性收费: the number is of another.
+    is_joined = at > 0 and Role.JOIN in tokens[at - 1].roles
+    is_of_all_received = NEW in previous or is_joined
     # 涉及拆迁的申请均已答复, 高速公路收费类申请均已答复.
     words = [token.text for token in clause]
     is_about_some = "涉及" in words and any("的" in word for word in words[words.index("涉及") :])

@@ -5,52 +5,42 @@ The ways in which a figure is named stand in `WAYS`, in the order in which they 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
-from disclosure_cli.form.editions import EDITIONS
-from disclosure_cli.form.spoken import rows_of_groups
-from disclosure_cli.prose.numbers import Number
+from disclosure_cli.prose.kinds import (
+    AMOUNT,
+    APPLICANTS,
+    BY_REQUEST,
+    CAME_IN,
+    CARRIED,
+    CASE_TOTAL,
+    CASE_TOTALS,
+    ROWS,
+    SHOWN,
+    WEAK,
+    WORKED,
+    A,
+    is_outcome,
+)
 from disclosure_cli.prose.surroundings import Counts, Named, Surroundings
 from disclosure_cli.prose.tokens import Sense, Token, roles_of, topics_of
 from disclosure_cli.prose.words import (
     ALL,
     CARRIED_IN,
-    CARRIED_OVER,
     CASES,
     DOCUMENTS,
-    GRANTED,
     GRANTED_OR_PARTLY,
     HANDLED,
     NEW,
-    ORGANISATION,
-    PERSON,
     SUITS,
     Role,
     Topic,
 )
 
-A = Topic.APPLICATIONS
-RECEIVED: Counts = (NEW, ALL)
-AMOUNT: Counts = (NEW, ALL, HANDLED)
-BY_REQUEST: Counts = (*AMOUNT, GRANTED, GRANTED_OR_PARTLY)
-CARRIED: Collection[Counts] = ((CARRIED_IN,), (CARRIED_OVER,), (CARRIED_OVER, CARRIED_IN))
-CASE_TOTALS = frozenset(("行政复议总数", "行政诉讼总数"))
-OUTCOMES = frozenset(each.name for edition in EDITIONS for each in edition.outcomes)
-"""What became of applications."""
-ROWS = frozenset().union(*map(rows_of_groups, EDITIONS))
-"""The rows within groups, which nothing but their label names."""
-_SHARED = OUTCOMES.union(each.name for edition in EDITIONS for each in edition.applicants)
-"""What percentages are given of."""
-_CASE_TOTAL = [(name,) for name in CASE_TOTALS]
-_CAME_IN: Collection[Counts] = (RECEIVED, (NEW,))
-_APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
+_AND = frozenset(("和", "与", "及", "以及"))
+_BEHIND = ("有", "其他", "其余")
 _SHARE = frozenset(("占", "占比", "率"))
-_SHOWN: Counts = (GRANTED, GRANTED_OR_PARTLY)
-_WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
-_WEAK: Collection[Counts] = (*_CAME_IN, AMOUNT, BY_REQUEST, *_APPLICANTS, *_WORKED)
-"""What gives way to a word for what was carried in or over in the same clause."""
-_ENDINGS = ("结果维持数", "结果纠正数", "其他结果数", "尚未审结数")
 _GOES_ON = (Role.FILLER, Role.ALL_OF, Role.IN_TIME)
 """What may stand between a number and a word behind it: 3件申请均已在法定期限内办结."""
 _MOST_TOGETHER = 2
@@ -61,7 +51,7 @@ def named(place: Surroundings) -> Named:
     """The figures that a number may stand for by the words around it; none where they name none."""
     # 申请有3件予以公开, 3件予以公开、2件: what follows tells.
     last = place.before[-1:]
-    is_told_behind = Role.JOIN in roles_of(last) or any(token.text == "有" for token in last)
+    is_told_behind = Role.JOIN in roles_of(last) or any(each.text in _BEHIND for each in last)
     ways = WAYS[1:] + WAYS[:1] if is_told_behind else WAYS
     return next((found for way in ways if (found := way(place)).counts), Named())
 
@@ -111,50 +101,6 @@ def _fits(sense: Sense, beside: list[Topic], topics: list[Topic]) -> bool:
     return topics[-1] is sense.about
 
 
-def is_outcome(counts: Counts) -> bool:
-    """Whether these figures are what became of applications."""
-    return bool(counts) and OUTCOMES.issuperset(counts[0].split("+"))
-
-
-def is_ending(counts: Counts) -> bool:
-    """Whether these figures are what became of applications or of cases."""
-    return is_outcome(counts) or (bool(counts) and counts[0].endswith(_ENDINGS))
-
-
-def is_of_applications(token: Token) -> bool:
-    """Whether a word names what became of applications, or those carried over, and nothing else."""
-    return bool(token.senses) and all(
-        sense.about is A
-        and len(sense.counts) == 1
-        and (is_outcome(sense.counts) or sense.counts in CARRIED)
-        for sense in token.senses
-    )
-
-
-def is_share(counts: Counts) -> bool:
-    """Whether these figures are such as percentages are given of: outcomes, kinds of applicants."""
-    return bool(counts) and _SHARED.issuperset(counts[0].split("+"))
-
-
-def is_unit_of(number: Number, counts: Counts, *, by_item: bool) -> bool:
-    """Whether the unit is one that such figures are counted in; 0 is 0 in any.
-
-    `by_item` says that such figures are counted in 条 or 项 here.
-    """
-    if number.unit == "元" or counts[0].endswith("金额"):
-        return number.unit == "元" and counts[0].endswith("金额")
-    if number.unit == "个":
-        return not any("申请" in name or name == HANDLED for name in counts)
-    is_decided = any("决定数" in name for name in counts)
-    is_by_the_piece = is_decided or counts == BY_REQUEST or is_outcome(counts)
-    if is_by_the_piece and number.unit in ("次", "人次"):
-        return False
-    if is_by_the_piece or any("规" in name for name in counts):
-        may_be_in_items = by_item or (not number.value and not is_decided)
-        return number.unit not in ("条", "篇", "项") or may_be_in_items
-    return True
-
-
 def says_nothing(tokens: Sequence[Token]) -> bool:
     """Whether all of some words leave open what they speak of."""
     return all(Role.FILLER in token.roles for token in tokens)
@@ -168,11 +114,11 @@ def _before(place: Surroundings) -> Named:
     found = last_named(place.before, topics, carried_in=place.previous == (CARRIED_IN,))
     last = place.before[-1].text if place.before else ""
     # 诉讼中1件已驳回, 年底收到的1件结转下年: what follows tells.
-    is_of_those = last == "中" and (found.counts in _CAME_IN or found.counts[:1] in _CASE_TOTAL)
+    is_of_those = last == "中" and (found.counts in CAME_IN or found.counts[:1] in CASE_TOTAL)
     after = _after(place).counts if place.tail == place.after else ()
     is_carried = last == "的" and after in CARRIED
     # 法人申请3件结转下年: of theirs.
-    is_of_one = found.counts in _APPLICANTS and (after in CARRIED or is_outcome(after))
+    is_of_one = found.counts in APPLICANTS and (after in CARRIED or is_outcome(after))
     if is_of_one:
         return Named(("",), found.word)
     return Named() if is_of_those or is_carried else found
@@ -190,7 +136,7 @@ def last_named(before: Sequence[Token], topics: list[Topic], *, carried_in: bool
             break
         counts = counted(token, before, topics)
         # 公开举报处理结果的15件: no outcome.
-        if counts and not (is_of_others and counts == _SHOWN):
+        if counts and not (is_of_others and counts == SHOWN):
             found.insert(0, (at, counts))
     if not found:
         return Named()
@@ -213,7 +159,7 @@ def _decided(
 ) -> tuple[Counts, int]:
     """Which of the words that name figures decides, or what they count together."""
     carried = [each for each in found if each[1] in CARRIED]
-    if carried and all(counts in _WEAK or counts in CARRIED for _at, counts in found):
+    if carried and all(counts in WEAK or counts in CARRIED for _at, counts in found):
         at, counts = carried[-1]
         # 本年新收和上年结转的申请合计92件.
         is_sum = (NEW,) in (each for _at, each in found) and Role.SUM in roles_of(before)
@@ -222,10 +168,10 @@ def _decided(
     at, counts = strong[-1]
     every = [each for _at, each in strong]
     others = every[:-1]
-    applicants = {each for each in every if each in _APPLICANTS}
+    applicants = {each for each in every if each in APPLICANTS}
     if applicants and roles_of(before) >= {Role.PERSONS, Role.ORGANISATIONS, Role.JOIN}:
         # 个人和单位提出的申请: of both.
-        applicants = {*_APPLICANTS}
+        applicants = {*APPLICANTS}
     is_each = any(
         Role.EACH in token.roles and (not following or _is_said(following))
         for token, following in zip_longest(before, before[1:])
@@ -234,14 +180,14 @@ def _decided(
     if is_each and is_of_one:
         # 两家企业各提交的1件.
         return ("",), at
-    if applicants and all(each in _WEAK for each in every):
+    if applicants and all(each in WEAK for each in every):
         return _of_applicants(applicants, every, carried_in=carried_in, is_each=is_each), at
-    if is_outcome(counts) and others and others[-1] in _APPLICANTS:
+    if is_outcome(counts) and others and others[-1] in APPLICANTS:
         return ("",), at
     if counts == (HANDLED,) and others and is_outcome(others[-1]):
         between = before[strong[-2][0] + 1 : at]
         counts = others[-1] if all(token.text == "的" for token in between) else counts
-    if counts in _WORKED and any(each in others for each in _CAME_IN):
+    if counts in WORKED and any(each in others for each in CAME_IN):
         return (NEW, HANDLED, ALL), at
     return _together(before, strong) or counts, at
 
@@ -253,11 +199,12 @@ def _is_said(token: Token) -> bool:
 
 def _together(words: Sequence[Token], found: list[tuple[int, Counts]]) -> Counts:
     """The sum of what the last words count, joined by 和; nothing where the last counts alone."""
-    group = [found[-1][1]]
+    group, joined = [found[-1][1]], set[str]()
     for (at, counts), (following, _counts) in zip(found[-2::-1], found[:0:-1], strict=False):
         between = words[at + 1 : following]
         if Role.JOIN not in roles_of(between) or not says_nothing(between):
             break
+        joined.update(token.text for token in between if Role.JOIN in token.roles)
         group.insert(0, counts)
     if len(group) == 1:
         return ()
@@ -266,7 +213,10 @@ def _together(words: Sequence[Token], found: list[tuple[int, Counts]]) -> Counts
     if Role.EACH in roles:
         return tuple(counts[0] for counts in group)
     if all(map(is_outcome, group)):
-        return (total,) if Role.SUM in roles or total == GRANTED_OR_PARTLY else ()
+        # 不予处理和其他处理69件.
+        is_of_two = len(found) == len(group) == _MOST_TOGETHER and _AND.issuperset(joined)
+        is_sum = Role.SUM in roles or total == GRANTED_OR_PARTLY or is_of_two
+        return (total,) if is_sum else ()
     if {counts[0] for counts in group} == CASE_TOTALS:
         # 行政复议、行政诉讼均为0件: each of them, and so both.
         return (total, *(counts[0] for counts in group)) if Role.ALL_OF in roles else (total,)
@@ -296,8 +246,11 @@ def _after(place: Surroundings) -> Named:
         is_caused |= token.text == "因"
         counts = counted(token, place.after, topics)
         # 2件因收到时间临近年末，结转下年: no reason is what is counted.
-        is_reason = (is_caused and counts in _WEAK) or (is_far and counts not in CARRIED)
-        if counts and not is_reason:
+        is_reason = (is_caused and counts in WEAK) or (is_far and counts not in CARRIED)
+        # 58份公开信息: what is published.
+        following = after[at + 1].text if at + 1 < len(after) else ""
+        is_noun = counts == SHOWN and following in ("信息", "政府信息")
+        if counts and not is_reason and not is_noun:
             found.append((at, counts))
         elif is_caused and not token.kind:
             # 1件因征求第三方意见结转下年.
@@ -309,6 +262,9 @@ def _after(place: Surroundings) -> Named:
     if not found or len(found) > _MOST_TOGETHER:
         return Named()
     counts = _together(place.after, found[:2]) or found[0][1]
+    if len(found) > 1 and counts[0] in ROWS and is_outcome(found[1][1]):
+        # 4件因本机关不掌握而无法提供: the row, or its group.
+        counts = (*found[1][1], *counts)
     return Named(counts, place.after[found[0][0]].text)
 
 
@@ -341,6 +297,7 @@ def _sum_of_all(place: Surroundings) -> Named:
     """网上申请105件，快递17件，合计122件: what came in, or what was handled."""
     is_sum = Role.SUM in roles_of(place.before) and says_nothing(place.before)
     is_of_several = bool(place.said.numbers) and place.topics[-1:] == [A]
+    is_sum = is_sum and (says_nothing(place.after) or A in topics_of(place.after))
     if is_sum and is_of_several and (place.said.of_applications or place.said.has_outcomes):
         # 予以公开118件、部分公开36件，合计154件.
         is_of_outcomes = len(place.said.row) > 1 and all(map(is_outcome, place.said.row))
@@ -386,10 +343,10 @@ def _of_applicants(
 ) -> Counts:
     """收到公民申请, 自然人新收申请; where both kinds applied it is all that came in."""
     if len(kinds) > 1 and is_each:
-        return tuple(kind[0] for kind in _APPLICANTS)
+        return tuple(kind[0] for kind in APPLICANTS)
     if len(kinds) > 1:
-        return next((each for each in words if each not in _APPLICANTS), AMOUNT)
+        return next((each for each in words if each not in APPLICANTS), AMOUNT)
     (kind,) = kinds
     if carried_in:
         return (kind[0].replace("新收", "上年结转"), *kind)
-    return (NEW, *kind) if words[0] in _CAME_IN else kind
+    return (NEW, *kind) if words[0] in CAME_IN else kind

@@ -80,6 +80,8 @@ _PERIOD = re.compile("(?<=[\u4e00-\u9fff）%])[.](?![0-9])")
 _NONE = re.compile("[也都]?(?:没|未|无)")
 """Of 一件也没有收到 the 一件 is none."""
 _DENIED_ONE = re.compile("(?:没有?|未|无)(?:发生|出现|收到|接到|产生|引发)过?$")
+_ORDINAL = re.compile(r"(?:^|[。\n；]\s?)$")
+"""Before the 3 of 3、本年度."""
 _LONGEST_DENIAL = 6
 _NO_COUNT = re.compile(r"\s*(?:年|月|日|时|分|百分点|工作日|[〕\]\)）]?号)")
 _ENDS = re.compile(r"\s*(?:[，、；。：,;:.（）()]|和|及|与|$)")
@@ -118,6 +120,12 @@ def _numbers(text: str) -> Iterator[Number]:
             _NONE.match(text, match.end()) or _DENIED_ONE.search(before)
         )
         is_none = is_none or (match["chinese"] and unit == "项")
+        is_ordinal = (
+            not unit
+            and _ORDINAL.search(text[: match.start()][-2:])
+            and text.startswith(("、", "."), match.end())
+        )
+        is_none = is_none or is_ordinal
         is_other = text.startswith(_NOT_A_COUNT, match.end() - len(unit))
         if is_none or is_other or _NO_COUNT.match(text, match.end()):
             continue

@@ -7,6 +7,7 @@ and what it is said of nothing may stand but words that narrow nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from disclosure_cli.prose.denials import denial_at
 from disclosure_cli.prose.naming import active_cases
@@ -44,7 +45,7 @@ def statement_at(
     is_outcome = Role.UPHELD in roles and len(cases) == 1 and ends_at(tokens, at + 1)
     if is_outcome and _one_before(tokens, at, Role.UPHELD_BY) not in (None, received):
         return [(_UPHELD.format(cases[0].value),)], at + 1
-    if received and _is_closing(tokens, at) and _one_before(tokens, at, Role.IN_TIME) is received:
+    if received and _is_closing(tokens, at) and _is_of_all(tokens, at, received):
         return [(CARRIED_OVER,)], at + 1
     if Role.ALL_OF not in roles or (numbers and not any(numbers)):
         return [], at
@@ -61,6 +62,19 @@ def statement_at(
     if has_role(tokens, end, Role.UPHELD) and ends_at(tokens, beyond) and numbers[-1:] != [False]:
         return [(_UPHELD.format(topic.value),) for topic in cases], end + 1
     return [], at
+
+
+def _is_of_all(tokens: Sequence[Token], at: int, received: Number) -> bool:
+    """收到申请1件，按规定答复; 收到申请2件，已按期答复: whether that is said of all that came in."""
+    if _one_before(tokens, at, Role.IN_TIME) is received:
+        return True
+    begin = at
+    while begin and Role.IN_TIME in tokens[begin - 1].roles:
+        begin -= 1
+    is_sure = Role.SURELY in roles_of(tokens[begin : at + 1]) or tokens[at].text.startswith("已")
+    rest = takewhile(lambda token: token.text != "。", tokens[at:])
+    are_more_told = any(CARRIED_OVER in each.counts for token in rest for each in token.senses)
+    return is_sure and begin > 0 and tokens[begin - 1].text == "，" and not are_more_told
 
 
 def _only_kind(tokens: Sequence[Token], at: int) -> tuple[list[Counts], int]:

@@ -43,6 +43,8 @@ class Said:
     """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
     received: Decimal = Decimal(0)
     """The most applications that the paragraph says came in."""
+    opened: int = 0
+    """Where a bracket was opened."""
     part: str = ""
     """Of a part of the applications, where it counts no more than that: the word that tells."""
     verb: Token | None = None
@@ -113,8 +115,9 @@ def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token
     if noun in CASES or (noun and len(before) > 1):
         before = before[1:]
     ways = [at for at, token in enumerate(before) if Role.EVERY_WAY in token.roles]
-    several = [at for at, token in enumerate(before) if Role.ONE_WAY in token.roles]
-    if len(several) >= _SEVERAL and Topic.APPLICATIONS in topics_of(before):
+    several = [at for at, token in enumerate(before) if Role.WAY in token.roles]
+    is_of_several = sum(Role.ONE_WAY in token.roles for token in before) >= _SEVERAL
+    if is_of_several and Topic.APPLICATIONS in topics_of(before):
         ways.append(several[-1])
     before = before[max(ways) + 1 :] if ways else before
     kinds = [at for at, token in enumerate(before) if Role.ALL_KINDS in token.roles]

@@ -94,7 +94,7 @@ class Lexicon:
     def __init__(self, context: Context) -> None:
         edition, year = context
         variants = VARIANTS | {
-            "{last}": f"上年 上一年 上年度 上一年度 去年 {year - 1}年 {year - 1}年度",
+            "{last}": f"上年 上一年 上年度 上一年度 去年 往年 {year - 1}年 {year - 1}年度",
             "{this}": str(year),
             "{next}": f"下年 下一年 下年度 下一年度 次年 明年 {year + 1}年 {year + 1}年度",
         }

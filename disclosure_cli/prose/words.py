@@ -121,7 +121,7 @@ MEANINGS = (
             " 在办 正在"
             " 办理中 尚在 未办结 未结 未到期 没到期 未到期限 未到答复期限 未到答复期 待答复 待办理",
             "政府信息公开申请结转下年度继续办理5件。"),
-    Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转", "收到申请1件，办结1件，结转0件。"),
+    Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转 转结", "收到申请1件，办结1件，结转0件。"),
     Meaning((GRANTED,), (A,), "予以公开", "政府信息公开申请中，予以公开61件。"),
     Meaning((GRANTED, GRANTED_OR_PARTLY), (A,), "公开 已公开 同意公开", "政府信息公开申请中，已公开9件。"),
     Meaning((HANDLED, GRANTED, GRANTED_OR_PARTLY), (A,), "公开答复", "政府信息公开申请中，公开答复9件。"),
@@ -194,7 +194,7 @@ TOPICS = {
     D: "规范性文件 行政规范性文件 税务规范性文件",
     P: "主动公开 主动公开{every}{our}{every}信息",
     X: "信访 留言 热线 咨询 来电 来信 信箱 信件 建议 提案 议案 投诉 举报 投诉举报 举报投诉 政务服务 舆情 网民 公众号"
-       " 微信 微博 解读 会议"
+       " 微信 微博 解读 会议 案例 行政复议案例 行政诉讼案例"
        " 公告 公报 公文 栏目 政策文件 政策性文件 {for}{of}申请",
 }  # fmt: skip
 """What a sentence is about; the last of these words before a number counts."""
@@ -215,13 +215,13 @@ class Role(Enum):
     )
     """Up to the end of the sentence, figures behind these are not those of the whole report."""
     ONLINE = "网络 网上 网页 线上 在线 邮件 电子邮件"
-    ONE_WAY = f"{ONLINE} 线下 信函 当面 邮寄 来访 现场 传真 口头 电话"
-    OFFLINE = "线下 信函 书面 当面 邮寄 来访 现场"
+    ONE_WAY = f"{ONLINE} 线下 信函 当面 邮寄 邮递 来访 现场 传真 口头 电话"
+    OFFLINE = "线下 信函 书面 当面 邮寄 邮递 来访 现场"
     WAY = f"{ONE_WAY} 平台 渠道 窗口 网站 通过"
     """Ways of several to apply, or to publish: one of them is a part."""
     EVERY_WAY = (
         "等{many}渠道 等{many}方式 等{many}途径 等{many}形式 等{many}平台"
-        " 线上线下 线上、线下 线上和线下 各渠道 各类渠道 各种渠道"
+        " 两种方式 三种方式 两种渠道 三种渠道 两种途径 三种途径 线上线下 线上、线下 线上和线下 各渠道 各类渠道 各种渠道"
     )
     """After these, ways that were named before leave no part; nor do three of them."""
     EVERY_OTHER_WAY = "其他形式 其他方式 其他渠道 其他途径 任何形式 任何方式"
@@ -265,9 +265,7 @@ class Role(Enum):
     )
     OF_DISCLOSURE = "公开 信息公开 政府信息公开 依申请公开 申请公开 申请"
 
-    DENIAL = (
-        "未 零 没有 没 无 无涉及 无人 没有人 未曾 不曾 不涉及 不存在因 不存在由 不存在与 不存在涉及"
-    )
+    DENIAL = "未 无一 零 没有 没 无 无涉及 无人 没有人 未曾 不曾 不涉及 不存在因 不存在由 不存在与 不存在涉及"
     """There was none of what follows."""
     NONE_AT_ALL = "零受理 为零受理 零申请 为零 为0 零发生 均无"
     """There was none of what stands before."""
@@ -275,7 +273,8 @@ class Role(Enum):
     """Behind a denial, of what stands before it: 行政复议均未发生."""
     MAY_BE_DENIED = (
         "作出 做出 实施 产生 出现 存在 遇到 需要 起 一件"
-        " 由此 办理过 超期答复 逾期答复 主动要求 方式 现行有效 一起 一例 一宗 采取 情形 案件数 案件数量 被 予 遭 提起过"
+        " 由此 办理过 主动要求 此类 例 宗 方式 现行有效 一起 一例 一宗 采取 情形 案件数 案件数量 被"
+        " 予 遭 提起过"
         " 提出过"
         " 导致 造成 提请 收取 征收 所 由于 关于 针对 类 相关 书面 出台 制发 制定"
         " 印发 废止 问题 答复 公开 为被申请人 为被告 纠纷 争议 行政争议 发布 公布 项目"
@@ -299,7 +298,7 @@ class Role(Enum):
         " {legal}{limit} 依法"
         " {per}《条例》{asked} {per}条例{asked} {per}相关规定 {per}有关规定 按规 按期限 作了 现 已经 照规定"
         " 依规 按规定 按规定要求 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
-        " 予以 给予 对申请人 申请人 申请 进行 实现 能 能够 高效 妥善 得到 获得 办理 受理 到位 了 全部 、 和 并"
+        " 予以 给予 对申请人 申请人 申请 进行 做到 实现 能 能够 高效 妥善 得到 获得 办理 受理 到位 了 全部 、 和 并"
     )
     """What may stand between all of the applications and that they were closed."""
     SURELY = "已 按时 按期"
@@ -328,11 +327,12 @@ class Role(Enum):
     """What may stand between a number and its share in percent."""
     FILLER = (
         "的 了 过 由 被 为 是 有 于 在 对 向 以 属 系 经 作 我 本 该 其 各 全 中 共 计 总 数 量 率 约 近 均 都 已"
-        " 尚 仍 又 也 亦 另 等 因 就 而 并 和 及 以及 与 或 件 案 事 表 占 处 将 按 保 新 跨 答 ： “ ” 、 获"
+        " 尚 仍 又 也 亦 另 等 因 就 而 并 和 及 以及 与 或 件 案 事 表 占 处 将 按 至 保 新 跨 答 ： “ ” 、 获"
         " 已经 按规 或者 总数 全部 目前 得到 结果 分别 左右 以上 共计 合计 总计 总量 继续 占比 比例 比重"
-        " 信息 政务 各类 答复书 我单位 本镇 本乡 本县 本市 本区 辖区 我乡 我办 我委 我厅 我街道 原行政行为 今年以来"
+        " 信息 政务 各类 答复书 我单位 本镇 本乡 本县 本市 本区 辖区 我乡 我办 我委 我厅 我街道 原行政行为 来自"
+        " 今年以来"
         " 年初以来 一年来 {this}年以来"
-        " 事项 事宜 案例 收案 在册 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
+        " 事项 事宜 收案 在册 事务 材料 业务 请求 办件 要求 情况 工作 方面 领域 涉及"
         " 涉密 有关 形式 因此 其中 商业 法院 多数 群众 社会 公众 提出 提交 提起 引起 引发 发生 依法 依规 按时 按期"
         " 及时 期限 法定 本局 我局 我镇 我县 我市 我区"
         " {last} {next} 政务公开 信息公开 政府信息公开 政府信息 申请人 要求公开 不涉密 不存在 大部分 按规定"
