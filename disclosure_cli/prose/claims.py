@@ -8,7 +8,7 @@ around it name (`naming`). What a number counts, or why nothing, is one `Counted
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
@@ -131,11 +131,24 @@ def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     return tuple(_Reader(text, context, heading).read())
 
 
+def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The tokens of each sentence of a paragraph, with the mark at its end."""
+    sentence: list[Token] = []
+    for token in tokens:
+        sentence.append(token)
+        if token.kind == "mark" and token.text in _STOPS:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
-        lexicon = lexicon_for(context)
-        self.tokens = list(lexicon.tokens(uniform(text)))
-        headed = topics_of(lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
+        self.text, self.lexicon = uniform(text), lexicon_for(context)
+        self.tokens: list[Token] = []
+        """Those of the sentence."""
+        headed = topics_of(self.lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
@@ -143,6 +156,13 @@ class _Reader:
         """Whether applications are counted in 条 or 项 here."""
 
     def read(self) -> Iterator[Claim]:
+        for sentence in _sentences(self.lexicon.tokens(self.text)):
+            if sentence[0].text != "其中":
+                self.said = Said(received=self.said.received)
+            self.tokens = sentence
+            yield from self._read_sentence()
+
+    def _read_sentence(self) -> Iterator[Claim]:
         for at, token in enumerate(self.tokens):
             if token.number:
                 place = self._place(at)
@@ -155,9 +175,6 @@ class _Reader:
                 self.said.is_exact &= not token.number.about
                 if not token.number.is_percentage:
                     self.previous = reading
-            elif token.text in _STOPS and token.kind == "mark":
-                if self._text(at + 1) != "其中":
-                    self.said = Said(received=self.said.received)
             else:
                 self._note(at, token)
                 if not _STATED.isdisjoint(token.roles):
@@ -165,9 +182,10 @@ class _Reader:
 
     def _topics_by_outcomes(self) -> list[Topic]:
         """全年办结3件：予以公开1件: of applications, though nothing names them before."""
-        told = [token for token in self.tokens if token.topic or any(token.senses)]
-        first = next((each for each in told if each.topic or is_of_applications(each)), None)
-        return [A] if first and not first.topic else []
+        for token in self.lexicon.tokens(self.text):
+            if token.topic or is_of_applications(token):
+                return [] if token.topic else [A]
+        return []
 
     def _text(self, at: int) -> str:
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
@@ -175,22 +193,29 @@ class _Reader:
     def _note(self, at: int, token: Token) -> None:
         """What a word of the sentence changes for what follows."""
         said = self.said
-        note_limits(said, self.tokens, at)
-        if token.text == "；":
-            said.row, said.part = [], ""
-        if token.text == "（":
-            said.opened = token.start
-        if token.text == "）":
-            # （当面5件、来信3件）: ways to apply.
-            kept = ((s, t) for s, t in self.topics if t is not Topic.OTHER or s < said.opened)
-            self.topics = deque(kept, maxlen=_MOST_TOPICS)
+        if token.kind:
+            note_limits(said, self.tokens, at)
+        if token.kind == "mark":
+            self._note_mark(token)
+            return
         if token.topic and not (token.topic is Topic.OTHER and is_matter(self.tokens, at)):
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
         if token.is_of_documents:
             said.verb = token
         said.of_disclosure |= "公开" in token.text
-        said.has_begun = said.has_begun or (token.kind != "mark" and self._text(at - 1) != "（")
+        said.has_begun = said.has_begun or self._text(at - 1) != "（"
+
+    def _note_mark(self, mark: Token) -> None:
+        said = self.said
+        if mark.text == "；":
+            said.row, said.part = [], ""
+        elif mark.text == "（":
+            said.opened = mark.start
+        elif mark.text == "）":
+            # （当面5件、来信3件）: ways to apply.
+            kept = ((s, t) for s, t in self.topics if t is not Topic.OTHER or s < said.opened)
+            self.topics = deque(kept, maxlen=_MOST_TOPICS)
 
     def _note_part(self, place: Surroundings, counts: Counts, reason: Reason) -> None:
         """Whether from a number on the sentence speaks of a part of the applications only.

@@ -39,7 +39,8 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
         said.scope = said.scope or ("" if is_joined else text)
     if text == "，":
         said.scope = said.scope or _scope_of_clause(tokens, at)
-    said.limited = still_limited(said, roles)
+    if said.limited:
+        said.limited = still_limited(said, roles)
     for figures, after, until in LIMITS:
         if after in roles and until not in roles:
             said.limited = dict.fromkeys(figures, text) | said.limited

@@ -111,46 +111,43 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 def _numbers(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
-        unit = match["unit"] or ""
-        if not unit and (match["chinese"] or not _ENDS.match(text, match.end())):
+        if not _is_count(text, match):
             continue
-        # 两项合计: of what was named, no count.
-        before = text[max(0, match.start() - _LONGEST_DENIAL) : match.start()]
-        is_none = match["chinese"] == "一" and (
-            _NONE.match(text, match.end()) or _DENIED_ONE.search(before)
-        )
-        is_none = is_none or (match["chinese"] and unit == "项")
-        is_ordinal = (
-            not unit
-            and _ORDINAL.search(text[: match.start()][-2:])
-            and text.startswith(("、", "."), match.end())
-        )
-        is_none = is_none or is_ordinal
-        is_other = text.startswith(_NOT_A_COUNT, match.end() - len(unit))
-        if is_none or is_other or _NO_COUNT.match(text, match.end()):
-            continue
-        if match["digits"]:
-            digits = re.sub("[, ]", "", match["digits"])
-            value = Decimal(digits)
-        else:
-            value = Decimal(_chinese(match["chinese"]))
-            digits = str(value)
+        written, unit = match["digits"] or match["chinese"], match["unit"] or ""
+        digits = re.sub("[, ]", "", written) if match["digits"] else str(_chinese(written))
         scale = _SCALES[match["scale"] or ""] * _SCALES[match["scale_after"] or ""]
         if unit == "万元":
             unit = "元"
             scale *= _SCALES["万"]
         decimals = len(digits.partition(".")[2])
-        start = match.start("digits") if match["digits"] else match.start("chinese")
         percent = "%" if unit == "%" else ""
         yield Number(
-            start,
+            match.start("digits" if match["digits"] else "chinese"),
             match.end(),
-            f"{match['digits'] or match['chinese']}{match['scale'] or match['scale_after'] or ''}{percent}",
-            value * scale,
-            scale / Decimal(10**decimals),
+            f"{written}{match['scale'] or match['scale_after'] or ''}{percent}",
+            Decimal(digits) * scale,
+            scale.scaleb(-decimals),
             unit,
             (match["after"] or match["before"] or "").replace("来", "余"),
         )
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a number counts something: not the 3 of 3、本年度, the 两项 of 两项合计, the 一件 of 一件也没有."""
+    start, end, unit = match.start(), match.end(), match["unit"] or ""
+    if not unit:
+        is_ordinal = (
+            _ORDINAL.search(text[max(0, start - 2) : start]) and text[end : end + 1] == "、"
+        )
+        if is_ordinal or match["chinese"] or not _ENDS.match(text, end):
+            return False
+    elif match["chinese"] == "一":
+        before = text[max(0, start - _LONGEST_DENIAL) : start]
+        if _NONE.match(text, end) or _DENIED_ONE.search(before):
+            return False
+    is_of_named = bool(match["chinese"]) and unit == "项"
+    is_other = is_of_named or text.startswith(_NOT_A_COUNT, end - len(unit))
+    return not (is_other or _NO_COUNT.match(text, end))
 
 
 def _chinese(numeral: str) -> int:

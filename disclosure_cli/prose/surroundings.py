@@ -116,8 +116,8 @@ def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token
         before = before[1:]
     ways = [at for at, token in enumerate(before) if Role.EVERY_WAY in token.roles]
     several = [at for at, token in enumerate(before) if Role.WAY in token.roles]
-    is_of_several = sum(Role.ONE_WAY in token.roles for token in before) >= _SEVERAL
-    if is_of_several and Topic.APPLICATIONS in topics_of(before):
+    named = [at for at in several if Role.ONE_WAY in before[at].roles]
+    if len(named) >= _SEVERAL and Topic.APPLICATIONS in topics_of(before):
         ways.append(several[-1])
     before = before[max(ways) + 1 :] if ways else before
     kinds = [at for at, token in enumerate(before) if Role.ALL_KINDS in token.roles]

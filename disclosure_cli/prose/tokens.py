@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure_cli.form.schema import Edition
 from disclosure_cli.form.spoken import figures_by_name, rows_of_groups
@@ -112,10 +112,13 @@ class Lexicon:
             word: (frozenset(roles[word]), topics.get(word), tuple(senses[word]))
             for word in {*roles, *topics, *senses}
         }
-        lengths: dict[str, set[int]] = defaultdict(set)
+        self._tree: dict[str, Any] = {}
+        """The words, character by character; after the last of a word stands an empty one."""
         for word in self._known:
-            lengths[word[0]].add(len(word))
-        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
+            branch = self._tree
+            for character in word:
+                branch = branch.setdefault(character, {})
+            branch[""] = word
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, which `uniform` made; spaces are in none of them."""
@@ -151,13 +154,16 @@ class Lexicon:
         first = bare[at]
         if first in _BEGIN_DATES and (match := _DATES["months"].match(bare, at)):
             return len(match[0]), "months"
-        is_mark = first in _MARKS and bool(_MARK.match(bare, at))
-        for length in self._lengths.get(first, ()):
-            word = bare[at : at + length]
-            if word in self._known and not (is_mark and len(word) == 1):
-                return len(word), "word"
-        if is_mark:
+        longest, end, branch = 0, at, self._tree.get(first)
+        while branch is not None:
+            end += 1
+            if "" in branch:
+                longest = end - at
+            branch = branch.get(bare[end : end + 1] or None)
+        if first in _MARKS and longest <= 1 and _MARK.match(bare, at):
             return 1, "mark"
+        if longest:
+            return longest, "word"
         for kind in ("year", "month") if first in _BEGIN_DATES else ():
             if match := _DATES[kind].match(bare, at):
                 return len(match[0]), kind
