@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.form.editions import EDITIONS, edition_for
-from disclosure_cli.prose.claims import claims
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import PUBLISHED
 

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.prose.claims import CountedNumber, claims
+from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.enumerations import disagrees, enumerations
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 
 HERE = Path(__file__).parent

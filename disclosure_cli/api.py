@@ -26,7 +26,8 @@ from disclosure_cli.model.text import visible
 from disclosure_cli.output.export import export_comparison, export_report
 from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import find_libreoffice
-from disclosure_cli.prose.claims import Claim, claims
+from disclosure_cli.prose.claims import Claim
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 
 # openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load

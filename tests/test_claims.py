@@ -8,9 +8,10 @@ import pytest
 
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.spoken import figures_by_name
-from disclosure_cli.prose.claims import CountedNumber, claims
+from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.enumerations import disagrees, enumerations
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import MEANINGS, PUBLISHED, Meaning
 

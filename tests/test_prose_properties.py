@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.prose.claims import CountedNumber, claims
+from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import MEANINGS
 

@@ -10,11 +10,12 @@ import pytest
 
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.prose.category_counts import category_counts
-from disclosure_cli.prose.claims import CountedNumber, claims
+from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.enumerations import enumerations, runs
 from disclosure_cli.prose.headings import heading_of
 from disclosure_cli.prose.named_years import years_of_other_reports
 from disclosure_cli.prose.numbers import numbers
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 
 YEAR = 2024

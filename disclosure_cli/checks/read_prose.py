@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from disclosure_cli.model.places import Part
 from disclosure_cli.model.report import Passage, Report
-from disclosure_cli.prose.claims import CountedNumber, Statement, claims
+from disclosure_cli.prose.claims import CountedNumber, Statement
 from disclosure_cli.prose.headings import heading_of
+from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
 
 MOST_PROSE = 30_000

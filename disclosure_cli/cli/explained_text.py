@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _
-from disclosure_cli.prose.claims import Statement, read
+from disclosure_cli.prose.claims import Statement
+from disclosure_cli.prose.reading import read
 from disclosure_cli.prose.tokens import Context
 
 _YEAR = re.compile("(20[0-9]{2}) *年")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure_cli.prose import words
-from disclosure_cli.prose.claims import CountedNumber, Reason, read
+from disclosure_cli.prose.claims import CountedNumber, Reason
 from disclosure_cli.prose.numbers import Number, numbers, uniform
+from disclosure_cli.prose.reading import read
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import expanded
 
