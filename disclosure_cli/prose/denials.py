@@ -31,6 +31,7 @@ _DENIED: dict[Topic, Counts] = {
 }
 """What is 0 where a sentence denies that there was any."""
 _ENDINGS = ("结果纠正数", "尚未审结数")
+_OF_CASES = (*_ENDINGS, "结果维持数", "其他结果数")
 _ENDED: tuple[Counts, ...] = tuple(
     (f"{case.value}{ended}",) for ended in _ENDINGS for case in CASES
 )
@@ -169,9 +170,14 @@ def _may_be_denied(token: Token) -> bool:
     if token.topic:
         return token.topic not in SUITS
     counts = {name for sense in token.senses for name in sense.counts}
-    is_named = bool(_how_ended(token)) or token.text in _ITEMS
+    is_named = _is_ending_of_cases(token) or token.text in _ITEMS
     is_named |= not _MAY_BE_DENIED.isdisjoint(counts)
     return is_named or not _NARROWS_NOTHING.isdisjoint(token.roles)
+
+
+def _is_ending_of_cases(token: Token) -> bool:
+    """Whether a word names how cases ended: 撤销, 败诉."""
+    return any(name.endswith(_OF_CASES) for sense in token.senses for name in sense.counts)
 
 
 def _how_ended(token: Token) -> set[Counts]:
@@ -194,7 +200,7 @@ def _parts(said: Sequence[Token]) -> list[list[Token]]:
 
 def _objects(parts: Sequence[Sequence[Token]], topics: list[Topic]) -> list[Counts]:
     """What is 0 where some parts are denied, given the topics before them; in the order of the form."""
-    if any(_how_ended(token) for part in parts for token in part):
+    if any(map(_is_ending_of_cases, (token for part in parts for token in part))):
         found = {each for part in parts for each in _ended(part, topics)}
     else:
         verbs = {token.text for part in parts for token in part if token.is_of_documents}

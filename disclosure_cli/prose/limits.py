@@ -67,6 +67,9 @@ def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
     """The word of a clause that limits those behind it, too."""
     last = _text(tokens, at - 1)
     clause = before_it(tokens, at)
+    if len(clause) < at and tokens[at - len(clause) - 1].number:
+        # 收到3条公众通过网站提交的申请.
+        return ""
     if last.startswith(("提出的", "提交的")) and Role.EVERY_WAY not in roles_of(clause):
         # 通过网站提交的申请，全年受理3件.
         return next((token.text for token in clause if Role.WAY in token.roles), "")

@@ -259,7 +259,7 @@ def _after(place: Surroundings) -> Named:
             Role.JOIN in token.roles and not found
         ):
             break
-    if not found or len(found) > _MOST_TOGETHER:
+    if not found or (len(found) > _MOST_TOGETHER and found[0][1] not in CARRIED):
         return Named()
     counts = _together(place.after, found[:2]) or found[0][1]
     if len(found) > 1 and counts[0] in ROWS and is_outcome(found[1][1]):

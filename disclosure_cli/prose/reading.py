@@ -220,6 +220,8 @@ class _Reader:
         doubt = self._doubt(at, place, number, named)
         if not doubt or not counts:
             said.beside = topics_of(place.before)
+        if Topic.DISCLOSURE in topics_of(place.before):
+            said.published.add(number.unit)
         if doubt:
             return (), *doubt
         if (counts in CARRIED or is_outcome(counts)) and not place.topics:
@@ -244,10 +246,12 @@ class _Reader:
             return Reason.UNNAMED, ""
         is_decision = word.endswith("决定") and number.unit == "项"
         by_item = self.by_item or word in _MADE or is_decision
-        if not is_unit_of(number, counts, by_item=by_item):
+        # 接到申请7个.
+        is_of_noun = number.unit == "个" and topics_of(place.before[-1:]) == [A]
+        if not is_of_noun and not is_unit_of(number, counts, by_item=by_item):
             return Reason.UNIT, number.unit
         is_kind = counts == BY_REQUEST or is_outcome(counts)
-        if is_kind and self._is_beside_published(at, number):
+        if is_kind and self._is_beside_published(at, number, counts):
             return Reason.PART, Topic.DISCLOSURE.value
         if counts[0] in CASE_TOTALS and self._is_of_all_kinds(at):
             said.all_kinds = counts
@@ -269,10 +273,12 @@ class _Reader:
             largest = max(largest, received if is_of_another else largest)
         return number.value < largest
 
-    def _is_beside_published(self, at: int, number: Number) -> bool:
+    def _is_beside_published(self, at: int, number: Number, counts: Counts) -> bool:
         """其中主动公开66件，依申请公开9件: of documents, by how they may be published."""
         previous, said = self.previous, self.said
         if said.beside == [Topic.DISCLOSURE] and previous and previous.number.unit == number.unit:
+            return True
+        if counts == BY_REQUEST and number.unit in said.published:
             return True
         # 其中依申请公开9件，主动公开66件.
         is_between = self._text(at + 1) in ("，", "、") and self._text(at + 2) == "主动公开"

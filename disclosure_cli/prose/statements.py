@@ -7,7 +7,6 @@ and what it is said of nothing may stand but words that narrow nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from disclosure_cli.prose.denials import denial_at
 from disclosure_cli.prose.naming import active_cases
@@ -50,7 +49,7 @@ def statement_at(
     if Role.ALL_OF not in roles or (numbers and not any(numbers)):
         return [], at
     if end := _closed(tokens, at, counted=any(numbers) and is_exact):
-        return [(CARRIED_OVER,)], end
+        return [] if _are_carried_over(tokens[end:]) else [(CARRIED_OVER,)], end
     zero, end = _only_kind(tokens, at)
     if received and zero:
         return zero, end
@@ -72,9 +71,22 @@ def _is_of_all(tokens: Sequence[Token], at: int, received: Number) -> bool:
     while begin and Role.IN_TIME in tokens[begin - 1].roles:
         begin -= 1
     is_sure = Role.SURELY in roles_of(tokens[begin : at + 1]) or tokens[at].text.startswith("已")
-    rest = takewhile(lambda token: token.text != "。", tokens[at:])
-    are_more_told = any(CARRIED_OVER in each.counts for token in rest for each in token.senses)
-    return is_sure and begin > 0 and tokens[begin - 1].text == "，" and not are_more_told
+    is_clause = begin > 0 and tokens[begin - 1].text == "，"
+    return is_sure and is_clause and not _are_carried_over(tokens[at:])
+
+
+def _are_carried_over(rest: Sequence[Token]) -> bool:
+    """Whether the rest of a sentence has a number of those carried over: 均按期答复，结转下年度2件."""
+    clause: list[Token] = []
+    for token in (*rest, None):
+        if token is not None and not token.is_hard:
+            clause.append(token)
+            continue
+        is_told = any(CARRIED_OVER in each.counts for word in clause for each in word.senses)
+        if is_told and any(each.number and each.number.value for each in clause):
+            return True
+        clause = []
+    return False
 
 
 def _only_kind(tokens: Sequence[Token], at: int) -> tuple[list[Counts], int]:

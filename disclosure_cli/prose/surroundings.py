@@ -51,6 +51,8 @@ class Said:
     """The last word that names a figure of documents: 制发规章9件、规范性文件21件."""
     beside: list[Topic] = field(default_factory=list)
     """What the words before the last number were about."""
+    published: set[str] = field(default_factory=set)
+    """The units in which it counts what was published: 主动公开3件，不公开85件，依申请公开0件."""
     has_outcomes: bool = False
     """Whether it has told what became of applications or cases: 其他3件 is one of these then."""
     of_disclosure: bool = False
