@@ -29,8 +29,11 @@ _HARD = frozenset("，；。！？（）：\n.")
 _MARK = re.compile("[，；。！？、（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
 _MARKS = frozenset("、：") | _HARD
 _SPACE = re.compile(r"[^\S\n]")
-_BEGIN_DATES = frozenset("0123456789截")
-_SOME_MONTHS = "(?<![0-9])(?!1月?[至到—－-]12月)[0-9]{1,2}月?[至到—－-][0-9]{1,2}月|截[至止](?!12月)[0-9]{1,2}月"
+_BEGIN_DATES = frozenset("0123456789截前")
+_FIRST_MONTHS = "截[至止](?!12月)[0-9]{1,2}月|前[0-9]{1,2}个月"
+_SOME_MONTHS = (
+    f"(?<![0-9])(?!1月?[至到—－-]12月)[0-9]{{1,2}}月?[至到—－-][0-9]{{1,2}}月|{_FIRST_MONTHS}"
+)
 _ONE_MONTH = "(?<![^，；。\n])(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?=，|共|收到|受理|我|本)"
 _DATES = {
     "months": re.compile(f"{_SOME_MONTHS}|{_ONE_MONTH}"),
