@@ -12,6 +12,7 @@ from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.enumerations import disagrees, enumerations
 from disclosure_cli.prose.numbers import numbers
 from disclosure_cli.prose.reading import claims
+from disclosure_cli.prose.reading import read as read_in_full
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import MEANINGS, PUBLISHED, Meaning
 
@@ -285,3 +286,42 @@ def test_a_line_ends_a_sentence() -> None:
 def test_a_list_stops_where_it_stops(text: str, parts: list[str]) -> None:
     (each,) = enumerations(text)
     assert [part.shown for part in each.parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("67件中的申请由网上提交。", "中"),
+        ("以县政府为被申请人的行政复议1件。", "为被申请人"),
+        ("内容涉及学区划分的2件予以公开。", "涉及"),
+        ("海关业务方面的行政复议7件。", "海关"),
+        ("因河道清障决定被提起行政诉讼1件。", "因"),
+        ("收到2023年的政府信息公开申请2件。", "2023年"),
+        ("通过网站提交的申请，全年受理41件。", "通过"),
+        ("作为区行政复议机构，全年受理173件。", "行政复议机构"),
+        ("物业管理类申请7件，予以公开5件。", "申请"),
+        ("主动公开文件3件，依申请公开5件。", "主动公开"),
+    ],
+)
+def test_the_word_that_limits_a_number_is_told(text: str, told: str) -> None:
+    *_others, last = read_in_full(text, CONTEXT)
+    assert (last.word, last.counts) == (told, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("行政复议1件，结果维持。", "维持"),
+        ("行政复议2件，均获复议机关维持。", "均获复议机关维持"),
+        ("行政复议2件，均已审结。", "均已审结"),
+        ("收到申请2件，已按时答复。", "答复"),
+        ("收到申请2件，均按规定答复到位。", "均按规定答复"),
+        ("收到申请2件，均为自然人申请。", "均为自然人申请"),
+        ("未发生复议纠错、诉讼败诉案件，收到申请2件。", "未发生复议纠错、诉讼败诉案件"),
+        ("全年行政复议均为零。", "为零"),
+        ("行政复议均未发生。", "未发生"),
+    ],
+)
+def test_a_statement_is_told_with_its_words(text: str, stated: str) -> None:
+    (said,) = {(each.start, each.end) for each in claims(text, CONTEXT) if each.zero}
+    assert text[slice(*said)] == stated

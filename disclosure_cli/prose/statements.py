@@ -71,7 +71,7 @@ def _is_of_all(tokens: Sequence[Token], at: int, received: Number) -> bool:
     while begin and Role.IN_TIME in tokens[begin - 1].roles:
         begin -= 1
     is_sure = Role.SURELY in roles_of(tokens[begin : at + 1]) or tokens[at].text.startswith("已")
-    is_clause = begin > 0 and tokens[begin - 1].text == "，"
+    is_clause = begin > 0 and tokens[begin - 1].is_hard
     return is_sure and is_clause and not _are_carried_over(tokens[at:])
 
 
