@@ -287,8 +287,7 @@ class _Reader:
 
     def _is_of_all_kinds(self, at: int) -> bool:
         """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
-        near = self.tokens[at + 1 : at + 1 + NEAR]
-        rest = [*takewhile(lambda each: each.text not in _STOPS, near)]
+        rest = self.tokens[at + 1 :]
         told = [*takewhile(lambda each: not each.number, rest)]
         is_unrelated = Role.UNRELATED in roles_of(told)
         if is_unrelated or self.said.of_disclosure:
@@ -328,11 +327,7 @@ class _Reader:
         said = self.said
         topics = [topic for _start, topic in self.topics]
         previous = self.previous
-        is_told = any(NEW in counts for counts in said.row[-1:])
-        is_told |= self._text(at - 1) == "申请人" and any(NEW in counts for counts in said.row)
-        # 收到申请3件，3件均由公民提出.
-        is_told |= bool(previous and previous.number.value == said.received)
-        received = previous.number if previous and is_told else None
+        received = previous.number if previous and self._is_of_all_received(at, previous) else None
         zero, end = statement_at(self.tokens, at, topics, said.numbers, said.is_exact, received)
         words = self.tokens[at:end]
         begin = last_year_before(self.tokens, at) if zero == [(CARRIED_IN,)] else at
@@ -360,6 +355,13 @@ class _Reader:
             if is_about and not is_limited and not is_of_part:
                 last = words[-1].end if words else token.end
                 yield Statement(token.start, last, token.text, each)
+
+    def _is_of_all_received(self, at: int, previous: CountedNumber) -> bool:
+        """Whether the last number before a place counts all that came in, or its clause names all applicants."""
+        row = self.said.row if self._text(at - 1) == "申请人" else self.said.row[-1:]
+        # 收到申请3件，3件均由公民提出.
+        is_same = previous.number.value == self.said.received > 0
+        return is_same or any(NEW in counts for counts in row)
 
     def _is_of_applications(self, topics: list[Topic], words: list[Token]) -> bool:
         """Whether a statement of what was carried in or over, or closed, speaks of applications."""
