@@ -16,7 +16,7 @@ _LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
-_MATTERS = ("涉及", "主要为", "主要是", "主要涉及", "集中在", "内容为")
+_MATTERS = ("涉及", "主要为", "主要是", "主要涉及", "集中在", "内容")
 _KINDS = ("类", "方面", "争议", "纠纷")
 """Words that tell what a case arose from, before it, or of what kind it is, behind that."""
 
@@ -30,8 +30,13 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
     names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
     if (names_another or token.kind == "year") and not said.has_begun:
         said.scope = text
-    elif text == "；" or (
-        Role.THIS_YEAR in roles and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中")
+    elif (
+        (said.scope == "以来" and text in ("全年", "本年", "本年度", "年内"))
+        or text == "；"
+        or (
+            Role.THIS_YEAR in roles
+            and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中")
+        )
     ):
         said.scope = ""
     elif token.kind == "months" or Role.SCOPE in roles:
@@ -55,7 +60,9 @@ def still_limited(said: Said, roles: Collection[Role]) -> dict[str, str]:
 def is_matter(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word tells what applications were about: 主要为申请公开投诉举报办理材料."""
     clause = "".join(each.text for each in before_it(tokens, at))
-    return any(word in clause for word in _MATTERS)
+    behind = takewhile(lambda each: not each.is_hard and not each.number, tokens[at:])
+    # 其中举报处理结果类61件.
+    return any(word in clause for word in _MATTERS) or any(each.text == "类" for each in behind)
 
 
 def is_of_applicants(after: Sequence[Token]) -> bool:
@@ -107,8 +114,11 @@ def narrowing(place: Surroundings) -> str:
         is_ours = any("公开" in text for text in texts[texts.index("涉及") :])
         if not is_ours and not topics_of(place.before):
             return "涉及"
+    # 通过网站公开现行有效规章6件.
+    is_in_force = any("现行有效" in text for text in texts)
     for token in (*place.before, *_own_words(place.after), *cleared):
         is_part = Role.PART in token.roles or token.kind == "year"
+        is_part &= not (is_in_force and Role.WAY in token.roles)
         if is_part and not counted(token, place.before, place.topics):
             return token.text
     return next((each.text for each in place.before if Role.ANOTHER_YEAR in each.roles), "")

@@ -220,7 +220,10 @@ def _together(words: Sequence[Token], found: list[tuple[int, Counts]]) -> Counts
     if {counts[0] for counts in group} == CASE_TOTALS:
         # 行政复议、行政诉讼均为0件: each of them, and so both.
         return (total, *(counts[0] for counts in group)) if Role.ALL_OF in roles else (total,)
-    return ("",) if all("决定数" in counts[0] for counts in group) else ()
+    if not all("决定数" in counts[0] for counts in group):
+        return ()
+    # 行政许可、行政处罚均为0件.
+    return tuple(counts[0] for counts in group) if Role.ALL_OF in roles else ("",)
 
 
 def _outcome_of_cases(place: Surroundings) -> Named:

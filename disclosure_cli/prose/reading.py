@@ -144,13 +144,22 @@ class _Reader:
         if token.kind == "mark":
             self._note_mark(token)
             return
-        if token.topic and not (token.topic is Topic.OTHER and is_matter(self.tokens, at)):
+        is_way = token.text in ("来信", "来电") and self._is_behind_a_way()
+        is_aside = token.topic is Topic.OTHER and (is_way or is_matter(self.tokens, at))
+        if token.topic and not is_aside:
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
         if token.is_of_documents:
             said.verb = token
         said.of_disclosure |= "公开" in token.text
         said.has_begun = said.has_begun or self._text(at - 1) != "（"
+
+    def _is_behind_a_way(self) -> bool:
+        """当面58件、来信51件: whether the last number counts a way to apply."""
+        if self.previous is None or self.previous.reason is not Reason.PART:
+            return False
+        is_of_items = self.previous.number.unit not in ("人次", "次")
+        return is_of_items and self.previous.word in Role.ONE_WAY.value.split()
 
     def _note_mark(self, mark: Token) -> None:
         said = self.said
@@ -241,10 +250,12 @@ class _Reader:
         said, (counts, word) = self.said, named
         is_within_a_group = bool(counts) and counts[0] in ROWS and not said.has_outcomes
         is_beside = is_ending(place.previous) or not ROWS.isdisjoint(place.previous)
+        is_beside |= any(token.text == "结果" for token in place.before)
         is_beside_none = word == "其他" and not is_beside
         if not counts or counts == ("",) or is_within_a_group or is_beside_none:
             return Reason.UNNAMED, ""
-        is_decision = word.endswith("决定") and number.unit == "项"
+        said.decided_by_item |= any("决定" in token.text for token in place.before)
+        is_decision = said.decided_by_item and number.unit == "项"
         by_item = self.by_item or word in _MADE or is_decision
         # 接到申请7个.
         is_of_noun = number.unit == "个" and topics_of(place.before[-1:]) == [A]
@@ -332,10 +343,13 @@ class _Reader:
         words = self.tokens[at:end]
         begin = last_year_before(self.tokens, at) if zero == [(CARRIED_IN,)] else at
         counts = previous.counts if previous else ()
-        is_of_carried = [each for each in said.row if each] == [(CARRIED_IN,)]
+        told = [each for each in said.row if each]
+        # 159件中予以公开62件，均作出答复; 上年结转3件，均已办结.
+        is_of_outcomes = any(map(is_outcome, told)) and not any(NEW in each for each in told)
+        is_of_some_only = is_of_outcomes or told == [(CARRIED_IN,)]
         is_of_fewer = previous is not None and previous.reason is Reason.SMALLER
-        if is_of_fewer or (is_of_carried and Role.ALL_OF in token.roles):
-            # 其中办公室收到36件，已全部办结; 上年结转3件，均已办结.
+        # 其中办公室收到36件，已全部办结.
+        if is_of_fewer or (is_of_some_only and Role.ALL_OF in token.roles):
             return
         if (
             said.scope

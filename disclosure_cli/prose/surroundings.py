@@ -39,6 +39,8 @@ class Said:
     """What the next numbers count: 分别为3件和5件."""
     shares: list[Counts] = field(default_factory=list)
     """What the next percentages are of: 分别占62.5%、37.5%."""
+    decided_by_item: bool = False
+    """Whether it counts decisions in 项."""
     all_kinds: Counts = ()
     """The figure of cases of which it has counted all kinds: 案件12件，其中涉及政府信息公开的."""
     received: Decimal = Decimal(0)
