@@ -94,7 +94,7 @@ _CLOSED = (
 MEANINGS = (
     # What came in.
     Meaning((NEW, ALL), (A,),
-            "收到 受理到 接到 接收 接收到 受理 登记 收件 收悉 收政府信息公开申请 共收 共收到",
+            "收到 接到 接收 接收到 受理 登记 收件 收悉 收政府信息公开申请 共收 共收到",
             "全年受理政府信息公开申请40件。"),
     Meaning((NEW, ALL), (A,), "{filed}的{our}信息公开申请 {filed}的申请 {filed}的公开申请",
             "向市政府提出的政府信息公开申请共40件。"),
@@ -103,7 +103,7 @@ MEANINGS = (
             "收办 共收办 经办 经手 处理 办理 办件量",
             "全市共收办政府信息公开申请3646件。"),
     Meaning((NEW, ALL, HANDLED), (A,),
-            "申请量 申请总量 申请数量 申请数 依申请公开件 依申请公开来件",
+            "申请量 申请总量 申请数 依申请公开件 依申请公开来件",
             "政府信息公开申请总量40件。"),
     Meaning((ALL,), (A,), "应办 应办理", "新收申请35件，上年结转2件，应办37件。"),
     Meaning((CARRIED_IN,), (A,),
@@ -112,7 +112,7 @@ MEANINGS = (
             "受理政府信息公开申请35件，其中上年结转2件。"),
     Meaning((NEW, ALL, HANDLED, GRANTED, GRANTED_OR_PARTLY), (A,), "依申请公开", "全年依申请公开2件。"),
     # Who applied.
-    Meaning(PERSON, (A,), "自然人 公民 个人 公民个人", "政府信息公开申请中，自然人申请26件。"),
+    Meaning(PERSON, (A,), "自然人 公民 个人", "政府信息公开申请中，自然人申请26件。"),
     Meaning(ORGANISATION, (A,),
             "法人 等法人 等法人{or}其他组织 企业 公司 社会组织 单位申请 单位提出 法人{or}其他组织 企业{or}其他组织",
             "政府信息公开申请中，法人或其他组织申请3件。"),
@@ -124,7 +124,7 @@ MEANINGS = (
             "政府信息公开申请结转下年度继续办理5件。"),
     Meaning((CARRIED_OVER, CARRIED_IN), (A,), "结转 转结", "收到申请1件，办结1件，结转0件。"),
     Meaning((GRANTED,), (A,), "予以公开", "政府信息公开申请中，予以公开61件。"),
-    Meaning((GRANTED, GRANTED_OR_PARTLY), (A,), "公开 已公开 同意公开", "政府信息公开申请中，已公开9件。"),
+    Meaning((GRANTED, GRANTED_OR_PARTLY), (A,), "公开 已公开", "政府信息公开申请中，已公开9件。"),
     Meaning((HANDLED, GRANTED, GRANTED_OR_PARTLY), (A,), "公开答复", "政府信息公开申请中，公开答复9件。"),
     Meaning((GRANTED_OR_PARTLY,), (A,), "公开量 申请公开量", "政府信息公开申请公开量61件。"),
     Meaning(("部分公开数",), (A,), "部分公开 公开部分内容 公开部分信息", "政府信息公开申请中，部分公开11件。"),
@@ -163,7 +163,7 @@ MEANINGS = (
     Meaning(("{}新公开数",), DOCUMENTS, "新公开", "全年新公开规范性文件9件。"),
     Meaning(("{}废止件数",), DOCUMENTS, "废止 公告废止 公告全文废止 失效", "废止行政规范性文件27件。"),
     Meaning(("{}现行有效件数", "{}公开总数"), DOCUMENTS,
-            "现行有效 有效 目前有效 继续有效 有效文件", "现行有效的规章12部。"),
+            "现行有效 有效 有效文件", "现行有效的规章12部。"),
     Meaning(("{}现行有效件数", "{}公开总数"), (D,), "保留", "保留行政规范性文件42件。"),
     Meaning(("{}公开总数",), DOCUMENTS, "对外公开 对外公开总数", "对外公开规范性文件42件。"),
     # 行政许可, 行政处罚, 行政强制, 收费, 主动公开.
@@ -185,9 +185,9 @@ TOPICS = {
        " 公开政府信息{of}申请 公开政务信息{of}申请 依申请 依申请公开 依申请公开信函 依申请公开函 依申请公开函件"
        " 依申请公开来信 依申请公开信件 申请信件 公开申请信件 申请公开信件 申请来信 依申请公开诉求 信息公开诉求"
        " 依申请公开件 依申请公开来件"
-       " {filed}的{our}信息公开申请 {filed}的申请 {filed}的公开申请 收政府信息公开申请 申请书 申请件 申请表 申请人构成"
+       " {filed}的{our}信息公开申请 {filed}的申请 {filed}的公开申请 收政府信息公开申请 申请书 申请表 申请人构成"
        " 申请人类型 申请数"
-       " 申请数量 申请量 申请总量",
+       " 申请量 申请总量",
     R: "{sue}复议 {sue}行政复议 行政复议{case} 复议申请 {organ} {took}行政复议{case}",
     S: "诉讼 起诉 起诉案件 提起诉讼 行政诉讼{case} 应诉 被诉 被诉讼 被起诉 {took}行政诉讼{case}",
     DIRECT: "{direct}{suit}",
@@ -209,8 +209,8 @@ class Role(Enum):
     """That of `Enum` is slower, and each token is asked for its roles some ten times."""
 
     SCOPE = (
-        "本级 代表 备案 抽查 评查 上半年 下半年 季度 所属 下属 局属 平均每 五以来 五”以来 三年 历年 五期间 五”期间"
-        " 省属 市属 县属 区属 代省 代市 代区 代县 作为复议机关 为被申请机关 受理各类行政复议 以来 而言"
+        "本级 代表 备案 抽查 评查 上半年 下半年 季度 所属 下属 局属 平均每 三年 历年 五期间 五”期间"
+        " 省属 市属 县属 区属 代省 代市 代区 代县 作为复议机关 为被申请机关 以来 而言"
         " 受理的行政复议 审理的行政复议 复议职能 行政复议职能"
         " 复议应诉职能 行政复议应诉职能"
         " {organ}全年 {organ}{all}{took} {organ}{all}审结"
@@ -243,7 +243,7 @@ class Role(Enum):
         " 作出复议决定 作出行政复议决定 转办 减免 免征 不予受理 不再处理 不予重复处理"
         " 不再重复处理 不属于 共收集"
         " 行政复议后 未结转 在办结 纠错率 败诉率 维持率 胜诉率"
-        " 禁止公开 答复主体 收到后 作为第三人 共同被告 各类复议 各类行政复议 各类行政诉讼 其他行政复议 其他行政诉讼"
+        " 禁止公开 答复主体 作为第三人 共同被告 各类复议 各类行政复议 各类行政诉讼 其他行政复议 其他行政诉讼"
         " 其他公民 其他自然人 {took}行政复议{case} {took}行政诉讼{case}"
     )
     """Words beside a number that make it count a part, a change or something else."""
@@ -271,7 +271,7 @@ class Role(Enum):
 
     DENIAL = "未 无一 零 没有 没 无 无涉及 无人 没有人 未曾 不曾 不涉及 不存在因 不存在由 不存在与 不存在涉及"
     """There was none of what follows."""
-    NONE_AT_ALL = "零受理 为零受理 零申请 为零 为0 零发生 均无"
+    NONE_AT_ALL = "零受理 为零受理 为零 为0 均无"
     """There was none of what stands before."""
     HAPPENED = "发生 产生 出现 收到 接到 实施 过"
     """Behind a denial, of what stands before it: 行政复议均未发生."""
@@ -287,7 +287,7 @@ class Role(Enum):
     NO_DENIAL = "经 答复 办理 处理 公开"
     """未经, 未答复, 未公开: nothing of what the form counts is denied."""
     EVERYONE = "任何 任何人 社会 群众 公众 各界"
-    PERSONS = "自然人 公民 个人 公民个人 村民 居民 市民"
+    PERSONS = "自然人 公民 个人 村民 居民 市民"
     ORGANISATIONS = (
         "法人 企业 单位 组织 社会组织 团体 社会团体 其他组织 法人{or}其他组织 企业{or}其他组织"
     )
@@ -346,7 +346,7 @@ class Role(Enum):
         " 本机关"
         " 本单位 本年 本年度 全年 全年度 只有 仅有 达"
         " （州） （县） （区） （镇） （室） （街道） （市、区） （县、区）"
-        " 还有 一并 过来 各部门 接着 接着办 到期前 剩下 余下 剩余 尚余 还剩"
+        " 还有 一并 过来 各部门 接着 接着办 到期前"
     )
     """Says nothing: may stand between the words that name a figure and its number, or go on behind it."""
 
