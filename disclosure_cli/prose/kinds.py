@@ -55,12 +55,10 @@ def is_ending(counts: Counts) -> bool:
 
 
 def is_of_applications(token: Token) -> bool:
-    """Whether a word names what became of applications, or those carried over, and nothing else."""
-    return bool(token.senses) and all(
-        sense.about is A
-        and len(sense.counts) == 1
-        and (is_outcome(sense.counts) or sense.counts in CARRIED)
-        for sense in token.senses
+    """Whether a word names what became of applications, and nothing else: 予以公开, but not 公开."""
+    counts = [sense.counts for sense in token.senses if sense.about is A]
+    return len(counts) == len(token.senses) > 0 and all(
+        len(each) == 1 and is_outcome(each) for each in counts
     )
 
 

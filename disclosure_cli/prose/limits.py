@@ -13,6 +13,7 @@ from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Top
 
 _LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for each in LIMITS))
 """What words do that may limit what follows them."""
+_THE_YEAR = ("全年", "本年", "本年度")
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
@@ -30,14 +31,7 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
     names_another = Role.ANOTHER_YEAR in roles and text.startswith("20")
     if (names_another or token.kind == "year") and not said.has_begun:
         said.scope = text
-    elif (
-        (said.scope == "以来" and text in ("全年", "本年", "本年度", "年内"))
-        or text == "；"
-        or (
-            Role.THIS_YEAR in roles
-            and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中")
-        )
-    ):
+    elif _is_of_the_whole_again(said, tokens, at):
         said.scope = ""
     elif token.kind == "months" or Role.SCOPE in roles:
         is_joined = at > 0 and Role.JOIN in tokens[at - 1].roles
@@ -49,6 +43,14 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
     for figures, after, until in LIMITS:
         if after in roles and until not in roles:
             said.limited = dict.fromkeys(figures, text) | said.limited
+
+
+def _is_of_the_whole_again(said: Said, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word brings a sentence back to the whole of the year: after 2023年收到3件, 2024年."""
+    text, is_of_this_year = tokens[at].text, Role.THIS_YEAR in tokens[at].roles
+    if is_of_this_year and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中"):
+        return True
+    return text == "；" or (said.scope == "以来" and text in _THE_YEAR)
 
 
 def still_limited(said: Said, roles: Collection[Role]) -> dict[str, str]:

@@ -53,9 +53,9 @@ _UNREAD = (Reason.UNNAMED, Reason.UNKNOWN)
 _STOPS = frozenset("。！？\n")
 _MADE = frozenset(("制发", "制定", "出台"))
 """Documents that are made are counted in 篇 and 项, too; those that are published in 条."""
+_DENYING = {Role.DENIAL, Role.NONE_AT_ALL}
 _STATED = {
-    Role.DENIAL,
-    Role.NONE_AT_ALL,
+    *_DENYING,
     Role.ALL_OF,
     Role.UPHELD,
     Role.CLOSED,
@@ -363,7 +363,8 @@ class _Reader:
             if cases and is_ending(each) and f"{each[0][:4]}总数" not in cases:
                 continue
             is_limited = any(f in each[0] for f in still_limited(said, roles_of(words)))
-            is_about = each not in CARRIED or self._is_of_applications(topics, words)
+            is_denied = not topics and not token.roles.isdisjoint(_DENYING)
+            is_about = each not in CARRIED or is_denied or self._is_of_applications(topics, words)
             is_of_part = bool(said.part) or said.largest.get((CARRIED_OVER,), 0) > 0
             is_of_part &= each == (CARRIED_OVER,)
             if is_about and not is_limited and not is_of_part:
