@@ -247,7 +247,7 @@ class Section:
         """The number before the title: 一, 二, 三 …"""
         return self.title.partition("、")[0]
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         return tuple(ref for table in self.tables for ref in table.refs)
 
@@ -256,11 +256,11 @@ class Section:
         """Whether figures of its tables are added up, for which they must be bare numbers."""
         return any(table.totals for table in self.tables)
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Ref, ...]:
         return tuple(ref for table in self.tables for ref in table.inputs)
 
-    @property
+    @cached_property
     def carried_in(self) -> frozenset[Ref]:
         """The figures that last year's report already gives, which a template may bring along."""
         return frozenset(

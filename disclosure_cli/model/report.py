@@ -196,8 +196,8 @@ class Report:
         """
         brought = section.carried_in
         return (
-            all(ref in self.entries for ref in section.refs)
-            and all(self.entries[ref].is_blank for ref in section.inputs if ref not in brought)
+            all(self.entries.get(r, BLANK).is_blank for r in section.inputs if r not in brought)
+            and all(ref in self.entries for ref in section.refs)
             and all(self[ref] == 0 for ref in section.refs if ref not in brought)
         )
 

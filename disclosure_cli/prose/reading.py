@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from disclosure_cli.prose import naming
 from disclosure_cli.prose.claims import Claim, CountedNumber, Reason, Statement
@@ -91,10 +91,11 @@ def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
-        self.text, self.lexicon = uniform(text), lexicon_for(context)
+        lexicon = lexicon_for(context)
+        self.sentences = [*_sentences(lexicon.tokens(uniform(text)))]
         self.tokens: list[Token] = []
         """Those of the sentence."""
-        headed = topics_of(self.lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
+        headed = topics_of(lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
@@ -102,7 +103,7 @@ class _Reader:
         """Whether applications are counted in 条 or 项 here."""
 
     def read(self) -> Iterator[Claim]:
-        for sentence in _sentences(self.lexicon.tokens(self.text)):
+        for sentence in self.sentences:
             if sentence[0].text != "其中":
                 self.said = Said(received=self.said.received)
             self.tokens = sentence
@@ -128,7 +129,7 @@ class _Reader:
 
     def _topics_by_outcomes(self) -> list[Topic]:
         """全年办结3件：予以公开1件: of applications, though nothing names them before."""
-        for token in self.lexicon.tokens(self.text):
+        for token in chain.from_iterable(self.sentences):
             if token.topic or is_of_applications(token):
                 return [] if token.topic else [A]
         return []

@@ -63,7 +63,6 @@ VARIANTS = {
     "{many}": "多种 多个 各种 各类 -",
     "{legal}": "法定 规定 规定的 法律规定的 法定的 收到之日起 收到申请之日起 收到申请后 -",
     "{limit}": "期限 时限 时间 时效 日期 办理期限 办理时限 答复期限 答复时限 程序 15个工作日 20个工作日",
-    "{per}": "按 按照 依 依照",
     "{asked}": "要求 规定 的要求 的规定 规定的时限 规定的期限 -",
     "{way}": "出具 作出 做出 完成 作出了 做出了",
     "{filed}": "提出 提交 递交",
@@ -298,13 +297,12 @@ class Role(Enum):
     """Behind cases: not those of disclosure."""
     ALL_OF = "均 全部 全数 悉数 都 皆"
     IN_TIME = (
-        "已 按时 按期 及时 如期 按时限 在{legal}{limit}内 于{legal}{limit}内 {legal}{limit}内 {per}{legal}{limit}"
-        " {legal}{limit} 依法"
-        " {per}《条例》{asked} {per}条例{asked} 予以公开 邮寄 {per}相关规定 {per}有关规定 {per}相关要求 {per}有关要求"
-        " {per}相关程序 {per}{limit}要求 按规 按期限"
-        " 作了 现 已经 照规定"
-        " 依规 按规定 按规定要求 按照规定 按要求 按照要求 按程序 规范 严格 准确 书面"
-        " 予以 给予 对申请人 申请人 申请 进行 做到 实现 能 能够 高效 妥善 得到 获得 办理 受理 到位 了 全部 、 和 并"
+        "已 现 已经 按时 按期 及时 如期 按时限 按时限要求 按期限 依法 依规 按规 照规定 按程序"
+        " 按规定 按规定要求 按照规定 按要求 按照要求 在 于 按 按照 依 依照"
+        " {legal}{limit}内 {legal}{limit} {limit}要求 《条例》{asked} 条例{asked}"
+        " 相关规定 有关规定 相关要求 有关要求 相关程序"
+        " 规范 严格 准确 书面 高效 妥善 邮寄 作了 予以 给予 予以公开 对申请人 申请人 申请 进行"
+        " 做到 实现 能 能够 得到 获得 办理 受理 到位 了 全部 、 和 并"
     )
     """What may stand between all of the applications and that they were closed."""
     SURELY = "已 按时 按期"
