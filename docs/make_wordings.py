@@ -102,13 +102,18 @@ def lines() -> Iterator[str]:
     yield "\n## 没有数字的说法\n"
     yield f"{_listed(Role.DENIAL.value)}之后说到申请、复议、诉讼、规章、规范性文件、结转、收费的，读作没有（0），如"
     yield "“本年度未收到政府信息公开申请。”“未发生因政府信息公开引起的行政复议。”“无上年结转。”。"
-    yield "只说一部分的（某一种申请人、半年、某个渠道、下属单位）不读。\n"
+    yield "说到败诉、纠正、尚未审结的，读作没有这样的结果（“未发生复议纠错和诉讼败诉案件。”）；“未收到法人或其他组织的申请”"
+    yield "只说法人。其他只说一部分的（半年、某个渠道、下属单位、某种原因）不读。\n"
     yield f"数过申请之后，{_listed(Role.ALL_OF.value)}与{_listed(Role.CLOSED.value)}、答复连用的，读作没有结转下年；"
-    yield f"数过复议、诉讼之后，与{_listed(Role.UPHELD.value)}连用的，读作没有其他结果。\n"
+    yield f"数过复议、诉讼之后，与{_listed(Role.UPHELD.value)}连用的，读作没有其他结果。“收到申请2件，已按期答复”没有“均”字，"
+    yield "也这样读；“均为自然人申请”读作没有法人申请。\n"
     yield "## 不核对的\n"
     yield f"句中先有这些词的，到句末都不核对（口径不同）：{_listed(Role.SCOPE.value)}。\n"
     yield f"数字旁有这些词的，只指一部分、变化或别的事，不核对：{_listed(Role.PART.value)}。\n"
-    yield f"讲的是这些事的，不核对：{_listed(TOPICS[Topic.OTHER])}。"
+    yield f"讲的是这些事的，不核对：{_listed(TOPICS[Topic.OTHER])}。\n"
+    yield "只数一部分申请的句子，其后的答复、公开也不核对（“物业管理类申请7件，予以公开5件”“县政府办受理27件，其中公开12件”）；"
+    yield "不因公开而起的复议、诉讼不核对（“因河道清障决定被提起行政诉讼1件”）；按公开方式分的文件不是申请"
+    yield "（“主动公开3件，依申请公开5件”）。"
 
 
 def document() -> str:
