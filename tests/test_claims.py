@@ -256,6 +256,9 @@ def test_several_readings_of_one_number() -> None:
         ("共公开97条（动态59条、公告38条），转载2条。", False),
         ("共公开97条（其中动态59条、公告36条。", False),
         ("行政复议3件、行政诉讼2件，其中行政复议维持3件、行政诉讼维持2件。", False),
+        # What is of the next body, or of the year to come, is no part.
+        ("乡镇共收到68件，其中城关镇31件；县直部门收到56件。", False),
+        ("制发规范性文件3件，其中1件重新公布；另有5件列入计划。", False),
     ],
 )
 def test_parts_make_up_the_whole_or_not(text: str, disagreeing: bool) -> None:
@@ -281,6 +284,10 @@ def test_a_line_ends_a_sentence() -> None:
         ("公开信息9条，其中动态4条、公告5条，新开设专栏6个。", ["4", "5"]),
         ("公开信息9条，其中动态4条、公告5条，网站7条、微信2条。", ["4", "5"]),
         ("公开信息9条，其中动态4条、规则3件、公告2条。", ["4", "3", "2"]),
+        ("公开信息9条，主要为动态、公告等，其中涵盖动态4条、公告5条。", ["4", "5"]),
+        ("公开信息9条，主要涉及动态，包括动态4条、公告5条。", ["4", "5"]),
+        ("公开信息9条，具体涵盖动态4条、公告5条。", ["4", "5"]),
+        ("收到9件，其中动态4条、公告5条；乡镇收到9件。", ["4", "5"]),
     ],
 )
 def test_a_list_stops_where_it_stops(text: str, parts: list[str]) -> None:

@@ -26,7 +26,9 @@ class Enumeration(NamedTuple):
 
 
 _LISTS = "(?:其中|具体|主要)?(?:包括|包含|涵盖|分别为|分为)|其中|具体为|主要为|一是|："
-_BEGINS = re.compile(f"[，、；：。（]*(?:{_LISTS})")
+_MAIN_KINDS = "(?:主要(?:为|是|涉及)[^0-9，；。]{1,40}，)?"
+"""主要为动态、公告等，其中涵盖动态59条."""
+_BEGINS = re.compile(f"[，、；：。（]*{_MAIN_KINDS}(?:{_LISTS})")
 _NO_LIST = re.compile("（(?:其中)?(?:含|包括|包含|另|比|去年|上年|不含|20[0-9]{2}年)")
 _OPEN_ENDED = re.compile("等(?=[，；。！？）\n]|$)|其他略")
 """Behind a part; 等 within a name (财政收支等信息) ends no list."""
