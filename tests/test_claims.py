@@ -68,6 +68,8 @@ def test_every_name_is_that_of_a_figure() -> None:
         ("0.12万元", 1200, "元"),
         ("34.2%", Decimal("34.2"), "%"),
         ("３４．２％", Decimal("34.2"), "%"),
+        ("12", 12, ""),
+        ("收到12，", 12, ""),
     ],
 )
 def test_a_number_is_what_it_says(text: str, value: Decimal, unit: str) -> None:
