@@ -189,8 +189,8 @@ class _Reader:
             said.part = said.part or next((each.text for each in before if not each.kind), "")
         elif reason in _UNREAD and A in topics_of(before) and not is_told and not is_whole:
             # One character that is not known is no subject: 全年收政府信息公开申请7件.
-            is_of_subject = any(not each.kind and len(each.text) > 1 for each in before)
-            said.part = said.part or (before[-1].text if is_of_subject else "")
+            subjects = (each.text for each in before if not each.kind and len(each.text) > 1)
+            said.part = said.part or next(subjects, "")
 
     def _place(self, at: int) -> Surroundings:
         """The words around a number, and what was said before."""
