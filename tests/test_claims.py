@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -272,6 +275,33 @@ def test_parts_make_up_the_whole_or_not(text: str, disagreeing: bool) -> None:
 def test_a_long_text_takes_no_long_time() -> None:
     """A bound on the work, not the clock: what tells the topic of a number is looked for nearby."""
     assert len(claims("政府信息公开申请收到12件、" * 1500, CONTEXT)) == 1500
+
+
+def calls_in(read: Callable[[], object]) -> int:
+    """How many functions are called, and generators resumed, while something is read."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event == "call"
+
+    sys.setprofile(count)
+    try:
+        read()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["收到申请3件，均已办结，", "行政复议3件，", "甲3件，均已办结，", "信访，", "信访事项", "全部",
+     "收到3件，已按期答复，", "未收到申请、", "予以公开3件，合计3件，", "占3%，"],
+)  # fmt: skip
+def test_a_sentence_without_an_end_takes_as_long_as_it_is(piece: str) -> None:
+    calls_in(partial(claims, piece, CONTEXT))  # The tables of words are read.
+    short, long = (calls_in(partial(claims, piece * n, CONTEXT)) for n in (300, 1200))
+    assert long < 5 * short
 
 
 def test_a_line_ends_a_sentence() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from disclosure_cli.prose.naming import counted
-from disclosure_cli.prose.surroundings import Counts, Said, Surroundings, before_it
+from disclosure_cli.prose.surroundings import NEAR, Counts, Said, Surroundings, before_it
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
 from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Topic
 
@@ -62,7 +62,7 @@ def still_limited(said: Said, roles: Collection[Role]) -> dict[str, str]:
 def is_matter(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word tells what applications were about: 主要为申请公开投诉举报办理材料."""
     clause = "".join(each.text for each in before_it(tokens, at))
-    behind = takewhile(lambda each: not each.is_hard and not each.number, tokens[at:])
+    behind = takewhile(lambda each: not each.is_hard and not each.number, tokens[at : at + NEAR])
     # 其中举报处理结果类61件.
     return any(word in clause for word in _MATTERS) or any(each.text == "类" for each in behind)
 

@@ -165,7 +165,8 @@ class _Reader:
     def _note_mark(self, mark: Token) -> None:
         said = self.said
         if mark.text == "；":
-            said.row, said.part = [], ""
+            said.row.clear()
+            said.part = ""
         elif mark.text == "（":
             said.opened = mark.start
         elif mark.text == "）":
@@ -299,7 +300,7 @@ class _Reader:
 
     def _is_of_all_kinds(self, at: int) -> bool:
         """行政诉讼案件12件，其中涉及政府信息公开的1件: the 12 are all kinds of cases."""
-        rest = self.tokens[at + 1 :]
+        rest = self.tokens[at + 1 : at + 1 + NEAR]
         told = [*takewhile(lambda each: not each.number, rest)]
         is_unrelated = Role.UNRELATED in roles_of(told)
         if is_unrelated or self.said.of_disclosure:
@@ -317,7 +318,7 @@ class _Reader:
         if Role.IN_TURN in roles_of(place.before):
             # 自然人5件、法人3件，分别占62.5%、37.5%.
             following = sum(1 for token in place.tail if token.number)
-            said.shares = [*filter(is_share, said.row[-following - 1 :])]
+            said.shares = [*filter(is_share, [*said.row][-following - 1 :])]
         if said.shares:
             return said.shares.pop(0), Reason.IN_TURN, ""
         if previous and is_share(previous.counts):
@@ -374,7 +375,7 @@ class _Reader:
 
     def _is_of_all_received(self, at: int, previous: CountedNumber) -> bool:
         """Whether the last number before a place counts all that came in, or its clause names all applicants."""
-        row = self.said.row if self._text(at - 1) == "申请人" else self.said.row[-1:]
+        row = self.said.row if self._text(at - 1) == "申请人" else [*self.said.row][-1:]
         # 收到申请3件，3件均由公民提出.
         is_same = previous.number.value == self.said.received > 0
         return is_same or any(NEW in counts for counts in row)

@@ -17,6 +17,8 @@ from disclosure_cli.prose.words import CARRIED_OVER, CASES, ORGANISATION, PERSON
 
 _UPHELD = "{0}结果纠正数+{0}其他结果数+{0}尚未审结数"
 """What is 0 where all cases were upheld."""
+_MOST_BEHIND = 200
+"""Tokens behind a statement that may contradict it."""
 _OTHERS: dict[Role, Counts] = {
     Role.PERSONS: (ORGANISATION[0],),
     Role.ORGANISATIONS: (PERSON[0],),
@@ -27,7 +29,7 @@ def statement_at(
     tokens: Sequence[Token],
     at: int,
     topics: list[Topic],
-    numbers: list[bool],
+    numbers: Sequence[bool],
     is_exact: bool,
     received: Number | None,
 ) -> tuple[list[Counts], int]:
@@ -49,7 +51,7 @@ def statement_at(
     if Role.ALL_OF not in roles or (numbers and not any(numbers)):
         return [], at
     if end := _closed(tokens, at, counted=any(numbers) and is_exact):
-        return [] if _are_carried_over(tokens[end:]) else [(CARRIED_OVER,)], end
+        return [] if _are_carried_over(tokens, end) else [(CARRIED_OVER,)], end
     zero, end = _only_kind(tokens, at)
     if received and zero:
         return zero, end
@@ -58,7 +60,8 @@ def statement_at(
     if is_closed and ends_at(tokens, end + 1) and cases:
         return [(f"{topic.value}尚未审结数",) for topic in cases], end + 1
     beyond = past(tokens, end + 1, Role.UPHELD_WHAT)
-    if has_role(tokens, end, Role.UPHELD) and ends_at(tokens, beyond) and numbers[-1:] != [False]:
+    is_unread = bool(numbers) and not numbers[-1]
+    if has_role(tokens, end, Role.UPHELD) and ends_at(tokens, beyond) and not is_unread:
         return [(_UPHELD.format(topic.value),) for topic in cases], end + 1
     return [], at
 
@@ -72,13 +75,13 @@ def _is_of_all(tokens: Sequence[Token], at: int, received: Number) -> bool:
         begin -= 1
     is_sure = Role.SURELY in roles_of(tokens[begin : at + 1]) or tokens[at].text.startswith("已")
     is_clause = begin > 0 and tokens[begin - 1].is_hard
-    return is_sure and is_clause and not _are_carried_over(tokens[at:])
+    return is_sure and is_clause and not _are_carried_over(tokens, at)
 
 
-def _are_carried_over(rest: Sequence[Token]) -> bool:
-    """Whether the rest of a sentence has a number of those carried over: 均按期答复，结转下年度2件."""
+def _are_carried_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence goes on to a number of those carried over: 均按期答复，结转下年度2件."""
     clause: list[Token] = []
-    for token in (*rest, None):
+    for token in (*tokens[at : at + _MOST_BEHIND], None):
         if token is not None and not token.is_hard:
             clause.append(token)
             continue

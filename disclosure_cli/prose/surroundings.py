@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,8 @@ Counts = tuple[str, ...]
 """Names of figures, `A+B` for a sum; any of them would do."""
 NEAR = 40
 """Tokens that may tell what a number counts."""
+_MOST_NUMBERS = 100
+"""Numbers of a sentence that are remembered."""
 _SEVERAL = 3
 """Ways to apply that leave none out: 当面、信函、网上提交的申请."""
 
@@ -61,9 +64,9 @@ class Said:
     of_applications: bool = False
     has_begun: bool = False
     """Whether a word stood outside of brackets; before the first a year is that of the sentence."""
-    row: list[Counts] = field(default_factory=list)
+    row: deque[Counts] = field(default_factory=lambda: deque(maxlen=_MOST_NUMBERS))
     """What each number since the semicolon counts."""
-    numbers: list[bool] = field(default_factory=list)
+    numbers: deque[bool] = field(default_factory=lambda: deque(maxlen=_MOST_NUMBERS))
     """Of each number so far, whether it was read."""
     is_exact: bool = True
     """Whether no number so far is about."""
@@ -131,8 +134,9 @@ def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token
 
 
 def past(tokens: Sequence[Token], at: int, role: Role) -> int:
-    """The first token from a place on that has not some role."""
-    while has_role(tokens, at, role):
+    """The first token from a place on, of those nearby, that has not some role."""
+    end = at + NEAR
+    while at < end and has_role(tokens, at, role):
         at += 1
     return at
 
