@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from disclosure_cli.prose.kinds import ENDINGS
 from disclosure_cli.prose.naming import active_cases
-from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, past
+from disclosure_cli.prose.surroundings import (
+    Counts,
+    ends_at,
+    has_role,
+    is_join,
+    parted,
+    past,
+    text_at,
+)
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
 from disclosure_cli.prose.words import (
     CARRIED_IN,
@@ -18,6 +27,7 @@ from disclosure_cli.prose.words import (
     ORGANISATION,
     PERSON,
     SUITS,
+    THE_YEAR,
     Role,
     Topic,
 )
@@ -31,7 +41,6 @@ _DENIED: dict[Topic, Counts] = {
 }
 """What is 0 where a sentence denies that there was any."""
 _ENDINGS = ("结果纠正数", "尚未审结数")
-_OF_CASES = (*_ENDINGS, "结果维持数", "其他结果数")
 _ENDED: tuple[Counts, ...] = tuple(
     (f"{case.value}{ended}",) for ended in _ENDINGS for case in CASES
 )
@@ -66,7 +75,6 @@ _NARROWS_NOTHING = {
 }
 _MAY_BE_DENIED = {*_DENIED[Topic.APPLICATIONS], *(name for (name,) in _SINGLE)}
 _ITEMS = {f"{kind}事项": f"{kind}决定数" for kind in _DECIDED}
-_THE_YEAR = ("全年", "本年", "本年度", "年内")
 _WHOSE = ("为被申请人", "为被告")
 _MOST = 40
 """Tokens of a statement."""
@@ -90,13 +98,13 @@ def denial_at(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[li
 def _denied(tokens: Sequence[Token], at: int, topics: list[Topic]) -> tuple[list[Counts], int]:
     """What a denial denies, given the topics before it; and where it ends."""
     end, is_of_another = at + 1, False
-    is_of_decisions = end + 1 < len(tokens) and tokens[end + 1].text.startswith(_DECIDED)
-    is_reason = at > 0 and tokens[at - 1].text == "因"
+    is_of_decisions = text_at(tokens, end + 1).startswith(_DECIDED)
+    is_reason = text_at(tokens, at - 1) == "因"
     if is_reason or (has_role(tokens, end, Role.NO_DENIAL) and not is_of_decisions):
         return [], end
     while end < min(len(tokens), at + _MOST):
         # 未发生涉及某某局信息公开的行政复议: whose disclosure it is narrows nothing.
-        following = tokens[end + 1].text if end + 1 < len(tokens) else ""
+        following = text_at(tokens, end + 1)
         is_whose = not tokens[end].kind and ("信息公开" in following or following in _WHOSE)
         # 未被申请行政复议，提起行政诉讼; 未发布、未废止规范性文件.
         goes_on = tokens[end].text == "，" and following == "提起"
@@ -132,7 +140,7 @@ def _by_some(said: Sequence[Token]) -> list[Counts]:
 
 def _of_documents(tokens: Sequence[Token], at: int, end: int, topics: list[Topic]) -> list[Counts]:
     """现行有效规范性文件2件，全年未制发: what a denial says that names no object itself."""
-    is_of_the_year = at == 0 or tokens[at - 1].is_hard or tokens[at - 1].text in _THE_YEAR
+    is_of_the_year = at == 0 or tokens[at - 1].is_hard or tokens[at - 1].text in THE_YEAR
     said = [token for token in tokens[at + 1 : end] if Role.FILLER not in token.roles]
     verbs = {token.text for token in said if token.is_of_documents}
     if not (is_of_the_year and len(said) == len(verbs) == 1 and ends_at(tokens, end)):
@@ -177,7 +185,7 @@ def _may_be_denied(token: Token) -> bool:
 
 def _is_ending_of_cases(token: Token) -> bool:
     """Whether a word names how cases ended: 撤销, 败诉."""
-    return any(name.endswith(_OF_CASES) for sense in token.senses for name in sense.counts)
+    return any(name.endswith(ENDINGS) for sense in token.senses for name in sense.counts)
 
 
 def _how_ended(token: Token) -> set[Counts]:
@@ -189,13 +197,7 @@ def _how_ended(token: Token) -> set[Counts]:
 
 def _parts(said: Sequence[Token]) -> list[list[Token]]:
     """The words of a denial, parted where others are joined: 举报、投诉 and 行政复议."""
-    parts: list[list[Token]] = [[]]
-    for token in said:
-        if Role.JOIN in token.roles or token.is_hard:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
+    return parted(said, lambda token: is_join(token) or token.is_hard)
 
 
 def _objects(parts: Sequence[Sequence[Token]], topics: list[Topic]) -> list[Counts]:

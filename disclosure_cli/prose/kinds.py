@@ -34,14 +34,14 @@ ROWS = frozenset().union(*map(rows_of_groups, EDITIONS))
 """The rows within groups, which nothing but their label names."""
 _SHARED = OUTCOMES.union(each.name for edition in EDITIONS for each in edition.applicants)
 """What percentages are given of."""
-CASE_TOTAL = [(name,) for name in CASE_TOTALS]
 CAME_IN: Collection[Counts] = (RECEIVED, (NEW,))
 APPLICANTS: Collection[Counts] = (PERSON, ORGANISATION)
 SHOWN: Counts = (GRANTED, GRANTED_OR_PARTLY)
 WORKED: Collection[Counts] = ((ALL, HANDLED, NEW), (HANDLED,))
 WEAK: Collection[Counts] = (*CAME_IN, AMOUNT, BY_REQUEST, *APPLICANTS, *WORKED)
 """What gives way to a word for what was carried in or over in the same clause."""
-_ENDINGS = ("结果维持数", "结果纠正数", "其他结果数", "尚未审结数")
+ENDINGS = ("结果维持数", "结果纠正数", "其他结果数", "尚未审结数")
+"""How cases end."""
 
 
 def is_outcome(counts: Counts) -> bool:
@@ -51,7 +51,7 @@ def is_outcome(counts: Counts) -> bool:
 
 def is_ending(counts: Counts) -> bool:
     """Whether these figures are what became of applications or of cases."""
-    return is_outcome(counts) or (bool(counts) and counts[0].endswith(_ENDINGS))
+    return is_outcome(counts) or (bool(counts) and counts[0].endswith(ENDINGS))
 
 
 def is_of_applications(token: Token) -> bool:

@@ -7,13 +7,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from disclosure_cli.prose.naming import counted
-from disclosure_cli.prose.surroundings import NEAR, Counts, Said, Surroundings, before_it
+from disclosure_cli.prose.surroundings import NEAR, Counts, Said, Surroundings, before_it, text_at
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
-from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, Role, Topic
+from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, THE_YEAR, Role, Topic
 
 _LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for each in LIMITS))
 """What words do that may limit what follows them."""
-_THE_YEAR = ("全年", "本年", "本年度")
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
@@ -48,9 +47,9 @@ def note_limits(said: Said, tokens: Sequence[Token], at: int) -> None:
 def _is_of_the_whole_again(said: Said, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word brings a sentence back to the whole of the year: after 2023年收到3件, 2024年."""
     text, is_of_this_year = tokens[at].text, Role.THIS_YEAR in tokens[at].roles
-    if is_of_this_year and (said.scope.startswith("20") or _text(tokens, at - 1) == "其中"):
+    if is_of_this_year and (said.scope.startswith("20") or text_at(tokens, at - 1) == "其中"):
         return True
-    return text == "；" or (said.scope == "以来" and text in _THE_YEAR)
+    return text == "；" or (said.scope == "以来" and text in THE_YEAR)
 
 
 def still_limited(said: Said, roles: Collection[Role]) -> dict[str, str]:
@@ -74,7 +73,7 @@ def is_of_applicants(after: Sequence[Token]) -> bool:
 
 def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
     """The word of a clause that limits those behind it, too."""
-    last = _text(tokens, at - 1)
+    last = text_at(tokens, at - 1)
     clause = before_it(tokens, at)
     if len(clause) < at and tokens[at - len(clause) - 1].number:
         # 收到3条公众通过网站提交的申请.
@@ -138,7 +137,7 @@ def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -
     """Whether the clause before a statement limits it to a part."""
     clause = before_it(tokens, at, over_numbers=True)
     # 除2件结转下年外，均已答复: the exception is a clause of its own.
-    before = _text(tokens, at - len(clause) - 2)
+    before = text_at(tokens, at - len(clause) - 2)
     roles = roles_of(clause)
     # 行政强制决定4件、无行政事业性收费: the number is of another.
     is_joined = at > 0 and Role.JOIN in tokens[at - 1].roles
@@ -176,7 +175,3 @@ def _without_the_last_day(clause: list[Token]) -> list[Token]:
     texts = [token.text for token in clause]
     ends = [at for at in range(len(texts)) if texts[at : at + 2] == ["12月", "31日"]]
     return clause[ends[-1] + 2 :] if ends else clause
-
-
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""

@@ -14,7 +14,6 @@ from disclosure_cli.prose.kinds import (
     BY_REQUEST,
     CAME_IN,
     CARRIED,
-    CASE_TOTAL,
     CASE_TOTALS,
     ROWS,
     SHOWN,
@@ -23,7 +22,7 @@ from disclosure_cli.prose.kinds import (
     A,
     is_outcome,
 )
-from disclosure_cli.prose.surroundings import Counts, Named, Surroundings
+from disclosure_cli.prose.surroundings import Counts, Named, Surroundings, is_join, parted, text_at
 from disclosure_cli.prose.tokens import Sense, Token, roles_of, topics_of
 from disclosure_cli.prose.words import (
     ALL,
@@ -114,14 +113,17 @@ def _before(place: Surroundings) -> Named:
     found = last_named(place.before, topics, carried_in=place.previous == (CARRIED_IN,))
     last = place.before[-1].text if place.before else ""
     # 诉讼中1件已驳回, 年底收到的1件结转下年: what follows tells.
-    is_of_those = last == "中" and (found.counts in CAME_IN or found.counts[:1] in CASE_TOTAL)
-    after = _after(place).counts if place.tail == place.after else ()
-    is_carried = last == "的" and after in CARRIED
-    # 法人申请3件结转下年: of theirs.
-    is_of_one = found.counts in APPLICANTS and (after in CARRIED or is_outcome(after))
-    if is_of_one:
-        return Named(("",), found.word)
-    return Named() if is_of_those or is_carried else found
+    is_total = found.counts in CAME_IN or CASE_TOTALS.issuperset(found.counts[:1])
+    if last == "中" and is_total:
+        return Named()
+    if (last == "的" or found.counts in APPLICANTS) and place.tail == place.after:
+        after = _after(place).counts
+        if last == "的" and after in CARRIED:
+            return Named()
+        if found.counts in APPLICANTS and (after in CARRIED or is_outcome(after)):
+            # 法人申请3件结转下年: of theirs.
+            return Named(("",), found.word)
+    return found
 
 
 def last_named(before: Sequence[Token], topics: list[Topic], *, carried_in: bool = False) -> Named:
@@ -251,8 +253,7 @@ def _after(place: Surroundings) -> Named:
         # 2件因收到时间临近年末，结转下年: no reason is what is counted.
         is_reason = (is_caused and counts in WEAK) or (is_far and counts not in CARRIED)
         # 58份公开信息: what is published.
-        following = after[at + 1].text if at + 1 < len(after) else ""
-        is_noun = counts == SHOWN and following in ("信息", "政府信息")
+        is_noun = counts == SHOWN and text_at(after, at + 1) in ("信息", "政府信息")
         if counts and not is_reason and not is_noun:
             found.append((at, counts))
         elif is_caused and not token.kind:
@@ -311,12 +312,8 @@ def _sum_of_all(place: Surroundings) -> Named:
 
 def in_turn(place: Surroundings) -> list[Named]:
     """行政许可、行政处罚分别为A件和B件: what each number counts, where each is named."""
-    groups: list[list[Token]] = [[]]
-    for token in takewhile(lambda each: Role.IN_TURN not in each.roles, place.before):
-        if Role.JOIN in token.roles:
-            groups.append([])
-        else:
-            groups[-1].append(token)
+    listed = takewhile(lambda each: Role.IN_TURN not in each.roles, place.before)
+    groups = parted(listed, is_join)
     # 制定规章、规范性文件: the verb is that of both.
     verbs = [token for token in groups[0] if token.is_of_documents]
     found = []

@@ -45,12 +45,14 @@ from disclosure_cli.prose.surroundings import (
     Said,
     Surroundings,
     around,
+    text_at,
 )
 from disclosure_cli.prose.tokens import Context, Token, lexicon_for, roles_of, topics_of
 from disclosure_cli.prose.words import CARRIED_IN, CARRIED_OVER, HANDLED, NEW, Role, Topic
 
 _UNREAD = (Reason.UNNAMED, Reason.UNKNOWN)
 _STOPS = frozenset("。！？\n")
+_WAYS = frozenset(Role.ONE_WAY.value.split())
 _MADE = frozenset(("制发", "制定", "出台"))
 """Documents that are made are counted in 篇 and 项, too; those that are published in 条."""
 _DENYING = {Role.DENIAL, Role.NONE_AT_ALL}
@@ -134,9 +136,6 @@ class _Reader:
                 return [] if token.topic else [A]
         return []
 
-    def _text(self, at: int) -> str:
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
-
     def _note(self, at: int, token: Token) -> None:
         """What a word of the sentence changes for what follows."""
         said = self.said
@@ -153,14 +152,14 @@ class _Reader:
         if token.is_of_documents:
             said.verb = token
         said.of_disclosure |= "公开" in token.text
-        said.has_begun = said.has_begun or self._text(at - 1) != "（"
+        said.has_begun = said.has_begun or text_at(self.tokens, at - 1) != "（"
 
     def _is_behind_a_way(self) -> bool:
         """当面58件、来信51件: whether the last number counts a way to apply."""
         if self.previous is None or self.previous.reason is not Reason.PART:
             return False
         is_of_items = self.previous.number.unit not in ("人次", "次")
-        return is_of_items and self.previous.word in Role.ONE_WAY.value.split()
+        return is_of_items and self.previous.word in _WAYS
 
     def _note_mark(self, mark: Token) -> None:
         said = self.said
@@ -294,7 +293,10 @@ class _Reader:
         if counts == BY_REQUEST and number.unit in said.published:
             return True
         # 其中依申请公开9件，主动公开66件.
-        is_between = self._text(at + 1) in ("，", "、") and self._text(at + 2) == "主动公开"
+        is_between = (
+            text_at(self.tokens, at + 1) in ("，", "、")
+            and text_at(self.tokens, at + 2) == "主动公开"
+        )
         following = self.tokens[at + 3].number if is_between and at + 3 < len(self.tokens) else None
         return following is not None and following.unit == number.unit
 
@@ -375,7 +377,7 @@ class _Reader:
 
     def _is_of_all_received(self, at: int, previous: CountedNumber) -> bool:
         """Whether the last number before a place counts all that came in, or its clause names all applicants."""
-        row = self.said.row if self._text(at - 1) == "申请人" else [*self.said.row][-1:]
+        row = self.said.row if text_at(self.tokens, at - 1) == "申请人" else [*self.said.row][-1:]
         # 收到申请3件，3件均由公民提出.
         is_same = previous.number.value == self.said.received > 0
         return is_same or any(NEW in counts for counts in row)

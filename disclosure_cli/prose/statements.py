@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from disclosure_cli.prose.denials import denial_at
 from disclosure_cli.prose.naming import active_cases
 from disclosure_cli.prose.numbers import Number
-from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, past
+from disclosure_cli.prose.surroundings import Counts, ends_at, has_role, parted, past, text_at
 from disclosure_cli.prose.tokens import Token, roles_of
 from disclosure_cli.prose.words import CARRIED_OVER, CASES, ORGANISATION, PERSON, SUITS, Role, Topic
 
@@ -56,7 +56,7 @@ def statement_at(
     if received and zero:
         return zero, end
     end = past(tokens, at + 1, Role.UPHELD_BY)
-    is_closed = end < len(tokens) and tokens[end].text in ("审结", "结案")
+    is_closed = text_at(tokens, end) in ("审结", "结案")
     if is_closed and ends_at(tokens, end + 1) and cases:
         return [(f"{topic.value}尚未审结数",) for topic in cases], end + 1
     beyond = past(tokens, end + 1, Role.UPHELD_WHAT)
@@ -80,15 +80,10 @@ def _is_of_all(tokens: Sequence[Token], at: int, received: Number) -> bool:
 
 def _are_carried_over(tokens: Sequence[Token], at: int) -> bool:
     """Whether a sentence goes on to a number of those carried over: 均按期答复，结转下年度2件."""
-    clause: list[Token] = []
-    for token in (*tokens[at : at + _MOST_BEHIND], None):
-        if token is not None and not token.is_hard:
-            clause.append(token)
-            continue
+    for clause in parted(tokens[at : at + _MOST_BEHIND], lambda token: token.is_hard):
         is_told = any(CARRIED_OVER in each.counts for word in clause for each in word.senses)
         if is_told and any(each.number and each.number.value for each in clause):
             return True
-        clause = []
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
@@ -131,6 +131,27 @@ def _own(before: Sequence[Token], *, is_behind_a_number: bool) -> Sequence[Token
     before = before[kinds[-1] :] if kinds else before
     # 除163件外: what stands before the exception is counted without it.
     return () if before and before[-1].text == "除" else before
+
+
+def text_at(tokens: Sequence[Token], at: int) -> str:
+    """The text of the token at a place; nothing where there is none."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def parted(tokens: Iterable[Token], is_between: Callable[[Token], bool]) -> list[list[Token]]:
+    """Some words in groups, and what stands between these left out: 举报、投诉 and 行政复议."""
+    groups: list[list[Token]] = [[]]
+    for token in tokens:
+        if is_between(token):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    return groups
+
+
+def is_join(token: Token) -> bool:
+    """Whether a word joins others: 和, 、."""
+    return Role.JOIN in token.roles
 
 
 def past(tokens: Sequence[Token], at: int, role: Role) -> int:

@@ -363,6 +363,9 @@ LIMITS = (
 """What the names contain of the figures of which a sentence says nothing after words of the one role,
 until one of the other."""
 
+THE_YEAR = ("全年", "本年", "本年度", "年内")
+"""After these a sentence speaks of the whole year."""
+
 OPENINGS = "全年 本年 本年度 其中 包括 含 为 各类 发布 公布 更新 公开"
 NO_OPENINGS = "信息公开 政务公开 申请公开 不予公开 部分公开 予以公开 同意公开"
 """What may stand before the name of a category: 动态 of 工作动态 is another, or a part of this one."""
