@@ -21,6 +21,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+from printed import printed  # noqa: E402
 from report_factory import sound  # noqa: E402
 
 from disclosure_cli import check  # noqa: E402
@@ -113,6 +114,4 @@ def table(result: Judged) -> str:
 if __name__ == "__main__":
     files = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     outcome = judged(*files)
-    sys.stdout.write(f"{table(outcome)}\n")
-    if "--shown" in sys.argv:
-        sys.stdout.writelines(f"{line}\n" for line in outcome.shown)
+    printed(table(outcome), outcome.shown, "--shown")

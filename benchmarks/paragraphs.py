@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from printed import printed
+
 from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
@@ -124,6 +126,4 @@ def table(result: Measured) -> str:
 if __name__ == "__main__":
     files = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
     outcome = measured(*files)
-    sys.stdout.write(f"{table(outcome)}\n")
-    if "--missed" in sys.argv:
-        sys.stdout.writelines(f"{line}\n" for line in outcome.missed)
+    printed(table(outcome), outcome.missed, "--missed")

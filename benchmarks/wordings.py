@@ -19,6 +19,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from printed import printed
+
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.prose.claims import CountedNumber
 from disclosure_cli.prose.enumerations import disagrees, enumerations
@@ -139,6 +141,4 @@ if __name__ == "__main__":
         sys.stdout.write(f"{speed()}\n")
         sys.exit()
     outcome = measured()
-    sys.stdout.write(f"{table(outcome)}\n")
-    if "--missed" in sys.argv:
-        sys.stdout.writelines(f"{line}\n" for line in outcome.missed)
+    printed(table(outcome), outcome.missed, "--missed")

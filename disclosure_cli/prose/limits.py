@@ -9,10 +9,20 @@ from itertools import takewhile
 from disclosure_cli.prose.naming import counted
 from disclosure_cli.prose.surroundings import NEAR, Counts, Said, Surroundings, before_it, text_at
 from disclosure_cli.prose.tokens import Token, roles_of, topics_of
-from disclosure_cli.prose.words import CARRIED_IN, CASES, LIMITS, NEW, THE_YEAR, Role, Topic
+from disclosure_cli.prose.words import (
+    CARRIED_IN,
+    CASES,
+    LIMITS,
+    NEW,
+    THE_YEAR,
+    VARIANTS,
+    Role,
+    Topic,
+)
 
 _LIMITING = {Role.ANOTHER_YEAR, Role.THIS_YEAR, Role.SCOPE}.union(*(each[1:] for each in LIMITS))
 """What words do that may limit what follows them."""
+_FILED = tuple(f"{verb}的" for verb in VARIANTS["{filed}"].split())
 _OURS = ("公开", "申请", "答复", "复议")
 """What cases of disclosure arise from."""
 _CAUSES = ("因", "由于", "对", "就")
@@ -68,7 +78,7 @@ def is_matter(tokens: Sequence[Token], at: int) -> bool:
 
 def is_of_applicants(after: Sequence[Token]) -> bool:
     """Whether words behind a number tell who applied: 3条纳税人通过…提交的申请."""
-    return any(token.text.startswith(("提出的", "提交的")) and token.topic for token in after)
+    return any(token.text.startswith(_FILED) and token.topic for token in after)
 
 
 def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
@@ -78,7 +88,7 @@ def _scope_of_clause(tokens: Sequence[Token], at: int) -> str:
     if len(clause) < at and tokens[at - len(clause) - 1].number:
         # 收到3条公众通过网站提交的申请.
         return ""
-    if last.startswith(("提出的", "提交的")) and Role.EVERY_WAY not in roles_of(clause):
+    if last.startswith(_FILED) and Role.EVERY_WAY not in roles_of(clause):
         # 通过网站提交的申请，全年受理3件.
         return next((token.text for token in clause if Role.WAY in token.roles), "")
     # 作为本区行政复议机构，全年受理173件.
@@ -142,12 +152,9 @@ def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -
     # 行政强制决定4件、无行政事业性收费: the number is of another.
     is_joined = at > 0 and Role.JOIN in tokens[at - 1].roles
     is_of_all_received = NEW in previous or is_joined
-    # 涉及拆迁的申请均已答复, 高速公路收费类申请均已答复.
+    # 涉及拆迁的申请均已答复.
     words = [token.text for token in clause]
     is_about_some = "涉及" in words and any("的" in word for word in words[words.index("涉及") :])
-    if "类" in words and Topic.APPLICATIONS in topics_of(clause):
-        said.part = "类"
-        is_about_some = True
     return (
         (Role.PERSONS in roles) != (Role.ORGANISATIONS in roles)
         or Role.ONLY_SOME in roles
@@ -156,8 +163,14 @@ def is_of_some(said: Said, tokens: Sequence[Token], at: int, previous: Counts) -
         or any(token.kind in ("year", "month") for token in _without_the_last_day(clause))
         or (any(_is_of_fewer(said, each) for each in clause) and not is_of_all_received)
         or is_about_some
+        or is_of_a_class(clause)
         or any(sense.counts == (CARRIED_IN,) for each in clause for sense in each.senses)
     )
+
+
+def is_of_a_class(clause: Sequence[Token]) -> bool:
+    """Whether a clause speaks of one class of applications: 高速公路收费类申请均已答复."""
+    return Topic.APPLICATIONS in topics_of(clause) and any(each.text == "类" for each in clause)
 
 
 def _is_of_fewer(said: Said, token: Token) -> bool:

@@ -29,6 +29,7 @@ from disclosure_cli.prose.kinds import (
 )
 from disclosure_cli.prose.limits import (
     is_matter,
+    is_of_a_class,
     is_of_applicants,
     is_of_some,
     narrowing,
@@ -45,6 +46,7 @@ from disclosure_cli.prose.surroundings import (
     Said,
     Surroundings,
     around,
+    before_it,
     text_at,
 )
 from disclosure_cli.prose.tokens import Context, Token, lexicon_for, roles_of, topics_of
@@ -355,11 +357,11 @@ class _Reader:
         # 其中办公室收到36件，已全部办结.
         if is_of_fewer or (is_of_some_only and Role.ALL_OF in token.roles):
             return
-        if (
-            said.scope
-            or Role.SCOPE in roles_of(words)
-            or (zero and is_of_some(said, self.tokens, begin, counts))
-        ):
+        if said.scope or Role.SCOPE in roles_of(words):
+            return
+        if zero and is_of_some(said, self.tokens, begin, counts):
+            is_class = is_of_a_class(before_it(self.tokens, begin, over_numbers=True))
+            said.part = "类" if is_class else said.part
             return
         cases = {counts[0] for counts in said.row if counts} & CASE_TOTALS
         for each in zero:
