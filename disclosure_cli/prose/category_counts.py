@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosure_cli.prose import words
 from disclosure_cli.prose.claims import CountedNumber, Reason
-from disclosure_cli.prose.numbers import Number, numbers, uniform
+from disclosure_cli.prose.numbers import Number, numbers_of_uniform, uniform
 from disclosure_cli.prose.reading import read
 from disclosure_cli.prose.tokens import Context
 from disclosure_cli.prose.words import expanded
@@ -65,7 +65,7 @@ def category_counts(
         for each in claimed
         if isinstance(each, CountedNumber) and each.reason is Reason.SCOPE
     }
-    for number in numbers(text):
+    for number in numbers_of_uniform(text):
         found = _counted(text, number, last, known) if number.unit in _UNITS else None
         if found:
             start, name = found

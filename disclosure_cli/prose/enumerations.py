@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
-from disclosure_cli.prose.numbers import Number, numbers, uniform
+from disclosure_cli.prose.numbers import Number, numbers, numbers_of_uniform, uniform
 
 
 class Enumeration(NamedTuple):
@@ -55,7 +55,7 @@ _CLOSE_OF_OUTCOMES, _CLOSE, _MOST_MISSING = Decimal("0.05"), Decimal("0.1"), Dec
 def enumerations(text: str) -> Iterator[Enumeration]:
     """Each whole of a text that is followed by at least two parts of it."""
     text = uniform(text)
-    every = [number for number in numbers(text) if not number.is_percentage]
+    every = [number for number in numbers_of_uniform(text) if not number.is_percentage]
     for at, whole in enumerate(every):
         is_exact = not whole.about and whole.precision == 1 and whole.unit
         extent = _extent(text, whole) if is_exact and whole.value else None

@@ -71,9 +71,8 @@ _ABOUT = "(?P<before>约|近|超过|超|逾)?"
 _SCALE = "(?P<scale>[万亿])?(?P<after>余|多|来)?(?P<scale_after>[万亿])?"
 _VALUE = f"(?:(?P<digits>{_DIGITS})|(?P<chinese>{_CHINESE}))"
 _NUMBER = re.compile(rf"{_ABOUT}{_VALUE}{_SCALE}\s*(?P<unit>{_UNIT})?")
-_DIGITS_AND_MARKS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_UNIFORM = str.maketrans("０１２３４５６７８９．％;:()", "0123456789.%；：（）")
 """Without the signs that figures of a table may have: in prose they are punctuation."""
-_PUNCTUATION = str.maketrans(";:()", "；：（）")
 _COMMA = re.compile("(?<![0-9]),|,(?![0-9]{3})")
 _PERIOD = re.compile("(?<=[\u4e00-\u9fff）%])[.](?![0-9])")
 """Half-width, not within a number; that of 1. is none."""
@@ -92,21 +91,21 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _NOT_A_COUNT = ("项工作", "项制度", "个问题", "次会议", "个方", "条例")
 
 
-def plain_digits(text: str) -> str:
-    """The text with half-width digits, character by character, so that places stay the same."""
-    return text.translate(_DIGITS_AND_MARKS)
-
-
 def uniform(text: str) -> str:
     """The text with half-width digits and full-width punctuation; some sites print it otherwise."""
-    text = _COMMA.sub("，", plain_digits(text).translate(_PUNCTUATION))
+    text = _COMMA.sub("，", text.translate(_UNIFORM))
     return _PERIOD.sub("。", text)
 
 
-@lru_cache(256)
 def numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of a text that may count something, in order; kept, since each reader asks for them."""
-    return tuple(_numbers(uniform(text)))
+    """The numbers of a text that may count something, in order."""
+    return numbers_of_uniform(uniform(text))
+
+
+@lru_cache(256)
+def numbers_of_uniform(text: str) -> tuple[Number, ...]:
+    """Those of a text that `uniform` made; kept, since each reader asks for them."""
+    return tuple(_numbers(text))
 
 
 def _numbers(text: str) -> Iterator[Number]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, takewhile, tee
 
 from disclosure_cli.prose import naming
 from disclosure_cli.prose.claims import Claim, CountedNumber, Reason, Statement
@@ -49,11 +49,17 @@ from disclosure_cli.prose.surroundings import (
     before_it,
     text_at,
 )
-from disclosure_cli.prose.tokens import Context, Token, lexicon_for, roles_of, topics_of
+from disclosure_cli.prose.tokens import (
+    Context,
+    Token,
+    lexicon_for,
+    roles_of,
+    sentences_of,
+    topics_of,
+)
 from disclosure_cli.prose.words import CARRIED_IN, CARRIED_OVER, HANDLED, NEW, Role, Topic
 
 _UNREAD = (Reason.UNNAMED, Reason.UNKNOWN)
-_STOPS = frozenset("。！？\n")
 _WAYS = frozenset(Role.ONE_WAY.value.split())
 _MADE = frozenset(("制发", "制定", "出台"))
 """Documents that are made are counted in 篇 and 项, too; those that are published in 条."""
@@ -81,25 +87,21 @@ def read(text: str, context: Context, heading: str = "") -> tuple[Claim, ...]:
     return tuple(_Reader(text, context, heading).read())
 
 
-def _sentences(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """The tokens of each sentence of a paragraph, with the mark at its end."""
-    sentence: list[Token] = []
-    for token in tokens:
-        sentence.append(token)
-        if token.kind == "mark" and token.text in _STOPS:
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+def _topics_by_outcomes(sentences: Iterable[list[Token]]) -> list[Topic]:
+    """全年办结3件：予以公开1件: of applications, though nothing names them before."""
+    for token in chain.from_iterable(sentences):
+        if token.topic or is_of_applications(token):
+            return [] if token.topic else [A]
+    return []
 
 
 class _Reader:
     def __init__(self, text: str, context: Context, heading: str) -> None:
         lexicon = lexicon_for(context)
-        self.sentences = [*_sentences(lexicon.tokens(uniform(text)))]
+        ahead, self.sentences = tee(sentences_of(lexicon.tokens(uniform(text))))
         self.tokens: list[Token] = []
         """Those of the sentence."""
-        headed = topics_of(lexicon.tokens(uniform(heading))) or self._topics_by_outcomes()
+        headed = topics_of(lexicon.tokens(uniform(heading))) or _topics_by_outcomes(ahead)
         self.topics = deque(((-1, topic) for topic in headed), maxlen=_MOST_TOPICS)
         self.said = Said()
         self.previous: CountedNumber | None = None
@@ -131,13 +133,6 @@ class _Reader:
                 if not _STATED.isdisjoint(token.roles):
                     yield from self._statements(at, token)
 
-    def _topics_by_outcomes(self) -> list[Topic]:
-        """全年办结3件：予以公开1件: of applications, though nothing names them before."""
-        for token in chain.from_iterable(self.sentences):
-            if token.topic or is_of_applications(token):
-                return [] if token.topic else [A]
-        return []
-
     def _note(self, at: int, token: Token) -> None:
         """What a word of the sentence changes for what follows."""
         said = self.said
@@ -146,19 +141,23 @@ class _Reader:
         if token.kind == "mark":
             self._note_mark(token)
             return
-        is_way = token.text in ("来信", "来电") and self._is_behind_a_way()
-        is_aside = token.topic is Topic.OTHER and (is_way or is_matter(self.tokens, at))
-        if token.topic and not is_aside:
+        if token.topic and not (token.topic is Topic.OTHER and self._is_aside(at, token)):
             self.topics.append((token.start, token.topic))
             said.of_applications |= token.topic is A
-        if token.is_of_documents:
+        if token.senses and token.is_of_documents:
             said.verb = token
         said.of_disclosure |= "公开" in token.text
         said.has_begun = said.has_begun or text_at(self.tokens, at - 1) != "（"
 
-    def _is_behind_a_way(self) -> bool:
-        """当面58件、来信51件: whether the last number counts a way to apply."""
-        if self.previous is None or self.previous.reason is not Reason.PART:
+    def _is_aside(self, at: int, token: Token) -> bool:
+        """Whether a word of other matters tells what applications were about, or a way to apply.
+
+        主要为申请公开投诉举报办理材料; 当面58件、来信51件.
+        """
+        if is_matter(self.tokens, at):
+            return True
+        is_letter = token.text in ("来信", "来电")
+        if not is_letter or self.previous is None or self.previous.reason is not Reason.PART:
             return False
         is_of_items = self.previous.number.unit not in ("人次", "次")
         return is_of_items and self.previous.word in _WAYS
@@ -181,7 +180,6 @@ class _Reader:
         物业管理类申请7件，予以公开5件; 其中县政府办受理27件，予以公开12件.
         """
         said, before, after = self.said, place.before, place.after
-        is_told = any(NEW in each for each in said.row)
         is_whole = bool(after) and after[0].text == "中"
         if NEW in counts:
             said.part = ""
@@ -189,7 +187,9 @@ class _Reader:
                 said.received = max(said.received, said.largest[counts])
         elif reason is Reason.SMALLER:
             said.part = said.part or next((each.text for each in before if not each.kind), "")
-        elif reason in _UNREAD and A in topics_of(before) and not is_told and not is_whole:
+        elif reason in _UNREAD and A in topics_of(before) and not is_whole:
+            if any(NEW in each for each in said.row):
+                return
             # One character that is not known is no subject: 全年收政府信息公开申请7件.
             subjects = (each.text for each in before if not each.kind and len(each.text) > 1)
             said.part = said.part or next(subjects, "")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from disclosure_cli.form.schema import Edition
 from disclosure_cli.form.spoken import figures_by_name, rows_of_groups
-from disclosure_cli.prose.numbers import Number, numbers
+from disclosure_cli.prose.numbers import Number, numbers_of_uniform
 from disclosure_cli.prose.words import (
     LEFT_OUT_BEFORE,
     LEFT_OUT_BEHIND,
@@ -26,6 +26,7 @@ from disclosure_cli.prose.words import (
 )
 
 _HARD = frozenset("，；。！？（）：\n.")
+_STOPS = frozenset("。！？\n")
 _MARK = re.compile("[，；。！？、（）\n]|(?<![数量])：|(?<![0-9])[.]|[.](?![0-9])")
 _MARKS = frozenset("、：") | _HARD
 _SPACE = re.compile(r"[^\S\n]")
@@ -88,7 +89,7 @@ class Token(NamedTuple):
     @property
     def is_of_documents(self) -> bool:
         """Whether it names a figure of 行政规范性文件."""
-        return bool(self.senses) and any(each.about is Topic.DOCUMENTS for each in self.senses)
+        return any(each.about is Topic.DOCUMENTS for each in self.senses)
 
 
 class Lexicon:
@@ -126,7 +127,7 @@ class Lexicon:
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text, which `uniform` made; spaces are in none of them."""
         last = 0
-        for number in (*numbers(text), None):
+        for number in (*numbers_of_uniform(text), None):
             end = number.start if number else len(text)
             yield from self._words(text, last, end)
             if number:
@@ -174,6 +175,18 @@ class Lexicon:
 
 
 lexicon_for = cache(Lexicon)
+
+
+def sentences_of(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """The tokens of each sentence of a paragraph, with the mark at its end."""
+    sentence: list[Token] = []
+    for token in tokens:
+        sentence.append(token)
+        if token.kind == "mark" and token.text in _STOPS:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
 
 
 def topics_of(tokens: Iterable[Token]) -> list[Topic]:
