@@ -14,6 +14,7 @@ PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_t
 for requirement in (
     *PROJECT["dependencies"],
     *PROJECT["optional-dependencies"]["legacy"],
+    *PROJECT["optional-dependencies"]["pdf"],
     *PROJECT["optional-dependencies"]["test"],
 ):
     if match := re.fullmatch(r"([\w.-]+)>=([\w.]+)", requirement):

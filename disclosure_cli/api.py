@@ -10,10 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, check, usable
-from disclosure_cli.errors import DisclosureError, NoEdition, NotLastYear, Unannotatable
+from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, OF_READING, check, usable
+from disclosure_cli.container import PublishedFile, read_container
+from disclosure_cli.errors import (
+    DisclosureError,
+    NoEdition,
+    NotLastYear,
+    Unannotatable,
+    UnreadableDocument,
+)
 from disclosure_cli.files import write_all, write_whole
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.i18n import _, for_count
@@ -24,11 +33,17 @@ from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity
 from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.export import export_comparison, export_report
-from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import PRINTED_BY_SUFFIX, BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.prose.claims import Claim
 from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
+
+if TYPE_CHECKING:
+    from disclosure_cli.published.published_report import PublishedReport
+
+MOST_IN_A_CELL = 32_767
+"""Characters, of Excel."""
 
 # openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
 # than a report takes to check, and no command needs both.
@@ -36,8 +51,8 @@ from disclosure_cli.prose.tokens import Context
 StrPath = str | os.PathLike[str]
 
 __all__ = [
-    "ReportHasErrors", "annotate", "build", "check", "compare", "new_template", "read",
-    "read_claims", "write_comparison",
+    "ReportHasErrors", "annotate", "annotate_document", "build", "check", "compare", "import_published",
+    "new_template", "read", "read_claims", "verify", "write_comparison",
 ]  # fmt: skip
 
 
@@ -47,6 +62,13 @@ class ReportHasErrors(DisclosureError):
     def __init__(self, found: Sequence[Diagnostic]) -> None:
         super().__init__(_("报告中有错误，没有生成；请先按检查结果改正。"))
         self.found = found
+
+
+def not_to_be_built() -> DisclosureError:
+    """Why nothing is built of a published report, and what to do."""
+    return DisclosureError(
+        _("这是已公布的报告，不能用来生成；请先用 disclosure import 导入为工作簿，核对后再生成。")
+    )
 
 
 def new_template(
@@ -91,14 +113,27 @@ def new_template(
 
 
 def read(path: StrPath) -> Report:
-    """Read the report that a filled-in workbook holds, whatever is right or wrong with it.
+    """Read the report in a file, whatever is right or wrong with it.
 
-    Raises `UnreadableWorkbook` where the file cannot be read, and its child `ForeignWorkbook`
-    where it was not made from a template of this program.
+    The file is a filled-in workbook, or a published report (`Report.is_published`): a .docx, a web page, a PDF, or
+    the data that `build` writes as .json. Of what is published only that is read which is sure, see
+    docs/published.md.
+
+    Raises `UnreadableWorkbook` where a workbook cannot be read, and its child `ForeignWorkbook` where it
+    was not made from a template of this program; `UnreadableDocument` where a published file cannot.
     """
+    content = read_container(Path(path))
+    if isinstance(content, PublishedFile):
+        return _published(Path(path), content).report
     from disclosure_cli.workbook.reader import read_workbook
 
-    return read_workbook(Path(path))
+    return read_workbook(Path(path), content)
+
+
+def _published(path: Path, file: PublishedFile) -> PublishedReport:
+    from disclosure_cli.published.sources import read_published
+
+    return read_published(path, file)
 
 
 def annotate(
@@ -140,7 +175,7 @@ def build(
     last: Report | None = None,
     overwrite: bool = False,
 ) -> list[Diagnostic]:
-    """Check the report and write it in the official layout: by format (docx, html, pdf) to a path.
+    """Check the report and write it, by format to a path: laid out (docx, html, pdf) or as data (json, csv).
 
     With charts, if asked for; the Word document and the PDF in the styles and on the page of the
     .docx in `reference`, if given; the web page, if asked for, as a fragment without title, to be pasted
@@ -152,6 +187,8 @@ def build(
     that is no .docx; `CannotConvert` where LibreOffice, which PDF needs, is missing or fails; and
     `OutputExists` and `CannotWrite` as `new_template` does. All of the files are written, or none.
     """
+    if report.is_published:
+        raise not_to_be_built()
     paths = {OutputFormat(each): Path(path) for each, path in outputs.items()}
     if OutputFormat.PDF in paths:
         find_libreoffice()
@@ -211,11 +248,77 @@ def _remarks(last: Report, report: Report) -> Iterator[str]:
             )
 
 
+def verify(document: StrPath, report: Report) -> Comparison:
+    """Compare a published document with the workbook from which it was made: figures, labels, sentences.
+
+    `document` is a .docx, a web page, a PDF or the data of a report, `report` the one that the workbook holds. The
+    document says the same where `differences` is 0 and there are no `remarks`, which name the tables that could not be
+    read in it.
+
+    Raises `UnreadableDocument` as `read` does, and `DisclosureError` for a document that is a workbook itself.
+    """
+    from disclosure_cli.output.document_comparison import compare_with_workbook
+
+    path = Path(document)
+    file = read_container(path)
+    if not isinstance(file, PublishedFile):
+        raise DisclosureError(
+            _("{path} 是工作簿；请给出要核对的报告：.docx、网页或 PDF。").format(path=path)
+        )
+    published = _published(path, file)
+    remarks = [f"{each.place} {each.message}" for each in check(published.report, OF_READING)]
+    return compare_with_workbook(report, published)._replace(remarks=tuple(remarks))
+
+
+def import_published(source: StrPath, path: StrPath, *, overwrite: bool = False) -> Report:
+    """Write the published report in `source` into a workbook at `path`, and give back what was read.
+
+    Its figures are those that are printed, totals that are no sums too; what was not found stays empty.
+
+    Raises `UnreadableDocument` as `read` does; `DisclosureError` for a source that is a workbook already, and for
+    a paragraph that no cell can hold; `OutputExists` and `CannotWrite` as `new_template` does.
+    """
+    from disclosure_cli.template.sheets import workbook_bytes
+
+    report = read(source)
+    if not report.is_published:
+        raise DisclosureError(_("{path} 已经是工作簿，不用导入。").format(path=source))
+    for passage in (*chain.from_iterable(report.prose.values()), *report.notes.values()):
+        if len(passage.typed) > MOST_IN_A_CELL:
+            raise DisclosureError(
+                _("{place}有 {count} 字，超过工作簿一格的 {most} 字；请在原文中分成几段。").format(
+                    place=report.place(passage.at), count=len(passage.typed), most=MOST_IN_A_CELL
+                )
+            )
+    write_whole(Path(path), workbook_bytes(report), overwrite=overwrite)
+    return report
+
+
+def annotate_document(
+    source: StrPath, found: Sequence[Diagnostic], path: StrPath, *, overwrite: bool = False
+) -> None:
+    """Write a copy of the .docx in `source` to `path`, with a Word comment at each place where something was found.
+
+    Nothing else of the document is changed. Raises `UnreadableDocument` for a source that is no .docx, and
+    as `new_template` does.
+    """
+    from disclosure_cli.output.word.finding_comments import comments_on
+    from disclosure_cli.output.word.word_comments import commented
+
+    content = read_container(Path(source))
+    if not isinstance(content, PublishedFile) or content.suffix != ".docx":
+        raise UnreadableDocument(
+            _("{path} 不是 .docx，不能加批注；请给出 Word 文档。").format(path=source)
+        )
+    comments = comments_on(_published(Path(source), content).anchors, found)
+    write_whole(Path(path), commented(Path(source).read_bytes(), comments), overwrite=overwrite)
+
+
 def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:
     """Write the comparison of two years to `path`, by its suffix as web page, PDF or .docx.
 
     Raises `CannotConvert` as `build` does, `OutputExists` and `CannotWrite` as `new_template` does.
     """
-    output_format = FORMATS_BY_SUFFIX.get(Path(path).suffix.lower(), OutputFormat.DOCX)
+    output_format = PRINTED_BY_SUFFIX.get(Path(path).suffix.lower(), OutputFormat.DOCX)
     content = export_comparison(comparison, output_format)
     write_whole(Path(path), content, overwrite=overwrite)

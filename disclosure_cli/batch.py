@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_cli.api import check, read
+from disclosure_cli.api import check, not_to_be_built, read
 from disclosure_cli.checks.rules import chosen_codes
+from disclosure_cli.container import PUBLISHED
 from disclosure_cli.errors import DisclosureError, ForeignWorkbook, OutputExists
 from disclosure_cli.files import real_path, require_suffix, write_all
 from disclosure_cli.i18n import _, reason_of
@@ -20,7 +21,7 @@ from disclosure_cli.output.titles import file_name
 from disclosure_cli.reporting.result import FileResult
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-"""The suffixes of what is read of a folder."""
+"""The suffixes of what is read of a folder; where there is none of these, published reports are."""
 
 
 class Candidate(NamedTuple):
@@ -41,7 +42,7 @@ class Selection(NamedTuple):
 
 
 def select(given: Sequence[Path]) -> Selection:
-    """Each workbook given, and of each folder its workbooks; by default of this one.
+    """Each file given, and of each folder its workbooks, or else its published reports; by default of this one.
 
     Raises `DisclosureError` where there is none in all of them.
     """
@@ -52,24 +53,26 @@ def select(given: Sequence[Path]) -> Selection:
         if not is_folder(path):
             files.append(Candidate(path))
             continue
-        is_empty = True
-        for each in _in_folder(path):
-            if is_folder(each):
-                unread.append(f"{each}{os.sep}")
-            elif each.suffix.lower() in WORKBOOKS:
-                files.append(Candidate(each, path))
-                is_empty = False
-            else:
-                unread.append(str(each))
-        if is_empty:
+        found = list(_in_folder(path))
+        read = [each for each in found if _has_suffix(each, WORKBOOKS)]
+        read = read or [each for each in found if _has_suffix(each, PUBLISHED)]
+        files += [Candidate(each, path) for each in read]
+        for each in found:
+            if each not in read:
+                unread.append(f"{each}{os.sep}" if is_folder(each) else str(each))
+        if not read:
             empty.append(path)
     if not files:
         raise _without_workbooks(empty[0])
     # One that is named twice is read once.
     once = {real_path(each.path): each for each in reversed(files)}
-    read = tuple(reversed(once.values()))
-    folders = dict.fromkeys((*empty, *(each.folder for each in read if each.folder)))
-    return Selection(read, tuple(folders), tuple(unread))
+    distinct = tuple(reversed(once.values()))
+    folders = dict.fromkeys((*empty, *(each.folder for each in distinct if each.folder)))
+    return Selection(distinct, tuple(folders), tuple(unread))
+
+
+def _has_suffix(path: Path, suffixes: Sequence[str]) -> bool:
+    return path.suffix.lower() in suffixes and not is_folder(path)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -224,6 +227,8 @@ def _build(candidate: Candidate, request: BuildRequest, taken: set[Path]) -> Fil
     """
     path = candidate.path
     result = _check(candidate, None, request.last)
+    if result.report is not None and result.report.is_published:
+        return FileResult(result.file, error=f"{path}：{not_to_be_built()}")
     if result.report is None or (result.has_errors and not request.options.draft):
         return result
     try:

@@ -49,16 +49,35 @@ class LegacyFile(NamedTuple):
     content: bytes
 
 
+class PublishedFile(NamedTuple):
+    """A published report: by the usual suffix of its kind which source reads it, and what that reads."""
+
+    suffix: str
+    """.docx, .html, .pdf or .json."""
+    content: bytes
+    """The whole file; of a .docx its main part."""
+    styles: bytes = b""
+    """Of a .docx the part with its styles."""
+
+
+WEB_PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".php", ".asp", ".aspx", ".do")
+"""The suffixes of web pages, whatever made them."""
+PUBLISHED = (".docx", *WEB_PAGES, ".pdf", ".json")
+"""The suffixes of published reports."""
+_WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".et")
+
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY_OF_DIRECTORY, _END_OF_DIRECTORY = b"PK\x01\x02", b"PK\x05\x06"
 _LENGTH_OF_END = 22
 
 
-def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Package | LegacyFile:
-    """The package of a workbook or document that may come in; or a legacy workbook, unopened.
+def read_container(
+    path: Path, kind: FileKind = FileKind.WORKBOOK
+) -> Package | LegacyFile | PublishedFile:
+    """What a report may come in: the package of a workbook, a legacy workbook or a published file, unopened.
 
-    Raises `UnreadableWorkbook` (of a document `UnreadableDocument`) with one sentence that says
-    what the file is, or what is wrong with it, and what to do.
+    Of kind `DOCUMENT`, the package of a .docx alone. Raises `UnreadableWorkbook` (`UnreadableDocument`)
+    with one sentence that says what the file is, or what is wrong with it, and what to do.
     """
     with refusing(path, kind):
         content = _content(path)
@@ -66,7 +85,23 @@ def read_container(path: Path, kind: FileKind = FileKind.WORKBOOK) -> Package | 
             return _opened(path, content, kind)
         if content.startswith(_OLE2):
             return _legacy(content, kind)
+        if kind is FileKind.WORKBOOK and (suffix := _published_suffix(path, content)):
+            return PublishedFile(suffix, content)
         raise Refusal(_what_it_is(content, kind))
+
+
+def _published_suffix(path: Path, content: bytes) -> str:
+    """By the usual suffix, what kind of published file this is; empty for none."""
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    suffix = path.suffix.lower()
+    if start.startswith(b"%PDF"):
+        return ".pdf"
+    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
+        return ".json"
+    is_mark_up = start.startswith(b"<") or start[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<")
+    if suffix not in _WORKBOOKS and content and (is_mark_up or suffix in WEB_PAGES):
+        return ".html" if not start.startswith(_OTHERS_THAN_PAGES) else ""
+    return ""
 
 
 def _content(path: Path) -> bytes:
@@ -98,12 +133,14 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _opened(path: Path, content: bytes, kind: FileKind) -> Package | LegacyFile:
-    """A package with a main part of that kind; or an .ods."""
+def _opened(path: Path, content: bytes, kind: FileKind) -> Package | LegacyFile | PublishedFile:
+    """A package with a main part of that kind; an .ods; or, of no certain kind, the main part of a .docx."""
     _check_directory(content)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         _check_names(archive.infolist())
+        if kind is FileKind.WORKBOOK and (document := _word_document(path, archive)):
+            return document
         package = Package(path, kind, archive)
         if package.main not in package:
             return _another_archive(content, archive, kind)
@@ -114,6 +151,18 @@ def _opened(path: Path, content: bytes, kind: FileKind) -> Package | LegacyFile:
     if says := _OTHER_ROOTS[kind].get(_root(package)):
         raise Refusal(_(says))
     return package
+
+
+def _word_document(path: Path, archive: zipfile.ZipFile) -> PublishedFile | None:
+    """A .docx; None where the package is none."""
+    if not any(name.lower().startswith("word") for name in archive.namelist()):
+        return None
+    package = Package(path, FileKind.DOCUMENT, archive)
+    if package.main not in package or _root(package) != "document":
+        return None
+    related = package.relations(package.main)
+    styles = next((each.target for each in related if each.kind == "styles"), "")
+    return PublishedFile(".docx", package.part(package.main) or b"", package.part(styles) or b"")
 
 
 def _check_directory(content: bytes) -> None:
@@ -181,7 +230,8 @@ _OTHER_PARTS = {
     "xl/workbook.bin": _IS_BINARY,
     "ppt/presentation.xml": _IS_SLIDES,
     "index/document.iwa": N_("是 Numbers 表格；请导出为 .xlsx。"),
-    "content.xml": N_("是 OpenDocument 文件，不是工作簿；请给出填好的 .xlsx。"),
+    "content.xml": N_("是 OpenDocument 文件；请另存为 .docx（填报用的工作簿另存为 .xlsx）。"),
+    "ofd.xml": N_("是 OFD 文件；请在阅读器中另存为 PDF，或给出 .docx、网页。"),
 }
 
 
@@ -240,7 +290,9 @@ def _legacy(content: bytes, kind: FileKind) -> LegacyFile:
     if kind is FileKind.DOCUMENT:
         raise Refusal(_("是旧版的 Office 文件；请用 Word 或 WPS 另存为 .docx。"))
     if holds("WordDocument"):
-        raise Refusal(_("是旧版 .doc 文档；请给出填好的 .xlsx。"))
+        raise Refusal(
+            _("是旧版的 Word 文档（.doc 或 .wps）；请在 Word 或 WPS 中打开，另存为 .docx。")
+        )
     if not (holds("Workbook") or holds("Book")):
         if _is_cut_off(content):
             raise Refusal(_("是损坏的文件（内容不完整）；请重新获取，或在 WPS、Excel 中重新保存。"))
@@ -281,14 +333,20 @@ def _has_password(content: bytes) -> bool:
     return False
 
 
+_OTHERS_THAN_PAGES = (b"<?mso-application", b'<?xml version="1.0"?>\n<?mso-application')
+"""How other files begin that are mark-up: workbooks and documents as one XML file."""
 _SIGNATURES = (
-    (b"%PDF", N_("是 PDF 文件，不是工作簿；请给出填好的 .xlsx。")),
     (b"\x1f\x8b", N_("是压缩文件；请解压后给出其中的 .xlsx。")),
     (b"Rar!", N_("是 RAR 压缩包；请解压后给出其中的 .xlsx。")),
     (b"7z\xbc\xaf", N_("是 7z 压缩包；请解压后给出其中的 .xlsx。")),
-    (b"{\\rtf", N_("是 RTF 文档，不是工作簿；请给出填好的 .xlsx。")),
-    (b"\x89PNG", N_("是图片，不是工作簿；请给出填好的 .xlsx。")),
-    (b"\xff\xd8\xff", N_("是图片，不是工作簿；请给出填好的 .xlsx。")),
+    (b"{\\rtf", N_("是 RTF 文档；请在 Word 或 WPS 中打开，另存为 .docx。")),
+    (b"\x89PNG", N_("是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。")),
+    (
+        b"\xff\xd8\xff",
+        N_("是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。"),
+    ),
+    (b"MIME-Version:", N_("是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。")),
+    (b"From: <Saved by", N_("是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。")),
 )
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = tuple(
     ROOT / "docs" / f"{name}.zh-CN.md"
-    for name in ("filling-in", "collecting", "auditing", "developing")
+    for name in ("filling-in", "collecting", "auditing", "published", "developing")
 )
 _SHOWN = re.compile(r"(?<=^```console\n)\$ (?P<command>disclosure .*)\n(?:.*\n)*?(?=```$)", re.M)
 _PROGRAM = 'disclosure() { "$PYTHON" -m disclosure_cli "$@"; }\n'
@@ -41,10 +41,13 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def with_examples(folder: Path) -> Path:
-    """The folder, once it has the workbooks of the examples."""
-    (folder / "examples").mkdir()
-    for book in sorted((ROOT / "examples").glob("*.xlsx")):
-        shutil.copy(book, folder / "examples")
+    """The folder, once it has the workbooks of the examples, and beside them what is published."""
+    for name, suffixes in (("examples", (".xlsx",)), ("published", (".docx", ".html"))):
+        (folder / name).mkdir()
+        for file in sorted((ROOT / "examples").iterdir()):
+            is_filled_in = name == "published" or file.with_suffix(".toml").exists()
+            if file.suffix in suffixes and is_filled_in:
+                shutil.copy(file, folder / name)
     return folder
 
 

@@ -41,6 +41,9 @@ WORKBOOK_PAGE = 6
 PHONE = (390, 1800)
 MISTAKES = "mistakes-2023"
 """The example of which is shown what is found in it."""
+PUBLISHED = "published-2023"
+"""The published page, of which are shown its top and the workbook that is made of it."""
+TOP_OF_PAGE = (1000, 980)
 COLUMNS = 80
 SCREEN_PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 12px; color: {foreground}; background: {background};
@@ -136,6 +139,26 @@ def photographed(name: str) -> str:
     return _photographed(page, PHONE, f"{name}-phone.png")
 
 
+def published_shown() -> list[str]:
+    """The top of the published page, and the sheet 三 of the workbook made of it, as pictures; their names."""
+    import office
+
+    content = (ROOT / f"examples/{PUBLISHED}.html").read_bytes()
+    page = _photographed(content, TOP_OF_PAGE, f"{PUBLISHED}-page.png")
+    picture = f"{PUBLISHED}-workbook.png"
+    with tempfile.TemporaryDirectory() as folder:
+        book = ROOT / f"examples/{PUBLISHED}.xlsx"
+        sheets = office.pictures(book, Path(folder), resolution=80, rows=510)
+        shutil.copy(sheets[WORKBOOK_PAGE - 1], IMAGES / picture)
+    return [page, picture]
+
+
+def digest_of_published() -> str:
+    """What identifies the page, and the workbook that is made of it."""
+    files = (ROOT / f"examples/{PUBLISHED}{suffix}" for suffix in (".html", ".xlsx"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
 def _photographed(content: bytes, size: tuple[int, int], picture: str) -> str:
     """A web page in a window of that width and height, in pixels; the name of the picture."""
     browser = shutil.which("chromium") or "google-chrome"
@@ -169,6 +192,10 @@ def page_of_pictures() -> Iterator[str]:
         f"annotated copy; the sheet 核对. <!-- {digest_of_findings()} -->\n"
     )
     for picture in (terminal_shown(), *sheets_shown()):
+        yield f"![{picture.removesuffix('.png')}](images/{picture})"
+    yield "\n## A published page, and the workbook that is made of it\n"
+    yield f"`disclosure import {PUBLISHED}.html`. <!-- {digest_of_published()} -->\n"
+    for picture in published_shown():
         yield f"![{picture.removesuffix('.png')}](images/{picture})"
 
 

@@ -4,7 +4,8 @@
     python examples/make.py FOLDER     writes them elsewhere, as the test does to compare
 
 For each `name.toml` there is a `name.xlsx`, the text that `disclosure validate name.xlsx` prints
-(`name.txt`) and, where it has no errors, the report that `disclosure build` writes (`name.docx`).
+(`name.txt`) and, where it has no errors, the report that `disclosure build` writes (`name.docx`); for each published
+`name.html` the text that `validate name.html` prints, and the workbook that `disclosure import` makes of it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from disclosure_cli import import_published, read
 from disclosure_cli.checks.rules import check
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.form.schema import Edition, Ref
@@ -24,7 +26,6 @@ from disclosure_cli.output.word.document import docx_bytes
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.result import FileResult
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.workbook.reader import read_workbook
 
 HERE = Path(__file__).parent
 
@@ -77,7 +78,7 @@ def make(source: Path, folder: Path) -> None:
     """Write the workbook of one source, and what comes of it."""
     book = folder / f"{source.stem}.xlsx"
     book.write_bytes(workbook_bytes(report_of(tomllib.loads(source.read_text("utf-8")))))
-    report = read_workbook(book)
+    report = read(book)
     result = FileResult(book.name, report, tuple(check(report)))
     text = rendered([result], FindingsFormat.TEXT)
     (folder / f"{source.stem}.txt").write_text(f"{text}\n", "utf-8")
@@ -85,7 +86,17 @@ def make(source: Path, folder: Path) -> None:
         (folder / f"{source.stem}.docx").write_bytes(docx_bytes(compose(report)))
 
 
+def make_of_published(source: Path, folder: Path) -> None:
+    """Write what is found in a published report, and the workbook that is made of it."""
+    report = import_published(source, folder / f"{source.stem}.xlsx", overwrite=True)
+    result = FileResult(source.name, report, tuple(check(report)))
+    text = rendered([result], FindingsFormat.TEXT)
+    (folder / f"{source.stem}.txt").write_text(f"{text}\n", "utf-8")
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     for path in sorted(HERE.glob("*.toml")):
         make(path, target)
+    for path in sorted(HERE.glob("*.html")):
+        make_of_published(path, target)

@@ -220,7 +220,7 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda _: ods(b"\0\1\2", encrypted=True),
         "有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx",
     ),
-    "old Word": (lambda _: ole2("WordDocument"), "旧版 .doc"),
+    "old Word": (lambda _: ole2("WordDocument"), "旧版的 Word 文档"),
     "half of an old workbook": (
         lambda _: ole2()[:30] + b"\x09" + bytes(17) + (99).to_bytes(4, "little") + bytes(3000),
         "是损坏的文件（内容不完整）",

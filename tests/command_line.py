@@ -31,7 +31,7 @@ def disclosure(
         done = _in_its_own_process(folder, arguments, environment)
     else:
         done = _in_this_process(folder, arguments)
-    if "json" in arguments and done.stdout:
+    if "--format" in arguments and "json" in arguments and done.stdout:
         validated(done.stdout)
     return done
 

@@ -43,8 +43,7 @@ from disclosure_cli.model.report import (
 )
 from disclosure_cli.output.blocks import Paragraph
 from disclosure_cli.output.compose import compose
-from disclosure_cli.published.docx_tables import rectangles
-from disclosure_cli.published.printed_figures import printed_figures
+from disclosure_cli.output.verification import figures_of
 from disclosure_cli.template.annotated import CopiedCell, copied_cells
 
 REPORTS = {year: random_report(year, Random(year)) for year in (2020, 2024)}
@@ -138,7 +137,7 @@ def _unseen(made: list[Edit], places: Iterable[CopiedCell]) -> Iterator[CopiedCe
 
 def _printed(report: Report) -> dict[Ref | Part, str]:
     """What is printed, by what it is: the figures as a reader of the document finds them."""
-    read_back = printed_figures(report.edition, rectangles(word_document(report)))
+    read_back = figures_of(report.edition, word_document(report))
     printed: dict[Ref | Part, str] = {ref: figure.text for ref, figure in read_back.items()}
     printed |= {
         ref: report.written(ref)

@@ -389,15 +389,15 @@ def test_the_folders_of_an_output_are_made(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "suffixes"),
     [
-        ("build workbook.xlsx -o new/x.txt", ".docx、.html、.htm、.pdf"),
-        ("build workbook.xlsx -o new/x.doc", ".docx、.html、.htm、.pdf"),
+        ("build workbook.xlsx -o new/x.txt", ".docx、.html、.htm、.pdf、.json、.csv"),
+        ("build workbook.xlsx -o new/x.doc", ".docx、.html、.htm、.pdf、.json、.csv"),
         ("build workbook.xlsx -o new/x.docx --to html", ".html、.htm"),
         ("build workbook.xlsx -o new/x.html --to docx", ".docx"),
         ("compare workbook.xlsx workbook.xlsx -o new/x.txt", ".docx、.html、.htm、.pdf"),
         ("compare workbook.xlsx workbook.xlsx -o new/x", ".docx、.html、.htm、.pdf"),
         ("new-template 2024 -o new/x.txt", ".xlsx"),
         ("new-template 2024 -o new/x.docx", ".xlsx"),
-        ("validate workbook.xlsx --annotate new/x.txt", ".xlsx"),
+        ("validate workbook.xlsx --annotate new/x.txt", ".xlsx、.docx"),
     ],
 )
 def test_a_name_says_what_the_file_is(command: str, suffixes: str, folder: Path) -> None:

@@ -36,7 +36,7 @@ COMPLETED = {
     "disclosure --lang ": ["zh", "en"],
     "disclosure validate --lang ": ["zh", "en"],
     "disclosure validate --format s": ["sarif"],
-    "disclosure build --to ": ["docx", "html", "pdf"],
+    "disclosure build --to ": ["docx", "html", "pdf", "json", "csv"],
     "disclosure val": ["validate"],
     "disclosure validate --an": ["--annotate"],
 }

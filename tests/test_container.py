@@ -19,7 +19,7 @@ from report_factory import sound
 
 from disclosure_cli import check, read
 from disclosure_cli.container import MOST_BYTES, LegacyFile, read_container
-from disclosure_cli.errors import DisclosureError, UnreadableWorkbook
+from disclosure_cli.errors import DisclosureError, UnreadableDocument, UnreadableWorkbook
 from disclosure_cli.form.schema import Measure
 from disclosure_cli.model.figures import read_cell
 from disclosure_cli.model.report import Report
@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(name: str, tmp_path: Pat
     make, says = broken_workbooks.BROKEN[name]
     path = tmp_path / "报告.xlsx"
     path.write_bytes(make(SOUND))
-    with pytest.raises(UnreadableWorkbook) as refusal:
+    with pytest.raises((UnreadableWorkbook, UnreadableDocument)) as refusal:
         read(path)
     message = str(refusal.value)
     assert says in message
@@ -91,19 +91,20 @@ def as_made(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 WORKBOOK_WANTED = "不是工作簿；请给出填好的 .xlsx。"
+PICTURE = "是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。"
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (b"", "是空文件；请重新获取或重新保存这个文件。"),
-        (b"%PDF-1.7", f"是 PDF 文件，{WORKBOOK_WANTED}"),
+        (b"MIME-Version: 1.0", "是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。"),
         (b"\x1f\x8b\x08", "是压缩文件；请解压后给出其中的 .xlsx。"),
         (b"Rar!\x1a\x07", "是 RAR 压缩包；请解压后给出其中的 .xlsx。"),
         (b"7z\xbc\xaf\x27\x1c", "是 7z 压缩包；请解压后给出其中的 .xlsx。"),
-        (b"{\\rtf1}", f"是 RTF 文档，{WORKBOOK_WANTED}"),
-        (b"\x89PNG\r\n", f"是图片，{WORKBOOK_WANTED}"),
-        (b"\xff\xd8\xff\xe0", f"是图片，{WORKBOOK_WANTED}"),
+        (b"{\\rtf1}", "是 RTF 文档；请在 Word 或 WPS 中打开，另存为 .docx。"),
+        (b"\x89PNG\r\n", PICTURE),
+        (b"\xff\xd8\xff\xe0", PICTURE),
         (
             b"\xef\xbb\xbf\r\n<html>",
             "是网页或 XML 文件（有的系统导出的“.xls”其实是网页）；请在 WPS 或 Excel 中另存为 .xlsx。",
@@ -111,12 +112,19 @@ WORKBOOK_WANTED = "不是工作簿；请给出填好的 .xlsx。"
         (b"1,2\n", "是 CSV 或文本文件；请把内容填进模板的 .xlsx。"),
         (b"1\t2\n", "是 CSV 或文本文件；请把内容填进模板的 .xlsx。"),
         (b"1,\0", "不是 Excel 工作簿（.xlsx）；请给出填好的 .xlsx。"),
-        (broken_workbooks.ole2("WordDocument"), "是旧版 .doc 文档；请给出填好的 .xlsx。"),
+        (
+            broken_workbooks.ole2("WordDocument"),
+            "是旧版的 Word 文档（.doc 或 .wps）；请在 Word 或 WPS 中打开，另存为 .docx。",
+        ),
         (package_of("word/document.xml"), f"是 Word 文档，{WORKBOOK_WANTED}"),
         (package_of("xl/workbook.bin"), "是 .xlsb 工作簿；请在 WPS 或 Excel 中另存为 .xlsx。"),
         (package_of("ppt/presentation.xml"), f"是演示文稿，{WORKBOOK_WANTED}"),
         (package_of("Index/Document.iwa"), "是 Numbers 表格；请导出为 .xlsx。"),
-        (package_of("content.xml"), f"是 OpenDocument 文件，{WORKBOOK_WANTED}"),
+        (
+            package_of("content.xml"),
+            "是 OpenDocument 文件；请另存为 .docx（填报用的工作簿另存为 .xlsx）。",
+        ),
+        (package_of("OFD.xml"), "是 OFD 文件；请在阅读器中另存为 PDF，或给出 .docx、网页。"),
     ],
     ids=lambda value: value[:9] if isinstance(value, str) else "",
 )
@@ -257,8 +265,8 @@ def test_no_bytes_bring_the_reader_down(
 
 
 def test_a_refusal_is_one_line_on_the_terminal(tmp_path: Path) -> None:
-    (tmp_path / "[red]坏\x1b.xlsx").write_bytes(b"%PDF-1.7")
+    (tmp_path / "[red]坏\x1b.xlsx").write_bytes(b"\x89PNG\r\n")
     done = disclosure(tmp_path, "validate", "[red]坏\x1b.xlsx")
     assert done.returncode == 2
-    assert "是 PDF 文件" in done.stdout
+    assert "是图片" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr

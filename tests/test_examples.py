@@ -20,7 +20,7 @@ def test_the_examples_are_kept_fresh(tmp_path: Path) -> None:
         [sys.executable, str(EXAMPLES / "make.py"), str(tmp_path)], check=True, timeout=120
     )
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert len(made) == 8
+    assert len(made) == 10
     assert [name for name in made if made[name] != (EXAMPLES / name).read_bytes()] == []
 
 

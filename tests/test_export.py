@@ -290,7 +290,8 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
     template(tmp_path / "workbook.xlsx", long())
     request = BuildRequest(tuple(OutputFormat), output=Destination(tmp_path, is_folder=True))
     (result,) = build_all(select([tmp_path / "workbook.xlsx"]), request)
-    assert [path.suffix for path in result.built] == [".docx", ".html", ".pdf"]
+    suffixes = [path.suffix for path in result.built]
+    assert suffixes == [".docx", ".html", ".pdf", ".json", ".csv"]
     assert result.report
     passages = [*result.report.prose.values(), result.report.notes]
     assert calls.pop("filled_in") == sum(map(len, passages))

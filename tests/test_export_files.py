@@ -17,7 +17,12 @@ from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.output.compose import compose, compose_comparison
 from disclosure_cli.output.export import export_comparison, export_report
 from disclosure_cli.output.html import html_bytes, html_fragment
-from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import (
+    FORMATS_BY_SUFFIX,
+    PRINTED_BY_SUFFIX,
+    BuildOptions,
+    OutputFormat,
+)
 from disclosure_cli.output.verification import differences, verify
 from disclosure_cli.output.word.document import docx_bytes
 
@@ -32,9 +37,11 @@ def categorised() -> Report:
 
 
 def test_a_file_has_the_format_of_its_suffix() -> None:
-    assert FORMATS_BY_SUFFIX == {".docx": DOCX, ".html": HTML, ".htm": HTML, ".pdf": PDF}
-    assert [*OutputFormat] == ["docx", "html", "pdf"]
-    assert [each.suffix for each in OutputFormat] == [".docx", ".html", ".pdf"]
+    data = {".json": OutputFormat.JSON, ".csv": OutputFormat.CSV}
+    printed = {".docx": DOCX, ".html": HTML, ".htm": HTML, ".pdf": PDF}
+    assert printed | data == FORMATS_BY_SUFFIX
+    assert printed == PRINTED_BY_SUFFIX
+    assert [*OutputFormat] == ["docx", "html", "pdf", "json", "csv"]
 
 
 def test_the_files_come_in_the_order_in_which_they_are_asked_for() -> None:

@@ -53,6 +53,11 @@ READ = [
     ("3.0", Measure.COUNT, 3, EntryIssue.WRITTEN_OUT),
     ("＋1036", Measure.CHANGE, 1036, EntryIssue.WRITTEN_OUT),
     ("-5", Measure.CHANGE, -5, EntryIssue.WRITTEN_OUT),
+    ("减4", Measure.CHANGE, -4, EntryIssue.WRITTEN_OUT),
+    ("减少4", Measure.CHANGE, -4, EntryIssue.WRITTEN_OUT),
+    ("增22", Measure.CHANGE, 22, EntryIssue.WRITTEN_OUT),
+    ("--253", Measure.CHANGE, -253, EntryIssue.WRITTEN_OUT),
+    ("——253", Measure.CHANGE, -253, EntryIssue.WRITTEN_OUT),
     ("12.5万元", Measure.AMOUNT, Decimal("12.5"), EntryIssue.WRITTEN_OUT),
     ("251000元", Measure.MONEY, 251000, None),
     ("25.1万元", Measure.MONEY, Decimal("25.1"), None),
@@ -95,7 +100,10 @@ REFUSED = [
     ("5元", Measure.AMOUNT, EntryIssue.NOT_A_FIGURE),
     ("5件", Measure.AMOUNT, EntryIssue.NOT_A_FIGURE),
     ("25.1亿元", Measure.MONEY, EntryIssue.NOT_A_FIGURE),
-    ("增3", Measure.CHANGE, EntryIssue.NOT_A_FIGURE),
+    ("增 3", Measure.CHANGE, EntryIssue.NOT_A_FIGURE),
+    ("减-3", Measure.CHANGE, EntryIssue.NOT_A_FIGURE),
+    ("减3", Measure.COUNT, EntryIssue.NOT_A_FIGURE),
+    ("--3", Measure.COUNT, EntryIssue.NOT_A_FIGURE),
     ([1], Measure.COUNT, EntryIssue.NOT_A_FIGURE),
 ]  # fmt: skip
 

@@ -100,7 +100,7 @@ def drafted(cells: Cells, section_key: str = "disputes") -> Draft:
 
 def told(found: Draft | Faults) -> dict[str, list[tuple[str, str, str]]]:
     """What is wrong with a workbook, by its kind: where, what was found, what was expected."""
-    every = {kind.name: getattr(found, kind.name) for kind in fields(Faults)}
+    every = {kind.name: getattr(found, kind.name, []) for kind in fields(Faults)}
     return {
         kind: [(str(each.at), each.found, each.expected) for each in faults]
         for kind, faults in every.items()

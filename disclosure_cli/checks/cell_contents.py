@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
@@ -11,6 +11,9 @@ from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.findings import MOST_NAMED, Finding, finding
 from disclosure_cli.model.places import Part, Subject
 from disclosure_cli.model.report import ABOUT, CATEGORIES, Report
+
+_LONGEST_LIST = 60
+"""Characters of the cells that a message names; a dozen addresses have fewer."""
 
 
 def counts_are_whole_numbers(report: Report) -> Iterator[Finding]:
@@ -125,7 +128,9 @@ def figures_are_plain_digits(report: Report) -> Iterator[Finding]:
         is_summed = any(ref in parts for parts in report.edition.totals.values() for ref in refs)
         yield finding(
             refs[0],
-            _(
+            _("{cells}不是纯数字，已按数字读取（如“{found}”读作 {expected}）；请核对。")
+            if report.is_published
+            else _(
                 "{cells}是文本，已按数字读取（如“{found}”读作 {expected}）；请改成纯数字，否则表中的合计会漏掉它。"
             )
             if is_summed
@@ -147,7 +152,9 @@ def none_is_written_as_zero(report: Report) -> Iterator[Finding]:
     for refs in _refs_by_sheet(report, EntryIssue.NOTHING):
         yield finding(
             refs[0],
-            _("{cells}填“{found}”等符号，已按 0 读取；没有请填 0，漏填请补上。"),
+            _("{cells}印的是“{found}”等符号，已按 0 计算；请核对原文。")
+            if report.is_published
+            else _("{cells}填“{found}”等符号，已按 0 读取；没有请填 0，漏填请补上。"),
             cells=listed(report, refs),
             found=report.entries[refs[0]].shown,
             expected=0,
@@ -169,7 +176,9 @@ def cells_are_filled_in(report: Report) -> Iterator[Finding]:
         if blank:
             yield finding(
                 blank[0],
-                _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。"),
+                _("{cells}是空的，已按 0 计算；请核对原文。")
+                if report.is_published
+                else _("{cells}空白，报告中写 0；没有请填 0，漏填请补上。"),
                 cells=listed(report, blank),
                 found="",
                 expected=0,
@@ -287,10 +296,13 @@ def listed(report: Report, subjects: Sequence[Subject]) -> str:
 
 def joined(cells: Sequence[str]) -> str:
     """Cells for a message: the first of them by name, of many also how many there are."""
-    named = _("、").join(cells[:MOST_NAMED])
+    # In a published report a cell is named by its labels, which are longer than an address.
+    lengths = accumulate(map(len, cells[:MOST_NAMED]))
+    shown = cells[: max(1, sum(length <= _LONGEST_LIST for length in lengths))]
+    named = _("、").join(shown)
     return (
         _("{named} 等 {count} 格").format(named=named, count=len(cells))
-        if len(cells) > MOST_NAMED
+        if len(cells) > len(shown)
         else f"{named} "
     )
 

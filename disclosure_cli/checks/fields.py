@@ -34,7 +34,8 @@ def organ_is_named(report: Report) -> Iterator[Finding]:
     例：某某县自然资源局。
     """
     at = Part(ABOUT, ORGAN.key)
-    if not report.organ and not any(fault.at == at for fault in report.faults.unread):
+    is_said = report.is_published or any(fault.at == at for fault in report.faults.unread)
+    if not report.organ and not is_said:
         yield Finding(at, _("机关名称没有填写；请填全称。"), found="")
     elif len(report.organ) > LONGEST_NAME:
         yield finding(
@@ -56,7 +57,8 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     at = Part(ABOUT, YEAR.key)
     text = report.about.get(YEAR.key, "")
     if report.year is None:
-        yield Finding(at, no_year(text, report.meant_year), found=text)
+        if not report.is_published:
+            yield Finding(at, no_year(text, report.meant_year), found=text)
         return
     try:
         edition = edition_for(report.year)
@@ -66,7 +68,9 @@ def year_fits_the_form(report: Report) -> Iterator[Finding]:
     if edition is not report.edition:
         yield finding(
             at,
-            _(
+            _("{found} 年度的报告应使用 {official}的格式，而这里的表格是 {own}的格式。")
+            if report.is_published
+            else _(
                 "年度填 {found}，应使用 {official}的格式，而这是 {own}的模板；"
                 "请改正年度，或运行 disclosure new-template {found} 重新填写。"
             ),
@@ -100,7 +104,7 @@ def contact_is_given(report: Report) -> Iterator[Finding]:
     例：地址、邮编、电话三项都填。
     """
     missing = [f for f in (ADDRESS, POSTCODE, TELEPHONE) if not report.about.get(f.key)]
-    if missing:
+    if missing and not report.is_published:
         names = _("、").join(field.label for field in missing)
         yield finding(
             Part(ABOUT, missing[0].key),
@@ -134,7 +138,7 @@ def organ_is_of_a_known_kind(report: Report) -> Iterator[Finding]:
     问答：哪些单位要编制年度报告？
     """
     kind = report.about.get(KIND.key, "")
-    if kind not in KINDS:
+    if kind not in KINDS and not report.is_published:
         says = _("机关类别填“{kind}”").format(kind=kind) if kind else _("机关类别没有填写")
         yield finding(
             Part(ABOUT, KIND.key),
@@ -172,7 +176,8 @@ def date_follows_the_year(report: Report) -> Iterator[Finding]:
     """
     at = Part(ABOUT, DATE.key)
     if not report.about.get(DATE.key):
-        yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
+        if not report.is_published:
+            yield Finding(at, _("成文日期没有填写，落款下将没有日期。"), found="")
     elif report.date and report.year and report.date.year <= report.year:
         yield finding(
             at,

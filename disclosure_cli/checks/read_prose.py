@@ -57,9 +57,9 @@ def paragraphs(report: Report) -> Iterator[ReadParagraph]:
 
 
 def measured(report: Report) -> Iterator[tuple[Passage, int]]:
-    """Each paragraph with the number of characters typed up to its end."""
+    """Each paragraph, and each note under a table, with the number of characters typed up to its end."""
     read = 0
-    for passages in report.prose.values():
-        for passage in passages:
-            read += len(passage.typed)
-            yield passage, read
+    paragraphs = (passage for passages in report.prose.values() for passage in passages)
+    for passage in (*paragraphs, *report.notes.values()):
+        read += len(passage.typed)
+        yield passage, read

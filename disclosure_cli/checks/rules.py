@@ -35,7 +35,7 @@ from disclosure_cli.errors import UnknownCode
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic, Finding, Severity
-from disclosure_cli.model.places import Part
+from disclosure_cli.model.places import Part, Position, Subject
 from disclosure_cli.model.report import Report
 
 
@@ -138,6 +138,8 @@ RULES = (
     Rule("D321", fields.postcode_has_six_digits, Severity.WARNING),
     Rule("D322", structure.sheets_have_their_names, Severity.WARNING),
     Rule("D323", oversights.regulations_are_of_a_city_or_above, Severity.WARNING),
+    Rule("D324", structure.rows_have_the_cells_of_their_head),
+    Rule("D325", structure.a_published_report_is_whole, Severity.WARNING),
     Rule("D401", text_against_tables.numbers_agree_with_the_tables, Severity.WARNING),
     Rule("D402", text_against_tables.nothing_is_denied_that_the_tables_have, Severity.WARNING),
     Rule("D403", text_against_tables.statements_agree_with_the_tables, Severity.WARNING),
@@ -168,6 +170,9 @@ LAST_YEAR_RULES = (
     Rule("D506", last_year.figures_do_not_leap, Severity.NOTE),
 )
 """Those that compare the two years; checked only where it is the year before."""
+
+OF_READING = frozenset(("D301", "D302", "D317", "D324"))
+"""The codes of what keeps a table from being read."""
 
 EXPLANATION_RULE = Rule("D319", explanations_are_needed, Severity.WARNING)
 """The one rule about what the others found."""
@@ -277,7 +282,17 @@ def _in_order(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
     """Sheet by sheet, and in each as one reads; of one cell, by the order of the rules."""
     names = dict.fromkeys(place.sheet for place in report.places.values())
     sheets = {name: number for number, name in enumerate(names)}
-    return sorted(found, key=lambda d: (sheets.get(d.place.sheet, len(sheets)), d.place.position))
+    # Where no cell has an address, in a published report, as the form has its figures.
+    order: dict[Subject, int] = {
+        at: n for n, at in enumerate(report.places if report.is_published else ())
+    }
+
+    def key(each: Diagnostic) -> tuple[int, Position, int]:
+        first = each.at if each.at in order or each.sum is None else each.sum.refs[0]
+        sheet = sheets.get(each.place.sheet, len(sheets))
+        return sheet, each.place.position, order.get(first, -1)
+
+    return sorted(found, key=key)
 
 
 def _signed(rule: Rule, finding: Finding, report: Report) -> Diagnostic:

@@ -10,7 +10,7 @@ from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import NIL, Fault, Report
+from disclosure_cli.model.report import ABOUT, NIL, Fault, Report
 from disclosure_cli.model.text import has_loose_braces, quoted_names
 
 
@@ -21,6 +21,15 @@ def sheets_are_present(report: Report) -> Iterator[Finding]:
     例：“三”表被删除；或者改了名，而有两张表的标签都与它相同。
     """
     for fault in report.faults.missing:
+        if report.is_published:
+            yield finding(
+                fault.at,
+                _(
+                    "没有找到{expected}，其中的数字没有读取；请核对原文是否缺这张表，或者是图片、附件。"
+                ),
+                expected=fault.expected,
+            )
+            continue
         says = (
             _(
                 "找不到{expected}；{found}的标签都与它相同，不知道以哪一张为准；"
@@ -59,6 +68,9 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
     例：“2.其他法律行政止公开”漏了字。
     依据：国办公开办函〔2019〕60号、〔2021〕30号所附格式。
     """
+    if report.is_published:
+        yield from _printed_otherwise(report)
+        return
     for first, *rest in _by_sheet(report, report.faults.relabelled):
         others = _("（同表共 {count} 处）").format(count=1 + len(rest)) if rest else ""
         says = (
@@ -78,6 +90,55 @@ def labels_are_official(report: Report) -> Iterator[Finding]:
         )
 
 
+def _printed_otherwise(report: Report) -> Iterator[Finding]:
+    """A finding for each table of a published report, with the first label that is not that of the form."""
+    for at, faults in groupby(report.faults.relabelled, key=lambda fault: fault.at):
+        first = next(faults)
+        says = (
+            _(
+                "标签应为“{expected}”，现为“{found}”，不能确定数字属于哪一项，这张表没有读取；请对照原文核对。"
+            )
+            if first.found
+            else _(
+                "没有“{expected}”这个标签，不能确定数字属于哪一项，这张表没有读取；请对照原文核对。"
+            )
+        )
+        yield finding(at, says, found=first.found, expected=first.expected)
+
+
+def rows_have_the_cells_of_their_head(report: Report) -> Iterator[Finding]:
+    """已公布的表中，每一行的格数与表头的栏数相符。
+
+    为什么：少了一格，其余的数字会移到别的栏下；不能确定各是哪一栏的，整张表不予读取。
+    例：网页省去了空格，一行只剩 5 格，表头有 7 栏。
+    """
+    for at, faults in groupby(report.faults.uneven, key=lambda fault: fault.at):
+        first = next(faults)
+        says = (
+            _(
+                "这一行有 {found} 格，表头有 {expected} 栏，不能确定各是哪一栏的数字，这张表没有读取；请对照原文核对。"
+            )
+            if first.found
+            else _("各行的格与表头的栏对不上，这张表没有读取；请对照原文核对。")
+        )
+        yield finding(at, says, found=first.found or None, expected=first.expected or None)
+
+
+def a_published_report_is_whole(report: Report) -> Iterator[Finding]:
+    """已公布的报告有六个部分，写明机关、年度、日期和联系方式。
+
+    为什么：没有找到的，可能原文没有，也可能在图片或附件中；与之有关的核对都没有做。
+    例：网页没有落款日期。
+    依据：《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2019〕60号、〔2021〕30号。
+    """
+    if report.not_found:
+        yield finding(
+            Part(ABOUT),
+            _("没有找到：{names}；请核对原文。"),
+            names=_("、").join(report.not_found),
+        )
+
+
 def tables_are_filled_in(report: Report) -> Iterator[Finding]:
     """每张表都填了，或者注明本年度无此项业务。
 
@@ -87,9 +148,12 @@ def tables_are_filled_in(report: Report) -> Iterator[Finding]:
     """
     for section in report.edition.sections:
         if section.tables and not report.is_nil(section) and report.is_untouched(section):
-            yield Finding(
-                Part(section.key), _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。")
+            says = (
+                _("整张表是空的；请核对原文。")
+                if report.is_published
+                else _("整张表没有填写；请填写，或在表上方“本年度无此项业务”处打√。")
             )
+            yield Finding(Part(section.key), says)
 
 
 def nil_means_nothing(report: Report) -> Iterator[Finding]:
@@ -143,7 +207,7 @@ def sections_are_written(report: Report) -> Iterator[Finding]:
     sheets = {report.place(at).sheet for at in unread}
     for section in report.edition.sections:
         at = Part(section.key)
-        is_read = report.place(at).sheet not in sheets
+        is_read = report.place(at).sheet not in sheets and section.title not in report.not_found
         if not section.tables and not report.texts.get(section.key) and is_read:
             yield finding(
                 at,
@@ -214,7 +278,9 @@ def tables_stand_once(report: Report) -> Iterator[Finding]:
     for fault in report.faults.repeated:
         yield Finding(
             fault.at,
-            _("这里又有一份同样的表格，不知道以哪一份为准；请只留一份。"),
+            _("这张表有几份，数字不同，不知道以哪一份为准，没有读取；请对照原文核对。")
+            if report.is_published
+            else _("这里又有一份同样的表格，不知道以哪一份为准；请只留一份。"),
             found=fault.found,
         )
 

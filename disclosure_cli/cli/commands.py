@@ -32,10 +32,11 @@ from disclosure_cli.cli.options import (
     output_path,
 )
 from disclosure_cli.cli.progress import Work
+from disclosure_cli.cli.published_commands import compare, import_, verify
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.files import forbid_overwriting, real_path, require_suffix, write_whole
+from disclosure_cli.files import forbid_overwriting, require_suffix, write_whole
 from disclosure_cli.i18n import _
-from disclosure_cli.output.output_format import FORMATS_BY_SUFFIX, BuildOptions, OutputFormat
+from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 
 # What a command needs beyond this is imported in it: with all of it, `--help` would take 1.9 times as
@@ -95,7 +96,11 @@ def new_template(
     ] = "",
     last: Annotated[
         Path | None,
-        input_option("--last", _("文件名"), _("上年的工作簿：带入基本信息、上年结转和分类名称。")),
+        input_option(
+            "--last",
+            _("文件名"),
+            _("上年的工作簿或已公布的报告：带入基本信息、上年结转和分类名称。"),
+        ),
     ] = None,
     force: Force = False,
 ) -> None:
@@ -116,11 +121,14 @@ def new_template(
 
 @app.command(
     cls=Command,
-    help=_("检查填好的工作簿，不生成报告。\n\n退出码：0 没有错误；1 有错误；2 无法检查。"),
+    help=_(
+        "检查填好的工作簿，或已公布的报告，不生成报告。\n\n退出码：0 没有错误；1 有错误；2 无法检查。"
+    ),
     epilog=examples(
         "validate workbook.xlsx",
         "validate . --quiet",
         "validate workbook.xlsx --annotate 2.xlsx",
+        "validate 2023.docx page.html",
     ),
 )
 def validate(
@@ -129,7 +137,9 @@ def validate(
         typer.Argument(
             metavar=_("文件名"),
             parser=input_path,
-            help=_("工作簿或文件夹；不填则检查当前文件夹中的全部工作簿。"),
+            help=_(
+                "工作簿、已公布的报告（.docx、网页、PDF）或文件夹；不填则检查当前文件夹中的全部工作簿。"
+            ),
         ),
     ] = None,
     findings_format: Annotated[
@@ -139,9 +149,9 @@ def validate(
     annotate: Annotated[
         Path | None,
         typer.Option(
-            metavar=_("文件.xlsx"),
+            metavar=_("文件名"),
             parser=output_path,
-            help=_("另存一份工作簿，在有问题的格上标色并加批注。"),
+            help=_("另存一份，在有问题的地方加批注：工作簿存为 .xlsx，Word 文档存为 .docx。"),
         ),
     ] = None,
     select: Annotated[
@@ -166,7 +176,7 @@ def validate(
     from disclosure_cli.cli.remarks import annotate_and_tell, tell_of_unread
 
     if annotate:
-        require_suffix(annotate, WORKBOOK)
+        require_suffix(annotate, (*WORKBOOK, ".docx"))
     if output and output.suffix.lower() in batch.WORKBOOKS:
         raise DisclosureError(
             _("{path} 是工作簿的名称；检查结果是文本，批注副本用 --annotate。").format(path=output)
@@ -175,7 +185,7 @@ def validate(
     before = _last(last)
     selection = batch.select(files or [])
     if annotate and len(selection.files) != 1:
-        raise DisclosureError(_("--annotate 一次只用于一个可以读取的工作簿；请只给出一个文件。"))
+        raise DisclosureError(_("--annotate 一次只用于一个可以读取的文件；请只给出一个文件。"))
     work = Work(
         len(selection.files), _("正在检查"), _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
     )
@@ -249,7 +259,7 @@ def explain_text(text: Sentence, year: YearOfText = None, heading: Heading = "")
 @app.command(
     cls=Command,
     help=_(
-        "先检查，没有错误就生成报告：Word（.docx），或网页、PDF。\n\n"
+        "先检查，没有错误就生成报告：Word（.docx），或网页、PDF、数据。\n\n"
         "退出码：0 已生成；1 有错误，没有生成，或用 --draft 只生成了草稿；2 无法生成。"
     ),
     epilog=examples(
@@ -332,47 +342,25 @@ def build(
     raise typer.Exit(exit_code(results))
 
 
-@app.command(
+app.command(
     cls=Command,
-    help=_("把上年和本年的两份工作簿逐项对照：数字的增减，文字的增删。"),
+    help=_("把上年和本年的两份报告逐项对照：数字的增减，文字的增删。"),
     epilog=examples("compare 2024.xlsx 2025.xlsx"),
-)
-def compare(
-    last: Annotated[
-        Path,
-        typer.Argument(metavar=_("上年的文件"), parser=input_path, help=_("上年的工作簿。")),
-    ],
-    this: Annotated[
-        Path,
-        typer.Argument(metavar=_("本年的文件"), parser=input_path, help=_("本年的工作簿。")),
-    ],
-    output: Annotated[
-        Path | None, output_option(_("文件名"), _("写成附件：.docx、.html 或 .pdf。"))
-    ] = None,
-    force: Force = False,
-) -> None:
-    """Print what changed from one year to the next, or write it as an annex."""
-    from disclosure_cli import api
-
-    if output:
-        require_suffix(output, FORMATS_BY_SUFFIX)
-    forbid_overwriting((last, this), output)
-    if real_path(last) == real_path(this):
-        raise DisclosureError(
-            _("两份是同一个文件 {path}；请给出上年的和本年的。").format(path=this)
-        )
-    with Work(1, _("正在对照"), ""):
-        comparison = api.compare(api.read(last), api.read(this))
-        for remark in comparison.remarks:
-            console.say(remark)
-        if output is not None:
-            api.write_comparison(comparison, output, overwrite=force)
-    if output is not None:
-        console.result(str(output))
-        return
-    from disclosure_cli.reporting.terminal import comparison_text
-
-    console.result(comparison_text(comparison, console.stdout()))
+)(compare)
+app.command(
+    "import",
+    cls=Command,
+    help=_("把已公布的报告（.docx、网页、PDF、.json）导入为填好的工作簿：数字和文字。"),
+    epilog=examples("import 2023.docx -o 2023.xlsx"),
+)(import_)
+app.command(
+    cls=Command,
+    help=_(
+        "核对报告（.docx、网页、PDF）与生成它的工作簿是否一致：数字、标签和文字。\n\n"
+        "退出码：0 一致；1 不一致；2 无法核对。"
+    ),
+    epilog=examples("verify report.docx workbook.xlsx"),
+)(verify)
 
 
 @app.command(cls=Command, help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))

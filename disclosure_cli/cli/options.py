@@ -117,7 +117,7 @@ Heading = Annotated[
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
 Last = Annotated[
     Path | None,
-    input_option("--last", _("文件名"), _("上年的工作簿，用来核对前后年。")),
+    input_option("--last", _("文件名"), _("上年的工作簿或已公布的报告，用来核对前后年。")),
 ]
 Language = Annotated[
     str,

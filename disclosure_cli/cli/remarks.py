@@ -8,10 +8,13 @@ from pathlib import Path
 from disclosure_cli import api
 from disclosure_cli.batch import Selection
 from disclosure_cli.cli import console
+from disclosure_cli.files import require_suffix
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import named
+from disclosure_cli.model.report import Report
 from disclosure_cli.output.output_format import OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
+from disclosure_cli.reporting.import_summary import lines_of_import
 from disclosure_cli.reporting.result import FileResult
 
 
@@ -58,9 +61,15 @@ def tell_of_missing_fonts() -> None:
 
 
 def tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) -> None:
-    """Say what the documents have of the office's own; a web page has nothing of it."""
-    if set(formats) == {OutputFormat.HTML}:
-        console.say(_("网页不用 {path}；它只用于 Word 和 PDF。").format(path=path))
+    """Say what the documents have of the office's own; web pages and data have nothing of it."""
+    if not {OutputFormat.DOCX, OutputFormat.PDF}.intersection(formats):
+        is_page = OutputFormat.HTML in formats
+        says = (
+            _("网页不用 {path}；它只用于 Word 和 PDF。")
+            if is_page
+            else _("数据不用 {path}；它只用于 Word 和 PDF。")
+        )
+        console.say(says.format(path=path))
         return
     from disclosure_cli.cli.office_looks import described
 
@@ -68,7 +77,19 @@ def tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) 
 
 
 def annotate_and_tell(result: FileResult, path: Path, *, force: bool) -> None:
-    """Write the annotated copy of a workbook; where it could not be read, that has been said."""
-    if result.report is not None:
+    """Write the annotated copy of a file; where it could not be read, that has been said."""
+    if result.report is None:
+        return
+    if result.report.is_published:
+        require_suffix(path, (".docx",))
+        api.annotate_document(result.file, result.diagnostics, path, overwrite=force)
+    else:
+        require_suffix(path, (".xlsx",))
         api.annotate(result.report, result.diagnostics, path, overwrite=force)
-        console.say(_("批注副本：{path}").format(path=path))
+    console.say(_("批注副本：{path}").format(path=path))
+
+
+def tell_of_import(report: Report) -> None:
+    """Say how many figures were read from where, which are missing, and whether the sums hold."""
+    for line in lines_of_import(report):
+        console.say(line)

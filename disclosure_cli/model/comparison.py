@@ -1,4 +1,7 @@
-"""Two years side by side: which figures changed, and which sentences came and went."""
+"""Two reports side by side: which figures changed, and which sentences came and went.
+
+Of two years; or of one year as its workbook has it and as it was published.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class ComparedSection(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Last year's report and this one."""
+    """Last year's report and this one; or what a workbook prints, and the report made of it."""
 
     organ: str
     organ_in_lines: str
@@ -59,10 +62,21 @@ class Comparison(NamedTuple):
     """Whether the two are of different forms, so that only what both have is compared."""
     remarks: tuple[str, ...] = ()
     """What there is to say of the pair before one reads it; not part of the annex."""
+    is_of_a_workbook: bool = False
+    """Whether the first is the workbook from which the second was made."""
+
+    @property
+    def differences(self) -> int:
+        """How many figures and sentences are in one of the two alone, or otherwise."""
+        return sum(
+            len(each.changes) + max(len(each.dropped), len(each.added)) for each in self.sections
+        )
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """The title without the name of the organ, parted where a line may end."""
+        if self.is_of_a_workbook:
+            return f"{self.years[1]}年政府信息公开", "工作年度报告", "与工作簿对照"
         return f"{self.years[0]}年与{self.years[1]}年", "政府信息公开", "工作年度报告对照"
 
 

@@ -80,6 +80,9 @@ LONGEST = 200
 PLAIN = str.maketrans("０１２３４５６７８９．，＋－−", "0123456789.,+--")
 """Full-width forms, and the minus sign U+2212, to the ASCII characters that they are written for."""
 
+SIGNS_IN_WORDS = {"--": "-", "——": "-", "减少": "-", "减": "-", "增加": "+", "增": "+"}
+"""What stands for the sign before a change: 减4, --253."""
+
 NOTHING = frozenset(("/", "／", "-", "－", "—", "——", "–", "\\", "无", "不适用"))
 """Signs and words for "none", read as 0."""
 _SPACE = " \t\r\n\u00a0\u3000"
@@ -176,7 +179,7 @@ def read_text(text: str, measure: Measure) -> Entry:
         return Entry(None, f"{shown[:LONGEST]}…", EntryIssue.NOT_A_FIGURE)
     if noted := _NOTED.fullmatch(shown):
         return _noted(read_text(noted["figure"], measure), shown, noted)
-    match = _NUMBER.fullmatch(shown.translate(PLAIN))
+    match = _NUMBER.fullmatch(_with_sign(shown.translate(PLAIN), measure))
     if match is None or not _fits(match, measure):
         return Entry(None, shown, EntryIssue.NOT_A_FIGURE)
     value = Decimal(match["sign"] + match["whole"].replace(",", "") + f".{match['decimals'] or 0}")
@@ -186,8 +189,16 @@ def read_text(text: str, measure: Measure) -> Entry:
     if entry.value is None:
         return entry
     if measure is Measure.MONEY and match["unit"]:
-        return entry._replace(unit=match["unit"], issue=None)
+        return entry._replace(unit=match["unit"].strip(_SPACE), issue=None)
     return entry._replace(issue=EntryIssue.WRITTEN_OUT)
+
+
+def _with_sign(text: str, measure: Measure) -> str:
+    """A change with its sign as + or -, where that is written otherwise."""
+    for words, sign in SIGNS_IN_WORDS.items() if measure.is_signed else ():
+        if text.startswith(words):
+            return sign + text.removeprefix(words)
+    return text
 
 
 def _noted(entry: Entry, shown: str, noted: re.Match[str]) -> Entry:

@@ -28,7 +28,10 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands in its file: a sheet and a cell or a range, as `三` and `D7` or `D7:D31`."""
+    """Where something stands in its file: a sheet and a cell or a range, as `三` and `D7` or `D7:D31`.
+
+    In a published report a table, as `表三`, and the labels of the row and of the column.
+    """
 
     sheet: str
     cell: str = ""
@@ -44,7 +47,10 @@ class Place(NamedTuple):
         return position(self.cell.partition(":")[0])
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        if not self.cell:
+            return self.sheet
+        is_address = self.position[0] >= 0
+        return f"{self.sheet}!{self.cell}" if is_address else f"{self.sheet}“{self.cell}”"
 
 
 def spanning(places: Iterable[Place]) -> Place:

@@ -85,6 +85,8 @@ class Faults:
     """Figures that were sorted without the labels of their rows."""
     stray: tuple[Fault, ...] = ()
     """Content outside of the places that the report is made from."""
+    uneven: tuple[Fault, ...] = ()
+    """Rows of a published table that have other cells than its head has columns: it was not read."""
 
 
 class Explanation(NamedTuple):
@@ -129,6 +131,10 @@ class Report:
     """The year for which the template was made."""
     tells_looks: bool = True
     """Whether the file tells how its cells are shown: number formats, hidden rows, colours."""
+    is_published: bool = False
+    """Whether it was read from a published document, in which nobody fills in anything any more."""
+    not_found: tuple[str, ...] = ()
+    """What a published report should have and does not: sections by their titles, fields by their labels."""
 
     @property
     def organ(self) -> str:

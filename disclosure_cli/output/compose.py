@@ -171,9 +171,9 @@ def compose_comparison(comparison: Comparison, *, as_list: bool = False) -> Comp
 def _compared(
     comparison: Comparison, section: ComparedSection, *, as_list: bool
 ) -> Iterator[Block]:
-    before, now = comparison.years
     is_listed = as_list or not section.form.tables
     say = _say(as_list)
+    before, now = _sides(comparison, say)
     yield Paragraph(ParagraphRole.HEADING_1, section.title)
     if section.changes:
         yield _changes(comparison, section, say) if is_listed else _two_years(section)
@@ -188,8 +188,8 @@ def _compared(
         says = say(N_("{count} 格两年都没有填。"))
         yield Paragraph(ParagraphRole.BODY, says.format(count=section.blank))
     for heading, texts in (
-        (say(N_("{before}年有而{now}年没有：")), section.dropped),
-        (say(N_("{now}年新写：")), section.added),
+        (say(N_("{before}有而{now}没有：")), section.dropped),
+        (_new(comparison, say), section.added),
     ):
         for text in (heading.format(before=before, now=now), *texts) if texts else ():
             yield Paragraph(ParagraphRole.BODY, text)
@@ -200,18 +200,30 @@ def _compared(
         yield Paragraph(ParagraphRole.BODY, say(N_("两年都没有内容。")))
 
 
+def _new(comparison: Comparison, say: Callable[[str], str]) -> str:
+    """The heading over what the second has alone."""
+    is_of_a_workbook = comparison.is_of_a_workbook
+    return say(N_("{now}有而{before}没有：")) if is_of_a_workbook else say(N_("{now}新写："))
+
+
 def _say(as_list: bool) -> Callable[[str], str]:
     """How a message is said: the list in the language of the program, the annex in Chinese."""
     return _ if as_list else lambda message: message
+
+
+def _sides(comparison: Comparison, say: Callable[[str], str]) -> tuple[str, str]:
+    """What the two that are compared are called."""
+    if comparison.is_of_a_workbook:
+        return say(N_("工作簿")), say(N_("报告"))
+    before, now = (say(N_("{year}年")).format(year=year) for year in comparison.years)
+    return before, now
 
 
 def _changes(
     comparison: Comparison, section: ComparedSection, say: Callable[[str], str]
 ) -> TableBlock:
     """The figures that changed: a row for each, under a head that is repeated on each page."""
-    before, now = comparison.years
-    years = (say(N_("{year}年")).format(year=year) for year in (before, now))
-    heads = (say(N_("项目")), *years, say(N_("增减")))
+    heads = (say(N_("项目")), *_sides(comparison, say), say(N_("增减")))
     cells = [Cell(0, n, 1, 1, CellRole.HEAD, head) for n, head in enumerate(heads)]
     for row, change in enumerate(section.changes, 1):
         cells.append(Cell(row, 0, 1, 1, CellRole.STUB, change.labels))

@@ -1,4 +1,4 @@
-"""Makes a report, or a comparison of two years, into files: Word, web page, PDF."""
+"""Makes a report, or a comparison of two years, into files: Word, web page, PDF; a report into data."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from disclosure_cli.output.compose import compose, compose_comparison
 from disclosure_cli.output.html import html_bytes, html_fragment
 from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import pdf_bytes
+from disclosure_cli.output.report_as_data import report_csv, report_json
 from disclosure_cli.output.verification import verify
 
 
@@ -20,15 +21,23 @@ def export_report(
 ) -> Iterator[tuple[OutputFormat, bytes]]:
     """The report in each of the formats: composed once, its Word document made and verified once.
 
+    As data it is made without composing anything: what is printed says nothing more.
+
     Raises `UnreadableDocument` for a reference that is none, and `CannotConvert` where LibreOffice
     does not make a PDF.
     """
-    composition = compose(report, charts=options.charts, draft=options.draft)
-    return _files(composition, formats, options, partial(verify, report, draft=options.draft))
+    asked = tuple(formats)
+    writers = {OutputFormat.JSON: report_json, OutputFormat.CSV: report_csv}
+    made = {each: writers[each](report, draft=options.draft) for each in asked if each.is_data}
+    if printed := [each for each in asked if not each.is_data]:
+        composition = compose(report, charts=options.charts, draft=options.draft)
+        verified = partial(verify, report, draft=options.draft)
+        made.update(_files(composition, printed, options, verified))
+    return ((each, made[each]) for each in asked)
 
 
 def export_comparison(comparison: Comparison, output_format: OutputFormat) -> bytes:
-    """The comparison of two years as an annex."""
+    """The comparison of two years as an annex, in a format that is printed."""
     composition = compose_comparison(comparison)
     ((_format, content),) = _files(composition, [output_format], BuildOptions())
     return content

@@ -13,6 +13,8 @@ class OutputFormat(StrEnum):
     DOCX = "docx"
     HTML = "html"
     PDF = "pdf"
+    JSON = "json"
+    CSV = "csv"
 
     @property
     def suffix(self) -> str:
@@ -23,8 +25,15 @@ class OutputFormat(StrEnum):
         """Those that a file of this format may have."""
         return (self.suffix, ".htm") if self is OutputFormat.HTML else (self.suffix,)
 
+    @property
+    def is_data(self) -> bool:
+        """Whether it is the report as data for other programs, and nothing that is printed."""
+        return self in (OutputFormat.JSON, OutputFormat.CSV)
+
 
 FORMATS_BY_SUFFIX = {suffix: each for each in OutputFormat for suffix in each.suffixes}
+PRINTED_BY_SUFFIX = {suffix: each for suffix, each in FORMATS_BY_SUFFIX.items() if not each.is_data}
+"""Those in which a comparison of two years is written as well."""
 
 
 class BuildOptions(NamedTuple):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from itertools import islice
 
 from disclosure_cli.errors import VerificationFailed
-from disclosure_cli.form.schema import Leaf
+from disclosure_cli.form.schema import Edition, Leaf, Ref
 from disclosure_cli.model.report import Report
-from disclosure_cli.published.docx_tables import rectangles
-from disclosure_cli.published.printed_figures import printed_figures
+from disclosure_cli.published.printed_document import PrintedTable
+from disclosure_cli.published.printed_figures import PrintedFigure, printed_figures
+from disclosure_cli.published.word_document import word_document
 
 _MOST_NAMED = 3
 
@@ -22,7 +25,7 @@ def verify(report: Report, document: bytes, *, draft: bool) -> None:
 
 def differences(report: Report, document: bytes, *, draft: bool = False) -> Iterator[str]:
     """Where the tables of a .docx say something else than the report: nowhere, if all is well."""
-    printed = printed_figures(report.edition, rectangles(document))
+    printed = figures_of(report.edition, document)
     for table in report.edition.tables:
         rows = {leaf.key: _labels(leaf) for leaf in table.row_leaves}
         columns = {leaf.key: _labels(leaf) for leaf in table.column_leaves}
@@ -32,9 +35,18 @@ def differences(report: Report, document: bytes, *, draft: bool = False) -> Iter
             if found is None:
                 yield f"{ref}: not found"
                 continue
-            text, *labels = found  # A note may stand in a line of its own.
-            if (text.replace("\n", ""), *labels) != expected:
-                yield f"{ref}: {tuple(found)} != {expected}"
+            # A note may stand in a line of its own.
+            shown = (found.text.replace("\n", ""), found.row, found.column)
+            if shown != expected:
+                yield f"{ref}: {shown} != {expected}"
+
+
+def figures_of(edition: Edition, document: bytes) -> dict[Ref, PrintedFigure]:
+    """The figures of the form that a .docx prints."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        blocks = word_document(archive.read("word/document.xml")).blocks
+    tables = [block for block in blocks if isinstance(block, PrintedTable)]
+    return printed_figures(edition, tables)
 
 
 def _labels(leaf: Leaf) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -14,6 +12,7 @@ from disclosure_cli.checks.rules import ALL
 from disclosure_cli.i18n import N_, _
 from disclosure_cli.model.figures import Figure
 from disclosure_cli.model.findings import Diagnostic, Severity, written
+from disclosure_cli.output.csv_lines import BYTE_ORDER_MARK, csv_line
 from disclosure_cli.reporting.result import FileResult
 
 SCHEMA_VERSION = 2
@@ -49,11 +48,7 @@ def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
 
     A byte order mark tells Excel that it is UTF-8, where it is.
     """
-    target = io.StringIO()
-    if is_utf8:
-        target.write("\ufeff")
-    lines = csv.writer(target, lineterminator="\n")
-    lines.writerow(map(_, CSV_HEADS))
+    lines = [csv_line(map(_, CSV_HEADS))]
     for result in results:
         rows: list[tuple[str, ...]] = [
             (
@@ -66,8 +61,8 @@ def as_csv(results: Sequence[FileResult], *, is_utf8: bool) -> str:
         if result.error:
             level = _(Severity.ERROR.label)
             rows.append((result.file, "", "", level, UNREAD, *[""] * 4, result.error, ""))
-        lines.writerows(map(_inert, row) for row in rows)
-    return target.getvalue().removesuffix("\n")
+        lines += map(csv_line, rows)
+    return (BYTE_ORDER_MARK if is_utf8 else "") + "\n".join(lines)
 
 
 def as_sarif(results: Sequence[FileResult], *, is_utf8: bool) -> str:
@@ -195,11 +190,6 @@ def _location(file: str, place: str) -> dict[str, object]:
 def _json(content: object, *, is_utf8: bool) -> str:
     # A console of another encoding would spoil the characters: there, JSON has escapes.
     return json.dumps(content, ensure_ascii=not is_utf8, indent=2)
-
-
-def _inert(text: str) -> str:
-    """A text that Excel will not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _escaped(text: str, *, properties: bool = False) -> str:

@@ -31,6 +31,11 @@ class FileResult(NamedTuple):
         return sum(diagnostic.weighs is severity for diagnostic in self.diagnostics)
 
     @property
+    def is_published(self) -> bool:
+        """Whether it is a published report, of which none is built."""
+        return self.report is not None and self.report.is_published
+
+    @property
     def worst(self) -> Severity | None:
         """The gravest severity found; an explained warning is none."""
         return next((severity for severity in Severity if self.count(severity)), None)

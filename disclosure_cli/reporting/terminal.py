@@ -156,8 +156,8 @@ def _line(diagnostic: Diagnostic, labels: str, style: str = "") -> Text:
     """The cell, the weight and the code, the labels, and what is wrong."""
     where = "" if diagnostic.message.startswith(labels) else labels
     line = Text(style=style)
-    if diagnostic.place.cell:
-        line.append(f"{diagnostic.place.cell} ", "bold")
+    if diagnostic.place.cell and diagnostic.place.cell != diagnostic.labels:
+        line.append(_printable(f"{diagnostic.place.cell} "), "bold")
     line.append(
         f"{_(diagnostic.severity.label)} {diagnostic.code} ", style or STYLES[diagnostic.severity]
     )

@@ -45,7 +45,7 @@ def summary(results: Sequence[FileResult], *, is_build: bool = False) -> str:
 def _done(results: Sequence[FileResult], is_build: bool) -> str:
     if is_build:
         return _("{count} 个已生成")
-    if any(result.is_partial for result in results):
+    if any(result.is_partial or result.is_published for result in results):
         return _("{count} 个没有发现错误")
     return _("{count} 个可以生成报告")
 
@@ -69,10 +69,14 @@ def _counted(result: FileResult) -> str:
         says = (
             _("× {findings}：草稿已生成，改正错误后才能生成报告。")
             if result.built
+            else _("× {findings}。")
+            if result.is_published
             else _("× {findings}：改正错误后才能生成报告。")
         )
         return says.format(findings=findings) + _missing(result)
     says = _("√ 没有错误，可以生成报告{findings}。")
+    if result.is_published:
+        says = _("√ 没有发现错误{findings}。")
     if result.is_partial:
         says = _("√ 所选的规则没有发现错误{findings}。")
     if result.built:

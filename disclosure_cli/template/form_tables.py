@@ -128,9 +128,16 @@ def _summed(report: Report, ref: Ref) -> Figure:
 
 
 def is_by_formula(report: Report, ref: Ref) -> bool:
-    """Whether a total is written as the form's own formula: unless another figure was typed there."""
-    entry = report.entries[ref]
-    return entry.is_sum or entry.value == report.sum(report.edition.totals[ref])
+    """Whether a total is written as the form's own formula: unless another figure was typed there.
+
+    Of a published table all totals are kept as they are printed, where one of them is not the sum.
+    """
+    entry, totals = report.entries[ref], report.edition.totals
+    if entry.is_sum:
+        return True
+    typed = [each for each in totals if each.table == ref.table] if report.is_published else [ref]
+    are_sums = all(report.entries[each].value == report.sum(totals[each]) for each in typed)
+    return are_sums and not entry.is_blank
 
 
 def _row_height(grid: Grid, section: Section, row: int) -> float:

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.figures import LIMIT, NOTES, NOTHING, PLAIN, UNITS, Entry, EntryIssue
+from disclosure_cli.model.figures import (
+    LIMIT,
+    NOTES,
+    NOTHING,
+    PLAIN,
+    SIGNS_IN_WORDS,
+    UNITS,
+    Entry,
+    EntryIssue,
+)
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.workbook.layout import ranges
 
@@ -238,6 +247,8 @@ def _replaced(text: str, *pairs: tuple[str, str]) -> str:
 def _steps(measure: Measure) -> list[tuple[str, str]]:
     """What brings a text to its plain form: ASCII digits, without separators and unit, as [1200]."""
     steps = [(chr(full), chr(plain)) for full, plain in PLAIN.items() if isinstance(plain, int)]
+    if measure.is_signed:
+        steps += [(f"[{words}", f"[{sign}") for words, sign in SIGNS_IN_WORDS.items()]
     steps += [(",", ""), *((f"{unit}]", "]") for unit in UNITS[measure].split("|")), (" ]", "]")]
     if measure.is_whole:
         # 3.0 is 3; what is left of 3.5 is no figure.

@@ -63,7 +63,8 @@ class Draft:
             categories=tuple(self.categories),
             nil=self.nil,
             faults=Faults(
-                **{kind.name: tuple(getattr(self, kind.name)) for kind in fields(Faults)}
+                # Some kinds are those of published reports alone.
+                **{kind.name: tuple(getattr(self, kind.name, ())) for kind in fields(Faults)}
             ),
             explanations=tuple(self.explanations),
             places=self.places,

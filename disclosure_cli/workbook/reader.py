@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from disclosure_cli.container import LegacyFile, read_container
+from disclosure_cli.container import LegacyFile
 from disclosure_cli.errors import ForeignWorkbook, NoEdition, UnreadableWorkbook
 from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
@@ -33,6 +33,7 @@ from disclosure_cli.model.report import (
     fields_of,
     no_year,
 )
+from disclosure_cli.package import Package
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell, fault_at, find
 from disclosure_cli.workbook.draft import Draft
@@ -43,13 +44,13 @@ from disclosure_cli.workbook.visibility import note_format, note_sorted, note_un
 from disclosure_cli.workbook.xlsx import XlsxBook
 
 
-def read_workbook(path: Path) -> Report:
-    """The report that a workbook holds, whatever is right or wrong with it.
+def read_workbook(path: Path, content: Package | LegacyFile) -> Report:
+    """The report that a workbook holds, whatever is right or wrong with it; `path` is for messages.
 
     Raises `UnreadableWorkbook` where the file cannot be read, `ForeignWorkbook` where it was not
     made from a template of this program.
     """
-    book = _opened(path)
+    book = LegacyBook(path, content) if isinstance(content, LegacyFile) else XlsxBook(path, content)
     edition = _edition(path, book)
     draft = Draft(edition, renamed_sheets(book, edition), tells_looks=book.tells_looks)
     _read_about(draft, book)
@@ -63,13 +64,6 @@ def read_workbook(path: Path) -> Report:
     _note_other_sheets(draft, book)
     year = book.mark(layout.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
-
-
-def _opened(path: Path) -> Book:
-    content = read_container(path)
-    if isinstance(content, LegacyFile):
-        return LegacyBook(path, content)
-    return XlsxBook(path, content)
 
 
 def _edition(path: Path, book: Book) -> Edition:

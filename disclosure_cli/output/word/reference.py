@@ -94,7 +94,7 @@ def open_reference(path: Path, base: Document) -> tuple[ReferenceDocument, Taken
     Raises `UnreadableDocument`.
     """
     package = read_container(path, FileKind.DOCUMENT)
-    assert isinstance(package, Package)  # Legacy files are workbooks.
+    assert isinstance(package, Package)  # Of this kind, there is nothing else.
     content = _checked(package)
     try:
         return _emptied(docx.Document(io.BytesIO(content)), base)
