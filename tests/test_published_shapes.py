@@ -262,6 +262,24 @@ def test_a_label_before_the_figures_of_section_four_is_not_taken_for_the_first(
     assert misread(read_from(folder, content), report) == {}
 
 
+def test_a_row_that_is_longer_than_its_head_is_not_read_one_column_off(folder: Path) -> None:
+    """What sticks out is a blank."""
+    report = typed(numbered_report(2024), {cases(2024)[-1]: ""})
+    content = page_with(report, ("<tr><td>1186</td>", "<tr><td>件数</td><td>1186</td>"))
+
+    assert misread(read_from(folder, content), report) == {}
+
+
+def test_an_empty_row_over_the_end_of_a_page_is_not_taken_for_the_figures(folder: Path) -> None:
+    """Of section four, whose one row has no label."""
+    report = numbered_report(2024)
+    parted = f"<tr>{'<td></td>' * 15}</tr></tbody></table><table><tbody><tr><td>1186</td>"
+
+    found = read_from(folder, page_with(report, ("<tr><td>1186</td>", parted)))
+
+    assert misread(found, report) == {}
+
+
 def test_an_empty_row_over_the_figures_of_section_four_is_not_taken_for_them(folder: Path) -> None:
     blank = typed(numbered_report(2024), dict.fromkeys(cases(2024), ""))
     report = typed(blank, {UPHELD: "1186"})
@@ -297,6 +315,41 @@ def test_a_table_is_refused_for_the_labels_of_the_upper_row_of_its_head(
     found = read_from(folder, page_with(numbered_report(2024), (UPPER_HEAD, head)))
 
     assert told(found) == {("D302", "表三")}
+
+
+REVIEWS, SUITS = '<td colspan="5">行政复议</td>', '<td colspan="10">行政诉讼</td>'
+DIRECT, AFTER_REVIEW = (
+    f'<td colspan="5">{label}</td>' for label in ("未经复议直接起诉", "复议后起诉")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (DIRECT + AFTER_REVIEW, AFTER_REVIEW + DIRECT),
+        (REVIEWS + SUITS, SUITS + REVIEWS),
+        (REVIEWS, REVIEWS.replace("复议", "裁决")),
+    ],
+    ids=["the groups of the suits", "suits and reviews", "another word"],
+)
+def test_section_four_is_refused_for_the_labels_of_its_groups(
+    folder: Path, old: str, new: str
+) -> None:
+    """Those of the columns are the same in each group: 结果维持, 结果纠正 …"""
+    found = read_from(folder, page_with(numbered_report(2024), (old, new)))
+
+    assert told(found) == {("D302", "表四")}
+
+
+def test_a_block_is_not_read_under_the_head_of_the_one_before_it(folder: Path) -> None:
+    """第（六）项 has a head of its own, which speaks of money."""
+    caption = '<tr><td colspan="4">第二十条第（六）项</td></tr>\n<tr><td>信息内容</td>'
+    heads = [f'{caption}<td colspan="3">{label}' for label in ("本年处理决定数量", "本年罚没金额")]
+
+    found = read_from(folder, page_with(numbered_report(2024), (heads[0], heads[1])))
+
+    assert "enforcement" not in {ref.table for ref in found.entries}
+    assert told(found)
 
 
 @pytest.mark.parametrize("is_total_lost", [False, True], ids=["pushed out", "in its place"])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+_MOST_PLACES = 1_000
+"""Columns of the grid of a table; a cell beyond is none that a form has."""
 MOST_COLUMNS = 200
 """Of a table; those of the form have fifteen. Word allows 63."""
 
@@ -64,7 +66,7 @@ class PrintedDocument(NamedTuple):
 
 
 def single_line_breaks(text: str) -> str:
-    """A text without space around its lines, runs of space as one, and no empty lines."""
+    """A text without space around its lines, runs of space as one space, and without empty lines."""
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -99,11 +101,16 @@ def placed(rows: Iterable[Iterable[OpenCell]], within: tuple[int, ...] = ()) -> 
     cells: list[PrintedCell] = []
     taken: dict[int, int] = {}
     """By column: the first row in which no cell from above covers it."""
-    for row, each in enumerate(rows):
+    row = -1
+    for each in map(list, rows):
+        # A row without cells has a height only where cells from above go through it.
+        row += bool(each) or any(end > row + 1 for end in taken.values())
         column = 0
         for cell in each:
             while taken.get(column, 0) > row:
                 column += 1
+            if column >= _MOST_PLACES:
+                break
             width = next(
                 (n for n in range(1, cell.width) if taken.get(column + n, 0) > row), cell.width
             )

@@ -149,13 +149,24 @@ class _Search:
         self._goes_on = False
         above: list[Row] = []
         heads: list[Row] = []
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
+            if number == 0:
+                self._note_second_row(row)
             if self._labels.is_head(row):
                 heads.append(row)
                 self._head, self._is_new_head = TableHead(self._labels, heads, above), True
             else:
                 above, heads = [row] if heads else [*above[-1:], row], []
+                if self._labels.ends_head(row):
+                    self._head = None
                 self._look_at(row, table)
+
+    def _note_second_row(self, row: Row) -> None:
+        """Note that figures without a label go on in another table: two rows of them are one too many."""
+        is_row = len(row) == len(self._labels.columns) and any(cell.text for cell in row)
+        if self._current and not self._labels.are_on_rows and is_row and not self._is_new_head:
+            fault = PrintedFault(FaultKind.REPEATED, anchor=row[0].anchor)
+            self._current.faults.append(fault)
 
     def _look_at(self, row: Row, table: PrintedTable) -> None:
         found = self._row(row)
@@ -269,7 +280,7 @@ def _has_plain_head(row: _FoundRow) -> bool:
     """Whether the head has the labels of the form alone, and a row without a label begins where they do."""
     head = row.head
     begins = row.label or head.columns is None or row.cells[0].column == head.columns[0].start
-    return bool(begins) and not head.has_fillers and not head.strange
+    return bool(begins) and head.is_plain
 
 
 def _by_columns(printing: _Printing) -> list[Row] | None:
@@ -286,8 +297,11 @@ def _by_columns(printing: _Printing) -> list[Row] | None:
 
 def _under_columns(row: _FoundRow) -> Row | None:
     columns = row.head.columns
-    is_wide_enough = bool(row.cells) and row.cells[-1].columns.stop >= row.head.end
-    if columns is None or not is_wide_enough or row.head.reaches_down:
+    if columns is None or not row.cells or row.head.reaches_down:
+        return None
+    end = row.cells[-1].columns.stop
+    # Without a label nothing tells where a longer row begins.
+    if end < row.head.end or (row.label is None and end > row.head.end):
         return None
     own = (row.label, *row.cells) if row.label else row.cells
     if any(one.columns.stop != other.column for one, other in pairwise(own)):

@@ -23,6 +23,13 @@ class TableLabels:
         self.levels = list(_levels(table.columns))
         """The labels of the columns and of their groups, a list for each row of the head."""
         self.on_columns = {label for level in self.levels for label in level}
+        self.between_blocks = {loosened(table.caption), loosened(table.corner)} - {""}
+        """What stands over each block of the table of section two, and so ends the one before."""
+
+    @property
+    def are_repeated(self) -> bool:
+        """Whether columns have the same label, so that their groups tell them apart, as in section four."""
+        return len(set(self.columns)) < len(self.columns)
 
     @property
     def are_on_rows(self) -> bool:
@@ -34,6 +41,10 @@ class TableLabels:
         here = {loosened(cell.text) for cell in row}.intersection(self.columns)
         is_row = len(self.columns) == 1 and self.row_of(row) is not None
         return len(here) >= min(2, len(set(self.columns))) and not is_row
+
+    def ends_head(self, row: Row) -> bool:
+        """Whether a row stands over another block, whose head is its own."""
+        return any(loosened(cell.text) in self.between_blocks for cell in row)
 
     def is_part_of_head(self, row: Row) -> bool:
         """Whether a row has a label of a column or of a group of columns, and none of a row."""
@@ -64,6 +75,7 @@ class TableHead:
         self._labels = labels
         self._rows = rows
         self._cells = [cell for row in rows for cell in row]
+        self._above_rows = above
         self._above = [cell for row in above for cell in row]
         self.columns = self._columns()
         """The columns of the grid under each label; None where they do not stand side by side as in the form."""
@@ -92,13 +104,25 @@ class TableHead:
     @property
     def is_in_order(self) -> bool:
         """Whether all labels stand in the order of the form: side by side, or row by row whatever their spans."""
-        if self.columns is not None or self.missing:
-            return self.columns is not None
-        known = self._labels.on_columns
+        if self.columns is not None and self._stand_under_their_groups():
+            return True
+        known, levels = self._labels.on_columns, self._labels.levels
         rows = [
-            [label for cell in row if (label := loosened(cell.text)) in known] for row in self._rows
+            [label for cell in row if (label := loosened(cell.text)) in known]
+            for row in (*(self._above_rows if self._labels.are_repeated else ()), *self._rows)
         ]
-        return rows == self._labels.levels[-len(rows) :]
+        is_whole = not self._labels.are_repeated or len(rows) >= len(levels)
+        return not self.missing and is_whole and rows[-len(levels) :] == levels[-len(rows) :]
+
+    def _stand_under_their_groups(self) -> bool:
+        """Whether labels that the form has in several groups stand under the group that is theirs."""
+        if not self._labels.are_repeated:
+            return True
+        return all(
+            {loosened(node.label) for node in leaf.path}
+            <= set(map(loosened, self.labels_over(number)))
+            for number, leaf in enumerate(self._labels.table.column_leaves)
+        )
 
     @property
     def missing(self) -> list[str]:
@@ -122,6 +146,13 @@ class TableHead:
             and (label := loosened(cell.text))
             and label not in self._labels.on_columns
         ]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has each label of the form in one cell, and no other label."""
+        leaves = set(self._labels.columns)
+        count = sum(loosened(cell.text) in leaves for cell in self._cells)
+        return count == len(self._labels.columns) and not self.has_fillers and not self.strange
 
     @property
     def has_fillers(self) -> bool:
