@@ -60,6 +60,7 @@ class PublishedFile(NamedTuple):
     """Of a .docx the part with its styles."""
 
 
+_WORD = (".doc", ".docx", ".docm", ".dotx", ".wps", ".wpt")
 WEB_PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".php", ".asp", ".aspx", ".do")
 """The suffixes of web pages, whatever made them."""
 PUBLISHED = (".docx", *WEB_PAGES, ".pdf", ".json")
@@ -84,7 +85,7 @@ def read_container(
         if content.startswith(b"PK"):
             return _opened(path, content, kind)
         if content.startswith(_OLE2):
-            return _legacy(content, kind)
+            return _legacy(content, kind, is_word=path.suffix.lower() in _WORD)
         if kind is FileKind.WORKBOOK and (suffix := _published_suffix(path, content)):
             return PublishedFile(suffix, content)
         raise Refusal(_what_it_is(content, kind))
@@ -96,12 +97,12 @@ def _published_suffix(path: Path, content: bytes) -> str:
     suffix = path.suffix.lower()
     if start.startswith(b"%PDF"):
         return ".pdf"
-    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
+    if not content or _by_signature(content):
+        return ""
+    if start.startswith(b"{"):
         return ".json"
     is_mark_up = start.startswith(b"<") or start[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<")
-    if suffix not in _WORKBOOKS and content and (is_mark_up or suffix in WEB_PAGES):
-        return ".html" if not start.startswith(_OTHERS_THAN_PAGES) else ""
-    return ""
+    return ".html" if suffix not in _WORKBOOKS and (is_mark_up or suffix in WEB_PAGES) else ""
 
 
 def _content(path: Path) -> bytes:
@@ -155,11 +156,13 @@ def _opened(path: Path, content: bytes, kind: FileKind) -> Package | LegacyFile 
 
 def _word_document(path: Path, archive: zipfile.ZipFile) -> PublishedFile | None:
     """A .docx; None where the package is none."""
-    if not any(name.lower().startswith("word") for name in archive.namelist()):
+    if not any(re.match("word[/\\\\]", name, re.IGNORECASE) for name in archive.namelist()):
         return None
     package = Package(path, FileKind.DOCUMENT, archive)
-    if package.main not in package or _root(package) != "document":
-        return None
+    if package.main not in package:
+        raise Refusal(_missing(FileKind.DOCUMENT))
+    if _root(package) not in ("document", ""):
+        return None  # Where it is no XML at all, the reader says so.
     related = package.relations(package.main)
     styles = next((each.target for each in related if each.kind == "styles"), "")
     return PublishedFile(".docx", package.part(package.main) or b"", package.part(styles) or b"")
@@ -254,15 +257,17 @@ def _another_archive(content: bytes, archive: zipfile.ZipFile, kind: FileKind) -
     elif FileKind.WORKBOOK.value in names:
         raise Refusal(_(_IS_EXCEL))
     if any(posixpath.basename(name) == CONTENT_TYPES.lower() for name in names):
-        raise Refusal(
-            _(
-                "缺少主要内容（{part}），是损坏的文件，或是另一种 Office 文件；"
-                "请重新获取，或在 WPS、Office 中重新保存。"
-            ).format(part=kind.value)
-        )
+        raise Refusal(_missing(kind))
     if kind is FileKind.DOCUMENT:
         raise Refusal(_(_IS_NO_DOCUMENT))
     raise Refusal(_("是压缩包，不是 Excel 工作簿；请解压，给出其中的 .xlsx。"))
+
+
+def _missing(kind: FileKind) -> str:
+    return _(
+        "缺少主要内容（{part}），是损坏的文件，或是另一种 Office 文件；"
+        "请重新获取，或在 WPS、Office 中重新保存。"
+    ).format(part=kind.value)
 
 
 def _head(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
@@ -279,14 +284,14 @@ def _password(kind: FileKind) -> str:
     return _("有密码；请在 WPS 或 Excel 中打开，取消密码后另存为 .xlsx。")
 
 
-def _legacy(content: bytes, kind: FileKind) -> LegacyFile:
-    """An OLE2 file: an old workbook, or an encrypted new one."""
+def _legacy(content: bytes, kind: FileKind, *, is_word: bool) -> LegacyFile:
+    """An OLE2 file: an old workbook, or an encrypted new one; `is_word` by the name of the file."""
 
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in content
 
     if holds("EncryptedPackage"):
-        raise Refusal(_password(kind))
+        raise Refusal(_password(FileKind.DOCUMENT if is_word else kind))
     if kind is FileKind.DOCUMENT:
         raise Refusal(_("是旧版的 Office 文件；请用 Word 或 WPS 另存为 .docx。"))
     if holds("WordDocument"):
@@ -333,21 +338,37 @@ def _has_password(content: bytes) -> bool:
     return False
 
 
-_OTHERS_THAN_PAGES = (b"<?mso-application", b'<?xml version="1.0"?>\n<?mso-application')
-"""How other files begin that are mark-up: workbooks and documents as one XML file."""
+_IS_PICTURE = N_("是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。")
+_IS_ARCHIVE = N_("是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。")
+_IN_ITS_HEAD = (
+    (
+        re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE),
+        _IS_ARCHIVE,
+    ),
+    (
+        re.compile(rb"<\?mso-application[^>]*Word"),
+        N_("是一个 XML 文件的 Word 文档；请在 Word 或 WPS 中打开，另存为 .docx。"),
+    ),
+    (re.compile(rb"\ABM.{4}\0{4}", re.DOTALL), _IS_PICTURE),
+)
+"""What stands somewhere in the first bytes of a file, and what it is then."""
 _SIGNATURES = (
     (b"\x1f\x8b", N_("是压缩文件；请解压后给出其中的 .xlsx。")),
     (b"Rar!", N_("是 RAR 压缩包；请解压后给出其中的 .xlsx。")),
     (b"7z\xbc\xaf", N_("是 7z 压缩包；请解压后给出其中的 .xlsx。")),
     (b"{\\rtf", N_("是 RTF 文档；请在 Word 或 WPS 中打开，另存为 .docx。")),
-    (b"\x89PNG", N_("是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。")),
-    (
-        b"\xff\xd8\xff",
-        N_("是图片，图片里的表格不能读取；请给出填好的 .xlsx，或 .docx、网页、PDF。"),
-    ),
-    (b"MIME-Version:", N_("是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。")),
-    (b"From: <Saved by", N_("是网页存档（.mht）；请在浏览器中另存为“网页，仅 HTML”。")),
+    *((each, _IS_PICTURE) for each in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    (b"From: <Saved by", _IS_ARCHIVE),
+    (b'From: "Saved by', _IS_ARCHIVE),
 )
+
+
+def _by_signature(content: bytes) -> str:
+    """By its first bytes, what a file is that can hold no report as it is, with what to do; empty for others."""
+    for signature, says in _SIGNATURES:
+        if content.startswith(signature):
+            return says
+    return next((says for head, says in _IN_ITS_HEAD if head.search(content[:2000])), "")
 
 
 def _what_it_is(content: bytes, kind: FileKind) -> str:
@@ -356,9 +377,8 @@ def _what_it_is(content: bytes, kind: FileKind) -> str:
         return _("是空文件；请重新获取或重新保存这个文件。")
     if kind is FileKind.DOCUMENT:
         return _(_IS_NO_DOCUMENT)
-    for signature, says in _SIGNATURES:
-        if content.startswith(signature):
-            return _(says)
+    if says := _by_signature(content):
+        return _(says)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         return _(

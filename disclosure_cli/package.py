@@ -251,7 +251,9 @@ def check_sizes(unpacked: int, xml: int, kind: FileKind) -> None:
                 "请用 disclosure new-template 生成新模板，把内容复制过去。"
             )
             if kind is FileKind.WORKBOOK
-            else _("的内容有 {size} MB，太多；请删去正文，只留样式、页眉和页脚。")
+            else _(
+                "的内容有 {size} MB，太多；请删去多余的内容，用作样式的文档只留样式、页眉和页脚。"
+            )
         )
         raise Refusal(says.format(size=round(xml / MEGABYTE)))
 

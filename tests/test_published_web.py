@@ -77,6 +77,7 @@ def declaring(encoding: str) -> str:
         (f"{declaring('big5')}年度報告".encode("big5"), "年度報告"),
         (f"{declaring('iso-8859-1')}年度报告".encode("gb18030"), "年度报告"),
         (f"{declaring('windows-1252')}年度报告".encode("gb18030"), "年度报告"),
+        (f"{declaring('utf-16')}年度报告".encode("gb18030"), "年度报告"),
         (f"{declaring('x-none')}年度报告".encode("gb18030"), "年度报告"),
         (f"{declaring('hex')}年度报告".encode("gb18030"), "年度报告"),
         (f"{declaring('idna')}年度报告".encode("gb18030"), "年度报告"),
@@ -94,6 +95,7 @@ def declaring(encoding: str) -> str:
         "gb2312 declared, GBK is", "gb2312 declared, GB18030 is", "GBK declared, GB18030 is",
         "GB18030", "spaces and quotes", "utf-8 declared, GB18030 is", "gb2312 declared, UTF-8 is",
         "big5", "iso-8859-1 declared, GB18030 is", "windows-1252 declared, GB18030 is",
+        "UTF-16 declared in bytes, GB18030 is",
         "no such encoding", "no encoding of text", "one that replaces nothing", "one for errors",
         "none declared, GB18030 is", "none declared, UTF-8 is", "UTF-8 with its mark",
         "gb2312 declared, UTF-8 with its mark is", "UTF-16", "UTF-16, the other way round",
@@ -420,6 +422,15 @@ def test_no_two_cells_lie_upon_each_other(spans: list[list[tuple[int, int]]]) ->
 )
 def test_a_cell_says_what_it_shows(mark_up: str, text: str) -> None:
     assert cell(mark_up) == text
+
+
+BLOCKS = "p div h1 ul ol dl pre hr center blockquote section article address figure fieldset form dir menu table"
+
+
+@pytest.mark.parametrize("tag", BLOCKS.split())
+def test_two_figures_in_one_cell_never_become_one(tag: str) -> None:
+    assert "12" not in page(f"<table><tr><td>a<td>1<{tag}>2</{tag}></table>")
+    assert "12" not in page(f"<table><tr><td>a<td><{tag}>1</{tag}>2</table>")
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ NOISE = b"\0\1" * 100
             lambda content: broken_workbooks.with_part(
                 content, "word/document.xml", b"<w:document xmlns:w='a'/>" + b" " * (5 * 2**20)
             ),
-            "的内容有 5 MB，太多；请删去正文",
+            "的内容有 5 MB，太多；请删去多余的内容",
         ),
         (
             lambda content: broken_workbooks.lying_about_its_size(

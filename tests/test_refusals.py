@@ -72,7 +72,7 @@ def test_the_reason_of_the_system_is_said_in_chinese(number: int, told: str) -> 
         ),
         (
             MOST_XML, MOST_XML + MEGABYTE, FileKind.DOCUMENT,
-            f"的内容有 {MOST_XML // MEGABYTE + 1} MB，太多；请删去正文，只留样式、页眉和页脚。",
+            f"的内容有 {MOST_XML // MEGABYTE + 1} MB，太多；请删去多余的内容，用作样式的文档只留样式、页眉和页脚。",
         ),
     ],
 )  # fmt: skip

@@ -21,10 +21,13 @@ _UNSEEN = frozenset(
     ("head", "script", "style", "template", "noscript", "iframe", "object", "embed", "option", "button", "svg",
      "canvas", "audio", "video", "map", "title", "del", "frameset", "noframes")
 )  # fmt: skip
-_LINES = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "center", "tr")
-)
-"""What begins a line in a cell."""
+BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search",
+     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
+)  # fmt: skip
+"""What begins a line of its own (HTML, 15.3); any other element stands in one."""
 FIELDS = frozenset(("input", "textarea", "select"))
 """What a reader types into."""
 _WITHOUT_TEXT = frozenset(
@@ -101,7 +104,7 @@ def _lines(element: html.HtmlElement) -> Iterator[str]:
     pieces = [spaced(element.text)]
     for child in element:
         if is_seen(child):
-            line = "\n" * (child.tag in _LINES)
+            line = "\n" * (child.tag in BLOCKS or child.tag == "br")
             pieces += [line, *_lines(child), line]
         pieces.append(spaced(child.tail))
     yield marked_text(

@@ -27,23 +27,30 @@ _YEAR_LAST = re.compile(
     r"(?P<before>.*?)(?P<after>)(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"[（(]?(?P<year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})年?度?[）)]?"
 )
+_ANOTHER_YEAR = re.compile("^[0-9]{4}年?度?|[0-9]{4}年?度?$")
+_DIVISION = re.compile("[省市县区州盟旗镇乡国校院]|街道|公司")
+"""What the name of an organ has, unless its beginning stands in the line above."""
 _MOST_TITLE_LINES = 4
 _LONGEST_TITLE = 80
 _PERIOD = re.compile(r"(20[0-9]{2})年1月1日.{0,8}?12月31日")
 _SITE = re.compile(r"[\s\-_|—–>]+")
 """What parts the title of a page from the name of its site."""
+_COLON = r"\s*(?:为|[:：])?\s*"
 _CONTACT = {
     ADDRESS.key: re.compile(
-        r"地\s*址\s*[:：]\s*([^，。；;,、）)]{4,60}?)(?=[，。；;,、）)\s]|邮\s*编|邮政|电\s*话|联系|传真|$)"
+        r"(?<!网站)(?<!邮箱)(?<!邮件)(?<!网页)地\s*址\s*[:：]\s*([^，。；;,、\s]{4,60}?)"
+        r"(?=[，。；;,、\s]|邮\s*编|邮政编码|(?:联系|咨询|办公)?电\s*话\s*(?:号码)?\s*[:：]|传\s*真|$)"
     ),
-    POSTCODE.key: re.compile(
-        r"邮\s*(?:政)?\s*编\s*(?:码|号)?\s*(?:为|[:：])?\s*([0-9]{6})(?![0-9])"
-    ),
+    POSTCODE.key: re.compile(rf"邮\s*(?:政)?\s*编\s*(?:码|号)?{_COLON}([0-9]{{6}})(?![0-9])"),
     TELEPHONE.key: re.compile(
-        r"电\s*话\s*(?:号码)?(?:[（(][^）)]{0,10}[）)])?\s*(?:为|[:：])?\s*([0-9（(][0-9（()）\-—－转/ ]{4,30}[0-9])"
+        r"(?<!投诉)(?<!监督)(?<!传真)(?<!举报)电\s*话\s*(?:号码|[/及和、]\s*传\s*真|[（(][^）)]{0,10}[）)])?"
+        rf"{_COLON}([0-9０-９（(][0-9０-９（()）\-－—转/ ]{{4,30}}[0-9０-９])"
     ),
-    EMAIL.key: re.compile(r"([\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII),
+    EMAIL.key: re.compile(
+        r"(?<![\w.+-] )(?<![\w.+-])([\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
+    ),
 }
+"""Each with what it stands after, so that none is taken for another."""
 
 
 class _TitleLines(NamedTuple):
@@ -77,7 +84,9 @@ def _contact(before: Sequence[str]) -> Iterator[tuple[str, str]]:
     text = "\n".join(before)
     for key, pattern in _CONTACT.items():
         if match := pattern.search(text):
-            yield key, match[1].strip()
+            found = match[1].strip()
+            # Of brackets around all of it the last is left.
+            yield key, found.rstrip("）)") if found.count("（") < found.count("）") else found
 
 
 def _organ_and_year(outline: ReportOutline, title: str) -> tuple[str, str]:
@@ -107,13 +116,19 @@ def _titles(lines: Sequence[str]) -> Iterator[_TitleLines]:
     for count in range(1, _MOST_TITLE_LINES + 1):
         for start in range(len(lines) - count, -1, -1):
             joined = re.sub(r"\s", "", "".join(lines[start : start + count]))
+            if len(joined) > _LONGEST_TITLE:
+                continue
             match = _TITLE.fullmatch(joined) or _YEAR_LAST.fullmatch(joined)
-            if len(joined) > _LONGEST_TITLE or match is None:
+            if match is None:
                 continue
             if (year := written_year(match["year"])) is not None:
-                organ = re.sub("^[0-9]{4}年?度?", "", match["before"] or match["after"])
-                organ = organ.removesuffix("的") if is_a_name(organ.removesuffix("的")) else ""
-                yield _TitleLines(organ, str(year), start, start + count)
+                named = _ANOTHER_YEAR.sub("", match["before"] or match["after"]).removesuffix("的")
+                whole = f"{lines[start - 1].strip()}{named}" if start and named else ""
+                if not _DIVISION.search(named) and is_a_name(whole):
+                    start, named = start - 1, whole
+                yield _TitleLines(
+                    named if is_a_name(named) else "", str(year), start, start + count
+                )
 
 
 def _organ_in_the_preface(before: Sequence[str]) -> str:
@@ -124,5 +139,6 @@ def _organ_in_the_preface(before: Sequence[str]) -> str:
         r"请与([^，。、（(]{2,40}?)(?:[（(]|联系)",
     ):
         if (match := re.search(pattern, text)) and is_a_name(match[1]):
-            return "" if match[1][0] in "本我" else match[1]
+            # The office of a bureau is not the organ.
+            return "" if match[1][0] in "本我" else re.sub("(?<=[局委厅院会])办公室$", "", match[1])
     return ""

@@ -47,6 +47,8 @@ _TITLES = tuple(
 )
 """The titles of each section, as they are compared."""
 _LONGEST_HEADING = 45
+_LONGEST_SIGNATURE = 80
+"""A name and a date."""
 _LONGEST_RUN_IN = 30
 """Of a heading that text follows in its line."""
 _MOST_HEADINGS = 200
@@ -59,7 +61,10 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that is part of a web site and not of the report."""
-_DATE_LINE = re.compile(r"[（(]?([0-9０-９〇○零一二三四五六七八九十]{2,4}\s*年.{2,12}[日号])[）)]?")
+_ENDS_IN_DATE = re.compile(
+    r"(?P<before>.*?)\s*[（(]?(?P<date>[0-9０-９〇○零一二三四五六七八九十]{2,4}\s*年.{2,12}[日号]"
+    r"|20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[）)]?"
+)
 
 
 class ReportOutline(NamedTuple):
@@ -112,13 +117,15 @@ def outline(blocks: Sequence[PrintedBlock]) -> ReportOutline:
     sections: list[tuple[PrintedText, ...] | None] = [None] * len(_ABOUT)
     ending: tuple[str, ...] = ()
     for place, start in enumerate(chain):
-        end = chain[place + 1] if place + 1 < len(chain) else len(lines)
+        # Headings after the last section are those of a list of contents.
+        later = (n for n in range(start + 1, len(lines)) if lines[n].is_official)
+        end = chain[place + 1] if place + 1 < len(chain) else next(later, len(lines))
         heading = lines[start]
         texts = [line.text for line in lines[start + 1 : end] if _is_within(line.text, container)]
         if heading.rest:
             texts.insert(0, heading.text._replace(text=heading.rest))
         if place + 1 == len(chain):
-            texts = list(takewhile(lambda each: not _FURNITURE.match(each.text), texts))
+            texts = list(takewhile(lambda each: not is_furniture(each.text), texts))
             texts, ending = _parted_ending(texts)
         assert heading.heading is not None
         sections[heading.heading] = tuple(texts)
@@ -129,6 +136,11 @@ def outline(blocks: Sequence[PrintedBlock]) -> ReportOutline:
         ending,
         tuple(each.text for each in outside),
     )
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is part of a web site, and not of the report: no sentence, and begins like that."""
+    return _FURNITURE.match(line) is not None and not line.rstrip().endswith(("。", "；"))
 
 
 def _lines(at: int, block: PrintedBlock) -> Iterator[_TextLine]:
@@ -152,10 +164,14 @@ def _heading(text: str) -> tuple[int | None, bool, str]:
     if numbered is None:
         return _NO_HEADING
     number = _NUMERALS.index(numbered[1])
+    if numbered[2].startswith("无") and _is_about(number, text, _LONGEST_HEADING):
+        return number, False, numbered[2]
+    if numbered[2].endswith("无") and loosened(numbered[2][:-1]) in _TITLES[number]:
+        return number, True, "无"
     title, rest = _parted_heading(numbered[2])
     if rest and loosened(title) in _TITLES[number]:
         return number, True, rest
-    if rest and re.search("[，。；]", rest) and _is_about(number, title, _LONGEST_RUN_IN):
+    if rest and re.search("[，。；]|^无", rest) and _is_about(number, title, _LONGEST_RUN_IN):
         return number, False, rest
     is_heading = "。" not in text.rstrip("。") and _is_about(number, text, _LONGEST_HEADING)
     return (number, False, "") if is_heading else _NO_HEADING
@@ -221,23 +237,44 @@ def _is_within(text: PrintedText, container: tuple[int, ...]) -> bool:
 def _parted_ending(texts: list[PrintedText]) -> tuple[list[PrintedText], tuple[str, ...]]:
     """The text of the last section, and what stands under it: signature, date, annotation."""
     for number, each in enumerate(texts):
-        match = _DATE_LINE.fullmatch(each.text.strip())
-        if match and written_date(match[1]):
-            has_name = number > 0 and is_a_name(texts[number - 1].text)
-            start = number - has_name
-            return texts[:start], tuple(each.text for each in texts[start:])
-    if texts and len(texts) > 1 and is_a_name(texts[-1].text):
+        if _ANNOTATION.fullmatch(each.text.strip()):
+            return texts[:number], tuple(line.text for line in texts[number:])
+        before, date = _parted_date(each.text)
+        if not date or (before and not is_a_name(before)):
+            continue
+        start = number
+        while not before and start and _is_of_signature(texts[start - 1].text):
+            start -= 1
+        signed = [each.text for each in texts[start:number]] + [before, date]
+        rest = [each.text for each in texts[number + 1 :]]
+        return texts[:start], tuple(filter(None, (*signed, *rest)))
+    if len(texts) > 1 and is_a_name(texts[-1].text) and _SIGNS_ALONE.search(texts[-1].text):
         return texts[:-1], (texts[-1].text,)
     return texts, ()
 
 
+def _parted_date(line: str) -> tuple[str, str]:
+    """What stands before the date with which a line ends, and the date; without one, nothing."""
+    match = _ENDS_IN_DATE.fullmatch(line.strip()) if len(line) <= _LONGEST_SIGNATURE else None
+    is_date = match is not None and written_date(match["date"]) is not None
+    return (match["before"], match["date"]) if match and is_date else ("", "")
+
+
+def _is_of_signature(line: str) -> bool:
+    """Whether a line may stand over the date: a name, or what is said of the seal."""
+    return is_a_name(line) or re.fullmatch(r"[（(].{1,10}[）)]", line.strip()) is not None
+
+
+_ANNOTATION = re.compile(r"[（(].{0,10}公开.{0,6}[）)]")
+_SIGNS_ALONE = re.compile(r"(?:府|局|委员会|办公室|办事处|厅|院)\s*$")
+"""How a name ends that is a signature even without a date."""
 _NAME = re.compile(
-    r"[\w（）()·、“”\-\s]{2,50}?(?:府|局|委|办|厅|会|院|部|处|所|心|站|队|校|学|社|行|署|团|室|司|馆|司|道|镇|乡|区|市"
-    r"|县|省|州|盟|旗|组|台|库|庭|园|办公厅|关|[）)])"
+    r"[\w（）()·、“”\-\s]{1,48}?(?:府|局|委|办|厅|会|院|部|处|所|心|站|队|校|学|社|行|署|团|室|司|馆|道|镇|乡|区|市"
+    r"|县|省|州|盟|旗|组|台|库|庭|园|关)(?:[（(][^（()）]{1,20}[）)])?"
 )
 
 
-def is_a_name(text: str) -> bool:
+def is_a_name(line: str) -> bool:
     """Whether a line may be the name of an organ: by its last character, and no sentence."""
-    is_other = re.search("20[0-9]{2}|[。：；，]|信息公开|年报|首页", text)
-    return _NAME.fullmatch(text.strip()) is not None and is_other is None
+    is_other = re.search("20[0-9]{2}|[。：；，]|信息公开|年报|首页", line)
+    return _NAME.fullmatch(line.strip()) is not None and is_other is None

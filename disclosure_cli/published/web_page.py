@@ -11,6 +11,7 @@ from lxml import etree, html
 from disclosure_cli.i18n import _
 from disclosure_cli.package import Refusal
 from disclosure_cli.published.cell_of_page import (
+    BLOCKS,
     FIELDS,
     cell_of_page,
     has_no_width,
@@ -44,13 +45,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
-     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-     "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search",
-     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
-)  # fmt: skip
-"""What begins a line of its own (HTML, 15.3); any other element stands in one."""
 
 
 def web_document(content: bytes) -> PrintedDocument:
@@ -140,9 +134,9 @@ class _PageReader:
     def _begin(self, element: html.HtmlElement) -> Iterator[PrintedBlock]:
         if not is_seen(element):
             return
-        if element.tag in _BLOCKS or element.tag == "br":
+        if element.tag in BLOCKS or element.tag == "br":
             yield from self._line_ended()
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             self._containers.append(tuple(self._path))
         if _is_data(element):
             yield from self._table(element)
@@ -150,7 +144,7 @@ class _PageReader:
             self._line.append(spaced(element.text))
 
     def _end(self, element: html.HtmlElement) -> Iterator[PrintedBlock]:
-        if is_seen(element) and element.tag in _BLOCKS:
+        if is_seen(element) and element.tag in BLOCKS:
             yield from self._line_ended()
             self._containers.pop()
 

@@ -7,7 +7,6 @@ ECMA-376-1, 17.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -25,14 +24,23 @@ from disclosure_cli.published.printed_document import (
     marked_text,
     single_line_breaks,
 )
+from disclosure_cli.published.word_looks import (
+    RunLooks,
+    attribute,
+    child,
+    name_of,
+    value,
+)
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CONTAINERS = frozenset(
     ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo")
 )  # fmt: skip
 """What only stands around runs, paragraphs, rows or cells."""
 _PICTURES = frozenset(("drawing", "pict", "object"))
+_MATHS = ("}oMath", "}oMathPara")
+"""Formulas, in which a digit may be raised."""
+_UNKNOWN = "[ ]"
+"""Stands for what Word shows by other means than text: a symbol, the choice of a list."""
 _MOST_NESTED = 120
 """Elements within one another. A table in a text box in a table has forty."""
 
@@ -44,43 +52,24 @@ def word_document(main_part: bytes, styles: bytes = b"") -> PrintedDocument:
     """
     try:
         root = ElementTree.fromstring(main_part)
-        hiding = _hiding_styles(ElementTree.fromstring(styles)) if styles else frozenset()
+        looks = RunLooks(ElementTree.fromstring(styles) if styles else None)
     except (ElementTree.ParseError, ValueError, LookupError):
         raise Refusal(
             _("是 Word 文档，正文已损坏；请重新获取，或在 WPS、Word 中重新保存。")
         ) from None
     if _depth(root) > _MOST_NESTED:
         raise Refusal(_("是 Word 文档，正文层层嵌套，不像一份报告，没有打开。"))
-    body = next((child for child in root if _name(child) == "body"), None)
+    body = child(root, "body")
     if body is None:
         raise Refusal(_("是 Word 文档，里面没有正文；请重新获取，或在 WPS、Word 中重新保存。"))
-    return _BodyReader(body, hiding).document()
-
-
-def _hiding_styles(styles: Element) -> frozenset[str]:
-    """The ids of the styles whose text is hidden."""
-    return frozenset(
-        _attribute(style, "styleId")
-        for style in styles
-        if any(_name(each) == "rPr" and _is_on(each, "vanish") for each in style)
-    )
+    return _BodyReader(body, looks).document()
 
 
 def _depth(root: Element) -> int:
     deepest, level = 0, [root]
     while level:
-        deepest, level = deepest + 1, [child for element in level for child in element]
+        deepest, level = deepest + 1, [each for element in level for each in element]
     return deepest
-
-
-def _name(element: Element) -> str:
-    """The name of an element of WordprocessingML, transitional or strict; of any other, with its namespace."""
-    return _without_namespace(element.tag)
-
-
-@lru_cache(500)
-def _without_namespace(tag: str) -> str:
-    return tag.removeprefix(_W).removeprefix(_STRICT)
 
 
 class _Span(NamedTuple):
@@ -94,41 +83,41 @@ class _Span(NamedTuple):
 class _BodyReader:
     """Goes through a body and everything in it, in the order of reading."""
 
-    def __init__(self, body: Element, hiding: frozenset[str]) -> None:
-        self._body, self._hiding = body, hiding
+    def __init__(self, body: Element, looks: RunLooks) -> None:
+        self._body, self._looks = body, looks
         paragraphs = body.iter(f"{body.tag.removesuffix('body')}p")
         self._anchors = {paragraph: number for number, paragraph in enumerate(paragraphs)}
-        self._has_pictures = False
+        self._pictures = 0
 
     def document(self) -> PrintedDocument:
         blocks = tuple(self._blocks(self._body))
-        return PrintedDocument(blocks, has_pictures=self._has_pictures)
+        return PrintedDocument(blocks, has_pictures=self._pictures > 0)
 
     def _blocks(self, parent: Element) -> Iterator[PrintedBlock]:
         for element in _seen_children(parent):
-            if _name(element) == "p":
+            if name_of(element) == "p":
                 text = "".join(self._pieces(element, is_marked=False))
                 if text := single_line_breaks(text):
                     yield PrintedText(text, self._anchors[element])
                 yield from self._text_boxes(element)
-            elif _name(element) == "tbl":
+            elif name_of(element) == "tbl":
                 yield from self._table(element)
 
     def _text_boxes(self, paragraph: Element) -> Iterator[PrintedBlock]:
         """What stands in the text boxes that are anchored in a paragraph."""
         for element in paragraph:
             for each in _alternative(element):
-                if _name(each) == "txbxContent":
+                if name_of(each) == "txbxContent":
                     yield from self._blocks(each)
-                elif _name(each) not in ("p", "tbl", "del", "moveFrom"):
+                elif name_of(each) not in ("p", "tbl", "del", "moveFrom"):
                     yield from self._text_boxes(each)
 
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         """A table; one that only lays out what is in it as what is in it."""
         rows = [
-            [cell for cell in _seen_children(row) if _name(cell) == "tc"]
+            [cell for cell in _seen_children(row) if name_of(cell) == "tc"]
             for row in _seen_children(table)
-            if _name(row) == "tr"
+            if name_of(row) == "tr"
         ]
         cells = [cell for row in rows for cell in row]
         is_layout = any(each is not table for each in table.iter(table.tag))
@@ -138,18 +127,18 @@ class _BodyReader:
             return
         yield self._printed(table)
         for cell in cells:
-            for paragraph in cell:
-                yield from self._text_boxes(paragraph)
+            for element in _seen_children(cell):
+                yield from self._text_boxes(element)
 
     def _printed(self, table: Element) -> PrintedTable:
         placed: list[PrintedCell] = []
         open_cells: dict[int, int] = {}
         """By their first column: the cells that may go on in the next row."""
-        rows = (row for row in _seen_children(table) if _name(row) == "tr")
+        rows = (row for row in _seen_children(table) if name_of(row) == "tr")
         for number, row in enumerate(rows):
             column = min(_number(row, "trPr", "gridBefore"), MOST_COLUMNS)
             still_open: dict[int, int] = {}
-            for cell in (each for each in _seen_children(row) if _name(each) == "tc"):
+            for cell in (each for each in _seen_children(row) if name_of(each) == "tc"):
                 span = _span(cell)
                 above = open_cells.get(column)
                 if span.continues_before and placed and placed[-1].row == number:
@@ -165,52 +154,82 @@ class _BodyReader:
         return PrintedTable(tuple(placed))
 
     def _cell(self, cell: Element, row: int, column: int, span: _Span) -> PrintedCell:
-        paragraphs = [each for each in _seen_children(cell) if _name(each) == "p"]
+        paragraphs = [each for each in _seen_children(cell) if name_of(each) == "p"]
         # Of a cell that goes on from above, though there is none above, Word does not show the text.
         shown = [] if span.continues_above else paragraphs
+        before = self._pictures
         text = "\n".join("".join(self._pieces(each, is_marked=True)) for each in shown)
-        if not text.strip() and any(
-            _name(each) in _PICTURES for part in shown for each in part.iter()
-        ):
+        if not text.strip() and self._pictures > before:
             text = PICTURE
         anchor = self._anchors[paragraphs[0]] if paragraphs else None
         return PrintedCell(single_line_breaks(text), row, column, 1, span.width, anchor)
 
-    def _pieces(self, parent: Element, *, is_marked: bool) -> Iterator[str]:
+    def _pieces(self, paragraph: Element, *, is_marked: bool) -> Iterator[str]:
         """The text of a paragraph, run by run; what is struck out or raised marked as such in a table."""
-        for element in _seen_children(parent):
-            if _name(element) != "r":
+        style = value(child(paragraph, "pPr"), "pStyle")
+        fields: list[bool] = []
+        """Of each field that is open: whether its instruction is over, so that its result is shown."""
+        for element in _seen_children(paragraph):
+            if element.tag.endswith(_MATHS):
+                formula = "".join(e.text or "" for e in element.iter() if e.tag.endswith("}t"))
+                yield marked_text(formula, is_struck=False, is_raised=is_marked)
+            if name_of(element) != "r":
                 continue
-            properties = element.find(f"{element.tag.removesuffix('r')}rPr")
-            text = "".join(self._text(element))
-            style = _value(properties, "rStyle")
-            if not text or style in self._hiding or _is_on(properties, "vanish"):
-                continue
-            is_struck = _is_on(properties, "strike") or _is_on(properties, "dstrike")
-            aligned, position = _value(properties, "vertAlign"), _value(properties, "position")
-            raised = aligned in ("superscript", "subscript") or position not in ("", "0")
-            yield marked_text(text, is_struck=is_struck, is_raised=raised) if is_marked else text
+            look = self._looks.of_run(element, style)
+            before = self._pictures
+            text = "".join(self._text(element, fields))  # A field may end in a hidden run.
+            if look.is_hidden:
+                text, self._pictures = "", before
+            if text and is_marked:
+                text = marked_text(
+                    text, is_struck=bool(look.is_struck), is_raised=bool(look.is_raised)
+                )
+            yield text
 
-    def _text(self, run: Element) -> Iterator[str]:
+    def _text(self, run: Element, fields: list[bool]) -> Iterator[str]:
         for element in run:
-            match _name(element):
-                case "t":
-                    yield element.text or ""
-                case "br" | "cr":
-                    yield "\n"
-                case "tab" | "ptab":
-                    yield "\t"
-                case "noBreakHyphen":
-                    yield "-"
-                case name if name in _PICTURES or name.endswith("AlternateContent"):
-                    self._has_pictures = True
+            name = name_of(element)
+            if name == "fldChar":
+                yield _through_field(element, fields)
+            elif not all(fields):
+                continue
+            elif name == "t":
+                yield element.text or ""
+            elif name in _SIGNS:
+                yield _SIGNS[name]
+            elif name == "ruby" and (base := child(element, "rubyBase")) is not None:
+                yield from self._pieces(base, is_marked=False)
+            elif name in _PICTURES or name.endswith("AlternateContent"):
+                self._pictures += 1
+
+
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "sym": _UNKNOWN}
+"""What stands for a sign that is an element of its own."""
+
+
+def _through_field(mark: Element, fields: list[bool]) -> str:
+    """Go on to the next part of a field; of a list of choices or a box to tick, say that it shows something."""
+    match attribute(mark, "fldCharType"):
+        case "begin":
+            is_shown = all(fields)
+            fields.append(False)
+            choices = child(mark, "ffData")
+            has_no_result = choices is not None and any(
+                name_of(each) in ("ddList", "checkBox") for each in choices
+            )
+            return _UNKNOWN if is_shown and has_no_result else ""
+        case "separate" if fields:
+            fields[-1] = True
+        case "end" if fields:
+            fields.pop()
+    return ""
 
 
 def _seen_children(parent: Element) -> Iterator[Element]:
     """The children of an element and of what only stands around others, without what was deleted."""
-    for child in parent:
-        for element in _alternative(child):
-            name = _name(element)
+    for each in parent:
+        for element in _alternative(each):
+            name = name_of(element)
             if name in _CONTAINERS:
                 yield from _seen_children(element)
             elif not (name in ("tr", "tc") and _is_deleted(element)):
@@ -227,12 +246,12 @@ def _alternative(element: Element) -> Iterator[Element]:
 
 def _is_deleted(element: Element) -> bool:
     """Whether a row or a cell is marked as deleted."""
-    properties = next((child for child in element if _name(child) in ("trPr", "tcPr")), ())
-    return any(_name(each) in ("del", "cellDel") for each in properties)
+    properties = next((child for child in element if name_of(child) in ("trPr", "tcPr")), ())
+    return any(name_of(each) in ("del", "cellDel") for each in properties)
 
 
 def _span(cell: Element) -> _Span:
-    properties = next((child for child in cell if _name(child) == "tcPr"), None)
+    properties = child(cell, "tcPr")
     return _Span(
         max(1, min(_number(cell, "tcPr", "gridSpan"), MOST_COLUMNS)),
         _merge(properties, "vMerge") == "continue",
@@ -241,34 +260,12 @@ def _span(cell: Element) -> _Span:
 
 
 def _merge(properties: Element | None, name: str) -> str:
-    """Restart or continue, which an element without a value says as well; empty where there is none."""
-    for each in properties if properties is not None else ():
-        if _name(each) == name:
-            return _attribute(each, "val") or "continue"
-    return ""
+    """The part in a merge, restart or continue, which an element without a value says; empty for none."""
+    found = child(properties, name) if properties is not None else None
+    return "" if found is None else attribute(found, "val") or "continue"
 
 
 def _number(element: Element, properties: str, name: str) -> int:
     """A number among the properties of a row or a cell; 0 where there is none."""
-    found = next((child for child in element if _name(child) == properties), None)
-    text = _value(found, name)
+    text = value(child(element, properties), name)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _value(properties: Element | None, name: str) -> str:
-    for each in properties if properties is not None else ():
-        if _name(each) == name:
-            return _attribute(each, "val")
-    return ""
-
-
-def _is_on(properties: Element | None, name: str) -> bool:
-    """Whether a property that is on or off is on, which it is without a value."""
-    for each in properties if properties is not None else ():
-        if _name(each) == name:
-            return _attribute(each, "val") not in ("0", "false", "off")
-    return False
-
-
-def _attribute(element: Element, name: str) -> str:
-    return element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}") or ""
