@@ -424,7 +424,7 @@ def test_a_cell_says_what_it_shows(mark_up: str, text: str) -> None:
     assert cell(mark_up) == text
 
 
-BLOCKS = "p div h1 ul ol dl pre hr center blockquote section article address figure fieldset form dir menu table"
+BLOCKS = "p div h1 ul ol dl pre center blockquote section article address figure fieldset form dir menu table"
 
 
 @pytest.mark.parametrize("tag", BLOCKS.split())
