@@ -55,6 +55,21 @@ def told(comparison: Comparison) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("name", ["helan-2020", "suqian-2024", "mistakes-2023"])
+@pytest.mark.parametrize(
+    ("make", "name_of_file"), [(word_document, "report.docx"), (web_page, "report.html")]
+)
+def test_all_figures_of_the_examples_are_read_back(
+    name: str, make: Callable[[Report], bytes], name_of_file: str, tmp_path: Path
+) -> None:
+    report = read(EXAMPLES / f"{name}.xlsx")
+    (tmp_path / name_of_file).write_bytes(make(report))
+    found = read(tmp_path / name_of_file)
+    assert {ref: found.written(ref) for ref in found.entries} == {
+        ref: report.written(ref) for ref in report.edition.measures
+    }
+
+
 @pytest.mark.parametrize("name", ["helan-2020", "suqian-2024"])
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".json"])
 def test_what_was_built_and_not_touched_has_no_difference(

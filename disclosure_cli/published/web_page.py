@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree, html
 
@@ -176,8 +177,8 @@ def _is_data(element: html.HtmlElement) -> bool:
 def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The rows of a table, whatever stands around them in it."""
     for row in table.iter("tr"):
-        between = [row, *row.iterancestors()]
-        if all(map(is_seen, between[: between.index(table)])):
+        around = takewhile(lambda element: element is not table, row.iterancestors())
+        if is_seen(row) and all(map(is_seen, around)):
             yield row
 
 
