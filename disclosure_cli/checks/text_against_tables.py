@@ -48,7 +48,9 @@ def numbers_agree_with_the_tables(report: Report) -> Iterator[Finding]:
             ):
                 yield finding(
                     paragraph.at,
-                    _(
+                    _("“{sentence}”写 {found}，而{figures}；请核对，也可能口径不同（如只算本级）。")
+                    if report.is_published
+                    else _(
                         "“{sentence}”写 {found}，而{figures}；请核对，口径不同（如只算本级）可在“核查说明”中说明。"
                     ),
                     sentence=marked(paragraph.text, claim.number.start, claim.number.end),
