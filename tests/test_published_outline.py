@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure_cli.form.editions import EDITIONS
-from disclosure_cli.published.front_matter import about
+from disclosure_cli.published.front_matter import about, with_title_in_one_line
 from disclosure_cli.published.outline import ReportOutline, is_a_name, outline
 from disclosure_cli.published.printed_document import PrintedText
 from disclosure_cli.published.web_page import web_document
@@ -77,6 +77,8 @@ def drawn(found: ReportOutline) -> str:
         ("五、存在问题与改进措施", 5, []),
         ("六、需要说明的其它事项", 6, []),
         ("六、其他", 6, []),
+        ("六、其他。", 6, []),
+        ("一、工作综述", 1, []),
         ("总体情况", 1, []),
         ("主动公开政府信息情况", 2, []),
         ("一.总体情况", 1, []),
@@ -172,6 +174,10 @@ def test_a_heading_is_known_by_what_it_speaks_of_and_its_number(
             REPORT.replace("情况\n甲", "情况。甲。\n子").replace("事项\n己", "事项：无。"),
             f"前 {TITLE}\n一 甲。/子\n二 乙\n三 丙\n四 丁\n五 戊\n六 无。",
         ),
+        (
+            REPORT.replace("己", "示例县自然资源局\n2025年1月20日"),
+            f"前 {TITLE}\n一 甲\n二 乙\n三 丙\n四 丁\n五 戊\n六\n末 示例县自然资源局/2025年1月20日",
+        ),
         (REPORT.replace("\n乙", ""), f"前 {TITLE}\n一 甲\n二\n三 丙\n四 丁\n五 戊\n六 己"),
         ("通知\n一二三\n正文", "前 通知/一二三/正文"),
         ("二、主动公开情况\n乙\n一、总体情况\n甲", "一 甲"),
@@ -181,7 +187,7 @@ def test_a_heading_is_known_by_what_it_speaks_of_and_its_number(
         "as the form", "contents before", "some contents before", "contents after",
         "no heading of three", "no heading of one", "no heading of six", "sub-headings",
         "half a bracket, and no number", "numbered anew in one", "numbered anew in five",
-        "text in the lines of headings", "nothing in two", "no report", "in another order", "nothing",
+        "text in the lines of headings", "nothing in six but the end", "nothing in two", "no report", "in another order", "nothing",
     ],
 )  # fmt: skip
 def test_the_sections_are_those_whose_headings_stand_in_order(text: str, shown: str) -> None:
@@ -271,6 +277,15 @@ def test_only_what_stands_in_the_element_of_the_report_is_read() -> None:
     assert drawn(outline(web_document(inside.encode()).blocks)) == f"前 {TITLE}\n{whole}"
 
 
+def test_a_report_in_one_element_is_told_from_what_stands_beside_it() -> None:
+    """Old sites part its lines by breaks alone."""
+    lines = REPORT.partition("\n")[2].replace("\n", "<br>")
+    page = f"<ul><li>年报</ul><div><h1>{TITLE}</h1><p>{lines}</p><p>子</p></div><div>其他栏目</div>"
+    assert drawn(outline(web_document(page.encode()).blocks)) == (
+        f"前 {TITLE}\n一 甲\n二 乙\n三 丙\n四 丁\n五 戊\n六 己/子"
+    )
+
+
 # The end.
 
 
@@ -320,6 +335,9 @@ def test_the_end_is_parted_from_the_last_section(end: str, shown: str) -> None:
 
 
 NAMES = """
+    示例县政务服务办 示例派出所 示例县人民法院示例人民法庭 示例省审计署特派办 示例县气象台 示例县党校 示例旗 示例公司 示例自治州
+    示例盟 示例县工作组 示例库区管理处 示例县血库 示例县动物园 示例海关 示例县疾控中心 示例县消防救援站 示例示范学校 示例县供销社
+    示例县文工团 示例司 示例县政务公开办公室 示例县城市管理局（综合行政执法局）
     示例县自然资源局 示例县人民政府 示例县人民政府办公室 示例市发展和改革委员会 示例省财政厅 示例县第一人民医院 示例乡
     示例街道办事处 示例镇人民政府（办公室） 国家税务总局示例县税务局 示例大学 示例县公安局交通警察大队 示例县档案馆
     中共示例县委、示例县人民政府 示例经济开发区
@@ -369,6 +387,10 @@ ORGAN = "示例县自然资源局"
         (f"2024年{ORGAN}2024年度政府信息公开工作年度报告", ORGAN, "2024"),
         (f"{ORGAN}政府信息公开工作年度报告（2024年度）", ORGAN, "2024"),
         (f"{ORGAN}政府信息公开工作年度报告\n（2024年度）", ORGAN, "2024"),
+        ("示例县\n自然资源局2024年政府信息公开工作年度报告", ORGAN, "2024"),
+        ("首页\n自然资源局2024年政府信息公开工作年度报告", "自然资源局", "2024"),
+        ("示例县人民政府\n示例街道2024年政府信息公开工作年度报告", "示例街道", "2024"),
+        ("示例县人民政府\n示例水务公司2024年信息公开工作年度报告", "示例水务公司", "2024"),
         ("2024年政府信息公开工作年度报告", "", "2024"),
         ("某县人民政府\n示例局", "", ""),
         ("关于印发2024年工作要点的通知", "", ""),
@@ -442,6 +464,23 @@ def test_where_no_title_names_the_organ_the_signature_does(
     assert fields(TITLE, end=end.replace(ORGAN, "示例县规划局"))["organ"] == ORGAN
 
 
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ([TITLE, "前言。"], [TITLE, "前言。"]),
+        (
+            ["首页", ORGAN, "2024年政府信息公开", "工作年度报告", "前言。"],
+            ["首页", TITLE, "前言。"],
+        ),
+        (["年度报告", "前言。"], ["年度报告", "前言。"]),
+        ([], []),
+    ],
+    ids=["in one line", "in three", "none", "nothing"],
+)
+def test_a_title_in_lines_is_made_one(before: list[str], whole: list[str]) -> None:
+    assert with_title_in_one_line(before) == whole
+
+
 # How to reach the organ.
 
 
@@ -465,6 +504,9 @@ def test_where_no_title_names_the_organ_the_signature_does(
             "示例县人民路1号|000000|0000-0000000|a@b.cn",
         ),
         ("办公地址：示例县人民路1号；邮编000000；电话0000-0000000", "示例县人民路1号|000000|0000-0000000|"),
+        ("地址：示例县人民路1号传真：0000-0000000", "示例县人民路1号|||"),
+        ("地址：示例县人民路1号咨询电话：0000-0000000", "示例县人民路1号||0000-0000000|"),
+        ("地址：示例县人民路1号 电话：0000-0000000", "示例县人民路1号||0000-0000000|"),
         ("邮政编码为000000，电话号码为0000-0000000", "|000000|0000-0000000|"),
         ("邮编：000000。地址：示例县人民路1号。电话：0000-0000000。", "示例县人民路1号|000000|0000-0000000|"),
         ("地址：示例县人民路1号\n邮编：000000\n电话：0000-0000000", "示例县人民路1号|000000|0000-0000000|"),

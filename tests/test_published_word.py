@@ -351,12 +351,13 @@ def test_hidden_text_is_not_read(content: str, shown: str) -> None:
         (run(" ", "<w:strike/>") + run("5"), "5"),
         (run("3") + run("1", '<w:vertAlign w:val="superscript"/>'), "3^1"),
         (run("3", '<w:vertAlign w:val="baseline"/>'), "3"),
+        (run("3", '<w:position w:val="0"/>'), "3"),
         (styled("Struck", "3") + run("5"), "~~3~~5"),
         (run("3") + styled("Raised", "1"), "3^1"),
     ],
     ids=[
         "struck out", "twice", "not struck out", "a space", "raised", "not raised",
-        "struck out by its style", "raised by its style",
+        "not moved up",         "struck out by its style", "raised by its style",
     ],
 )  # fmt: skip
 def test_in_a_cell_what_is_struck_out_or_raised_is_marked(content: str, shown: str) -> None:

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from disclosure_cli.form.labels import loosened
 from disclosure_cli.form.schema import Edition, Ref, Table
 from disclosure_cli.published.printed_document import PrintedCell, PrintedTable
 from disclosure_cli.published.table_head import Row, TableHead, TableLabels
@@ -217,9 +218,9 @@ def _note_strange(current: _Printing, row: Row) -> None:
         if not current.labels.are_on_rows and texts and len(row) > 1:
             current.faults.append(PrintedFault(FaultKind.REPEATED, anchor=row[0].anchor))
     elif texts and not current.faults:
-        fault = PrintedFault(
-            FaultKind.LABEL, texts[0].text, current.next_label, anchor=texts[0].anchor
-        )
+        known = current.labels.on_rows
+        found = next((cell for cell in texts if loosened(cell.text) not in known), texts[0])
+        fault = PrintedFault(FaultKind.LABEL, found.text, current.next_label, anchor=found.anchor)
         current.faults.append(fault)
 
 

@@ -22,6 +22,8 @@ class TableLabels:
         self.columns = [loosened(leaf.path[-1].label) for leaf in table.column_leaves]
         self.levels = list(_levels(table.columns))
         """The labels of the columns and of their groups, a list for each row of the head."""
+        self.on_rows = {loosened(node.label) for leaf in table.row_leaves for node in leaf.path}
+        """The labels of the rows and of their groups."""
         self.on_columns = {label for level in self.levels for label in level}
         self.between_blocks = {loosened(table.caption), loosened(table.corner)} - {""}
         """What stands over each block of the table of section two, and so ends the one before."""
