@@ -187,7 +187,8 @@ def test_a_heading_is_known_by_what_it_speaks_of_and_its_number(
         "as the form", "contents before", "some contents before", "contents after",
         "no heading of three", "no heading of one", "no heading of six", "sub-headings",
         "half a bracket, and no number", "numbered anew in one", "numbered anew in five",
-        "text in the lines of headings", "nothing in six but the end", "nothing in two", "no report", "in another order", "nothing",
+        "text in the lines of headings", "nothing in six but the end", "nothing in two",
+        "no report", "in another order", "nothing",
     ],
 )  # fmt: skip
 def test_the_sections_are_those_whose_headings_stand_in_order(text: str, shown: str) -> None:
@@ -335,12 +336,13 @@ def test_the_end_is_parted_from_the_last_section(end: str, shown: str) -> None:
 
 
 NAMES = """
-    示例县政务服务办 示例派出所 示例县人民法院示例人民法庭 示例省审计署特派办 示例县气象台 示例县党校 示例旗 示例公司 示例自治州
-    示例盟 示例县工作组 示例库区管理处 示例县血库 示例县动物园 示例海关 示例县疾控中心 示例县消防救援站 示例示范学校 示例县供销社
-    示例县文工团 示例司 示例县政务公开办公室 示例县城市管理局（综合行政执法局）
-    示例县自然资源局 示例县人民政府 示例县人民政府办公室 示例市发展和改革委员会 示例省财政厅 示例县第一人民医院 示例乡
-    示例街道办事处 示例镇人民政府（办公室） 国家税务总局示例县税务局 示例大学 示例县公安局交通警察大队 示例县档案馆
-    中共示例县委、示例县人民政府 示例经济开发区
+    示例县政务服务办 示例派出所 示例县人民法院示例人民法庭 示例省审计署特派办 示例县气象台 示例县党校 示例旗
+    示例公司 示例自治州 示例盟 示例县工作组 示例库区管理处 示例县血库 示例县动物园 示例海关 示例县疾控中心
+    示例县消防救援站 示例示范学校 示例县供销社 示例县文工团 示例司 示例县政务公开办公室
+    示例县城市管理局（综合行政执法局） 示例县自然资源局 示例县人民政府 示例县人民政府办公室
+    示例市发展和改革委员会 示例省财政厅 示例县第一人民医院 示例乡 示例街道办事处 示例镇人民政府（办公室）
+    国家税务总局示例县税务局 示例大学 示例县公安局交通警察大队 示例县档案馆 中共示例县委、示例县人民政府
+    示例经济开发区
 """
 OTHERS = """
     无 本局。 2024年示例县自然资源局 示例县自然资源局，示例县财政局 示例县政府信息公开办公室 年报公开室 本报告 特此报告

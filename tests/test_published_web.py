@@ -335,7 +335,7 @@ def test_a_table_that_only_lays_out_is_none(mark_up: str, shown: str) -> None:
     ],
 )
 def test_a_text_between_rows_and_cells_does_not_vanish(rows: str) -> None:
-    """A browser shows it, before the table."""
+    """What stands between cells counts as one, so that no table is read of which a figure may be missing."""
     assert "12" in page(f"<table>{rows}</table>")
 
 
@@ -384,6 +384,7 @@ def test_no_two_cells_lie_upon_each_other(spans: list[list[tuple[int, int]]]) ->
         ("<td><span>1</span><span>2</span>", "12"),
         ("<td><p>1</p><p>2</p>", "1\n2"),
         ("<td>1<br>2", "1\n2"),
+        ("<td>1<hr>2", "1\n2"),
         ("<td>1<p>2</p>3", "1\n2\n3"),
         ("<td> \n 5 &nbsp; ", "5"),
         ("<td>本年<script>5</script>数<!-- 6 -->量", "本年数量"),

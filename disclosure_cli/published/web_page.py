@@ -20,6 +20,7 @@ from disclosure_cli.published.cell_of_page import (
     spaced,
 )
 from disclosure_cli.published.printed_document import (
+    OpenCell,
     PrintedBlock,
     PrintedDocument,
     PrintedText,
@@ -156,15 +157,15 @@ class _PageReader:
             yield PrintedText(text, within=self._containers[-1])
 
     def _table(self, table: html.HtmlElement) -> Iterator[PrintedBlock]:
-        """A table; before it, as browsers show it, what stands between its rows and cells."""
-        if stray := single_line_breaks(" ".join(_between_cells(table))):
+        """A table; before it, as browsers show it, what stands between its rows."""
+        if stray := single_line_breaks(" ".join(_between_rows(table))):
             yield PrintedText(stray, within=self._containers[-1])
-        captions = [[each] for each in table.iterchildren("caption") if is_seen(each)]
-        rows = [*captions, *(list(_cells(row)) for row in _rows(table))]
+        captions = [[cell_of_page(each)] for each in table.iterchildren("caption") if is_seen(each)]
+        rows = [*captions, *(list(_row(row)) for row in _rows(table))]
         self._cells += sum(map(len, rows))
         if self._cells > MOST_CELLS:
             raise Refusal(_("里的表格远多于一份报告；请只保存报告所在的那一页。"))
-        yield placed(([cell_of_page(cell) for cell in row] for row in rows), tuple(self._path))
+        yield placed(rows, tuple(self._path))
 
 
 def _is_data(element: html.HtmlElement) -> bool:
@@ -195,17 +196,34 @@ def _row_of(cell: html.HtmlElement) -> html.HtmlElement | None:
     return next((e for e in cell.iterancestors() if e.tag in ("tr", "table", "td", "th")), None)
 
 
-def _between_cells(table: html.HtmlElement) -> Iterator[str]:
-    """The texts of a table that stand in none of its cells."""
+def _row(row: html.HtmlElement) -> Iterator[OpenCell]:
+    """The cells of a row, and what stands between them as cells too: whose figure it is cannot be told."""
+    cells = set(_cells(row))
+    walk = etree.iterwalk(row, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            between = spaced(element.tail) if element is not row else ""
+        elif element in cells:
+            walk.skip_subtree()
+            yield cell_of_page(element)
+            continue
+        elif element.tag in ("td", "th") or not is_seen(element):
+            walk.skip_subtree()
+            continue
+        else:
+            between = spaced(element.text)
+        if between.strip():
+            yield OpenCell(between.strip())
+
+
+def _between_rows(table: html.HtmlElement) -> Iterator[str]:
+    """The texts of a table that stand in none of its rows."""
     walk = etree.iterwalk(table, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             if element is not table:
                 yield spaced(element.tail)
-            continue
-        row = _row_of(element) if element.tag in ("td", "th") else None
-        is_cell = row is not None and row.tag == "tr"
-        if is_cell or element.tag == "caption" or not is_seen(element):
+        elif element.tag in ("tr", "caption") or not is_seen(element):
             walk.skip_subtree()
         else:
             yield spaced(element.text)
