@@ -202,8 +202,8 @@ def test_another_organ_is_asked_about_whatever_its_name(organ: str) -> None:
 def test_a_workbook_of_another_year_is_called_by_its_year(year: str) -> None:
     last = replace(sound(2023), about={**sound(2023).about, "year": year})
     assert told(sound(2024), last) == [
-        f"D501 about 作为上年给出的是 {year} 年度的工作簿，应为 2023 年度，其中的数字没有采用；"
-        "请换成上年的工作簿。"
+        f"D501 about 作为上年给出的是 {year} 年度的报告，应为 2023 年度，其中的数字没有采用；"
+        "请换成上年的报告。"
     ]
 
 

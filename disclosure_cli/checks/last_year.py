@@ -32,32 +32,32 @@ LEAP, LEAST_LEAP = 5, 100
 
 
 def last_is_of_the_year_before(report: Report, last: Report) -> Iterator[Finding]:
-    """上年的工作簿是上一年度的。
+    """上年的报告是上一年度的。
 
     为什么：拿错了文件，前后年的核对就没有意义。
-    例：核对 2024 年度，给出的却是 2022 年度的工作簿，或者就是 2024 年度的这一份。
+    例：核对 2024 年度，给出的却是 2022 年度的报告，或者就是 2024 年度的这一份。
     """
     if report.year and last.year != report.year - 1:
         if last.year is None:
             says = _(
-                "作为上年给出的工作簿没有写明年度，应为 {expected} 年度，其中的数字没有采用；"
-                "请在它的“基本信息”中写明。"
+                "作为上年给出的报告没有写明年度，应为 {expected} 年度，其中的数字没有采用；"
+                "请在其中写明。"
             )
         elif last.year == report.year:
             says = _(
-                "作为上年给出的是本年度（{found}）的工作簿，应为 {expected} 年度，其中的数字没有采用；"
-                "请换成上年的工作簿。"
+                "作为上年给出的是本年度（{found}）的报告，应为 {expected} 年度，其中的数字没有采用；"
+                "请换成上年的报告。"
             )
         else:
             says = _(
-                "作为上年给出的是 {found} 年度的工作簿，应为 {expected} 年度，其中的数字没有采用；"
-                "请换成上年的工作簿。"
+                "作为上年给出的是 {found} 年度的报告，应为 {expected} 年度，其中的数字没有采用；"
+                "请换成上年的报告。"
             )
         yield finding(Part(ABOUT, YEAR.key), says, found=last.year, expected=report.year - 1)
 
 
 def last_is_of_the_same_organ(report: Report, last: Report) -> Iterator[Finding]:
-    """上年的工作簿是同一机关的。
+    """上年的报告是同一机关的。
 
     为什么：机关可能改了名，也可能拿错了文件，程序分不清。
     例：上年是“某某县卫生和计划生育局”的，本年是“某某县卫生健康局”的。
@@ -65,8 +65,10 @@ def last_is_of_the_same_organ(report: Report, last: Report) -> Iterator[Finding]
     if report.organ and last.organ and last.organ != report.organ:
         yield finding(
             Part(ABOUT, ORGAN.key),
-            _(
-                "上年的工作簿是“{found}”的，而这是“{expected}”的；是机关改名吗？"
+            _("上年的报告是“{found}”的，而这是“{expected}”的；机关改过名吗？拿错文件的请更换。")
+            if report.is_published
+            else _(
+                "上年的报告是“{found}”的，而这是“{expected}”的；是机关改名吗？"
                 "改了名的请在“核查说明”中说明，拿错文件的请更换。"
             ),
             found=last.organ,
@@ -75,7 +77,7 @@ def last_is_of_the_same_organ(report: Report, last: Report) -> Iterator[Finding]
 
 
 def last_has_no_errors(report: Report, last: Report) -> Iterator[Finding]:
-    """上年的工作簿没有错误。
+    """上年的报告没有错误。
 
     为什么：有错误或不能读取的数字不能作为核对的依据，也不能带入本年。
     例：上年的“结转下年度继续办理”填的是“约3”，这一栏的上年结转没有核对。
@@ -89,13 +91,13 @@ def last_has_no_errors(report: Report, last: Report) -> Iterator[Finding]:
     if unusable:
         yield finding(
             Part(ABOUT, YEAR.key),
-            _("上年的工作簿有错误，{cells}没有采用；请先检查上年的工作簿。"),
+            _("上年的报告有错误，{cells}没有采用；请先检查上年的报告。"),
             cells=joined(list(unusable)),
         )
 
 
 def last_is_on_the_same_form(report: Report, last: Report) -> Iterator[Finding]:
-    """上年的工作簿用的是同一格式。
+    """上年的报告用的是同一格式。
 
     为什么：2019 年和 2021 年的格式不同，只有两种格式都有的数字可以前后核对和带入。
     例：2021 年度的报告，上年的“现行有效件数”没有。
@@ -104,7 +106,7 @@ def last_is_on_the_same_form(report: Report, last: Report) -> Iterator[Finding]:
         yield finding(
             Part(ABOUT, YEAR.key),
             _(
-                "上年的工作簿用的是 {found} 年的格式，本年是 {expected} 年的格式；"
+                "上年的报告用的是 {found} 年的格式，本年是 {expected} 年的格式；"
                 "只采用了两种格式都有的数字。"
             ),
             found=last.edition.key,
@@ -123,7 +125,9 @@ def what_was_carried_over_is_carried_in(report: Report, last: Report) -> Iterato
         if _differs(report, each):
             yield finding(
                 each.at,
-                _(
+                _("填 {found}，上年报告的“{row}”为 {expected}；请核对。")
+                if report.is_published
+                else _(
                     "填 {found}，上年报告的“{row}”为 {expected}；请核对，有变动请在“核查说明”中说明。"
                 ),
                 row=last.labels(each.before)[0],
@@ -144,6 +148,11 @@ def documents_in_force_roll_forward(report: Report, last: Report) -> Iterator[Fi
             yield finding(
                 each.at,
                 _(
+                    "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
+                    "请核对，也可能作过清理。"
+                )
+                if report.is_published
+                else _(
                     "填 {found}，按上年现行有效 {before} 加本年制发、减本年废止应为 {expected}；"
                     "请核对，因清理调整的请在“核查说明”中说明。"
                 ),
