@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -294,6 +295,15 @@ def test_this_year_is_checked_against_a_published_report(tmp_path: Path) -> None
     wrong = {**this.entries, carried: this.entries[carried]._replace(value=117, shown="117")}
     found = check(Report(**{**this.__dict__, "entries": wrong}), {"D502"}, last=last)
     assert [(each.at, each.expected) for each in found] == [(carried, 118)]
+
+
+def test_of_a_published_report_nothing_is_asked_to_be_explained(tmp_path: Path) -> None:
+    """It has no 核查说明: beside last year's, another organ, applications lost on the way, documents too many."""
+    last = replace(published_report(2023), about={**sound(2022).about, "organ": "示例县国土资源局"})
+    this = read(PAGE)
+    told = {each.code: each.message for each in check(this, last=last)}
+    assert {"D502", "D503", "D507"} <= told.keys()
+    assert not [message for message in told.values() if "核查说明" in message]
 
 
 def test_nothing_is_built_of_a_published_report(tmp_path: Path) -> None:
