@@ -117,7 +117,7 @@ def read(path: StrPath) -> Report:
 
     The file is a filled-in workbook, or a published report (`Report.is_published`): a .docx, a web page, a PDF, or
     the data that `build` writes as .json. Of what is published only that is read which is sure, see
-    docs/published.md.
+    docs/published.zh-CN.md.
 
     Raises `UnreadableWorkbook` where a workbook cannot be read, and its child `ForeignWorkbook` where it
     was not made from a template of this program; `UnreadableDocument` where a published file cannot.
@@ -278,11 +278,23 @@ def import_published(source: StrPath, path: StrPath, *, overwrite: bool = False)
     Raises `UnreadableDocument` as `read` does; `DisclosureError` for a source that is a workbook already, and for
     a paragraph that no cell can hold; `OutputExists` and `CannotWrite` as `new_template` does.
     """
-    from disclosure_cli.template.sheets import workbook_bytes
+    report = read_to_import(source)
+    write_imported(report, path, overwrite=overwrite)
+    return report
 
+
+def read_to_import(source: StrPath) -> Report:
+    """Read a published report that is to be imported, and raise as `import_published` does for its source."""
     report = read(source)
     if not report.is_published:
         raise DisclosureError(_("{path} 已经是工作簿，不用导入。").format(path=source))
+    return report
+
+
+def write_imported(report: Report, path: StrPath, *, overwrite: bool = False) -> None:
+    """Write a published report into a workbook at `path`, and raise as `import_published` does for its contents."""
+    from disclosure_cli.template.sheets import workbook_bytes
+
     for passage in (*chain.from_iterable(report.prose.values()), *report.notes.values()):
         if len(passage.typed) > MOST_IN_A_CELL:
             raise DisclosureError(
@@ -291,7 +303,6 @@ def import_published(source: StrPath, path: StrPath, *, overwrite: bool = False)
                 )
             )
     write_whole(Path(path), workbook_bytes(report), overwrite=overwrite)
-    return report
 
 
 def annotate_document(

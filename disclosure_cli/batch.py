@@ -57,8 +57,9 @@ def select(given: Sequence[Path]) -> Selection:
         read = [each for each in found if _has_suffix(each, WORKBOOKS)]
         read = read or [each for each in found if _has_suffix(each, PUBLISHED)]
         files += [Candidate(each, path) for each in read]
+        is_read = set(read)
         for each in found:
-            if each not in read:
+            if each not in is_read:
                 unread.append(f"{each}{os.sep}" if is_folder(each) else str(each))
         if not read:
             empty.append(path)

@@ -16,14 +16,7 @@ from disclosure_cli.published.printed_document import PrintedText
 from disclosure_cli.published.web_page import web_document
 
 TITLE = "示例县自然资源局2024年政府信息公开工作年度报告"
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
+HEADINGS = tuple(section.title for section in EDITIONS[-1].sections)
 CONTENTS = "\n".join(HEADINGS)
 REPORT = f"{TITLE}\n" + "\n".join(
     f"{heading}\n{text}" for heading, text in zip(HEADINGS, "甲乙丙丁戊己", strict=True)

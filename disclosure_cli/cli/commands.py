@@ -15,6 +15,8 @@ from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import DONE, FAILED, Threshold, exit_code
 from disclosure_cli.cli.help_pages import Command, Program, examples
 from disclosure_cli.cli.options import (
+    DOCUMENT,
+    WORKBOOK,
     Code,
     Force,
     Heading,
@@ -43,9 +45,6 @@ from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 # long as typer's own import, not 1.15 times (benchmarks/imports.py).
 if TYPE_CHECKING:
     from disclosure_cli.model.report import Report
-
-WORKBOOK = (".xlsx",)
-"""The suffix of the workbooks that are written."""
 
 app = typer.Typer(
     cls=Program,
@@ -176,7 +175,7 @@ def validate(
     from disclosure_cli.cli.remarks import annotate_and_tell, tell_of_unread
 
     if annotate:
-        require_suffix(annotate, (*WORKBOOK, ".docx"))
+        require_suffix(annotate, (*WORKBOOK, *DOCUMENT))
     if output and output.suffix.lower() in batch.WORKBOOKS:
         raise DisclosureError(
             _("{path} 是工作簿的名称；检查结果是文本，批注副本用 --annotate。").format(path=output)

@@ -18,6 +18,11 @@ from disclosure_cli.cli.completion import beginning_with, codes_of_rules
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import LANGUAGES, OPTION, _
 
+WORKBOOK = (".xlsx",)
+"""The suffix of the workbooks that are written."""
+DOCUMENT = (".docx",)
+"""The suffix of the Word documents that are written."""
+
 
 def input_path(text: str) -> Path:
     """The path of a file or folder to be read. An empty one, as of a variable that is not set, is none."""

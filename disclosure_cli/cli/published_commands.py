@@ -9,7 +9,7 @@ import typer
 
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import FINDINGS
-from disclosure_cli.cli.options import Force, input_path, output_option
+from disclosure_cli.cli.options import WORKBOOK, Force, input_path, output_option
 from disclosure_cli.cli.progress import Work
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import forbid_overwriting, real_path, require_suffix
@@ -80,12 +80,12 @@ def import_(
     from disclosure_cli.output.titles import file_name
 
     if output:
-        require_suffix(output, (".xlsx",))
+        require_suffix(output, WORKBOOK)
     with Work(1, _("正在读取"), ""):
-        report = api.read(file)
+        report = api.read_to_import(file)
         path = output or Path(file_name(report.organ, report.year, ".xlsx"))
         forbid_overwriting([file], path)
-        api.import_published(file, path, overwrite=force)
+        api.write_imported(report, path, overwrite=force)
     tell_of_import(report)
     console.result(str(path))
 

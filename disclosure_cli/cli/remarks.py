@@ -8,6 +8,7 @@ from pathlib import Path
 from disclosure_cli import api
 from disclosure_cli.batch import Selection
 from disclosure_cli.cli import console
+from disclosure_cli.cli.options import DOCUMENT, WORKBOOK
 from disclosure_cli.files import require_suffix
 from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import named
@@ -81,10 +82,10 @@ def annotate_and_tell(result: FileResult, path: Path, *, force: bool) -> None:
     if result.report is None:
         return
     if result.report.is_published:
-        require_suffix(path, (".docx",))
+        require_suffix(path, DOCUMENT)
         api.annotate_document(result.file, result.diagnostics, path, overwrite=force)
     else:
-        require_suffix(path, (".xlsx",))
+        require_suffix(path, WORKBOOK)
         api.annotate(result.report, result.diagnostics, path, overwrite=force)
     console.say(_("批注副本：{path}").format(path=path))
 

@@ -137,6 +137,11 @@ def printed(entry: Entry, measure: Measure) -> str:
     return f"{sign}{plain(entry.value)}{entry.unit}{entry.note}"
 
 
+def is_as_printed(entry: Entry, measure: Measure) -> bool:
+    """Whether a figure is written in plain digits, or as the report prints it: +5, 103.38万元."""
+    return entry.value is not None and entry.shown in (plain(entry.value), printed(entry, measure))
+
+
 def read_number(number: float, measure: Measure) -> Entry:
     """Read what a numeric cell holds."""
     if isinstance(number, bool):

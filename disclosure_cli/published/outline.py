@@ -125,11 +125,11 @@ def outline(blocks: Sequence[PrintedBlock]) -> ReportOutline:
         if heading.rest:
             texts.insert(0, heading.text._replace(text=heading.rest))
         if place + 1 == len(chain):
-            texts = list(takewhile(lambda each: not is_furniture(each.text), texts))
+            texts = list(takewhile(lambda each: not _is_furniture(each.text), texts))
             texts, ending = _parted_ending(texts)
         assert heading.heading is not None
         sections[heading.heading] = tuple(texts)
-    outside = [each for each in before if inside and each not in inside]
+    outside = [each for each in before if inside and not _is_within(each, container)]
     return ReportOutline(
         tuple(each.text for each in inside or before),
         tuple(sections),
@@ -138,7 +138,7 @@ def outline(blocks: Sequence[PrintedBlock]) -> ReportOutline:
     )
 
 
-def is_furniture(line: str) -> bool:
+def _is_furniture(line: str) -> bool:
     """Whether a line is part of a web site, and not of the report: no sentence, and begins like that."""
     return _FURNITURE.match(line) is not None and not line.rstrip().endswith(("。", "；"))
 

@@ -10,8 +10,7 @@ from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.schema import Edition, Measure
 from disclosure_cli.i18n import _
 from disclosure_cli.model.dates import written_year
-from disclosure_cli.model.figures import Entry, plain, read_text
-from disclosure_cli.model.figures import printed as as_printed
+from disclosure_cli.model.figures import Entry, is_as_printed, read_text
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.report import (
     ADDRESS,
@@ -84,11 +83,7 @@ def read_document(document: PrintedDocument) -> PublishedReport:
 def _entry(printed: str, measure: Measure) -> Entry:
     """What a cell prints, read as a cell of a workbook; plain digits are what a report should print."""
     entry = read_text(visible(printed).replace("\n", " "), measure)
-    is_plain = entry.value is not None and entry.shown in (
-        plain(entry.value),
-        as_printed(entry, measure),
-    )
-    return entry._replace(issue=None) if is_plain else entry
+    return entry._replace(issue=None) if is_as_printed(entry, measure) else entry
 
 
 def _none_there(document: PrintedDocument) -> str:

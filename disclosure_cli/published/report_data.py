@@ -19,8 +19,8 @@ from disclosure_cli.model.figures import (
     Entry,
     EntryIssue,
     held,
+    is_as_printed,
     plain,
-    printed,
     read_text,
 )
 from disclosure_cli.model.places import Part, Place
@@ -336,9 +336,7 @@ def _digits(number: int | float | None) -> str:
 
 def _as_number(entry: Entry, measure: Measure) -> Entry:
     """Digits alone are a number, as in a cell that holds one, and no text; so is +5 where it is printed so."""
-    if entry.issue is not EntryIssue.WRITTEN_OUT or entry.value is None:
-        return entry
-    if entry.shown not in (plain(entry.value), printed(entry, measure)):
+    if entry.issue is not EntryIssue.WRITTEN_OUT or not is_as_printed(entry, measure):
         return entry
     lacks_unit = measure is Measure.MONEY and entry.value != 0
     return entry._replace(issue=EntryIssue.NO_UNIT if lacks_unit else None)

@@ -123,9 +123,10 @@ class _PageReader:
                 children.append(0)
                 if len(self._path) > MOST_NESTED:
                     raise Refusal(_("的内容层层嵌套，不像一份报告，没有打开。"))
-                if not is_seen(element) or element.tag in FIELDS or _is_data(element):
+                is_data = _is_data(element)
+                if not is_seen(element) or element.tag in FIELDS or is_data:
                     walk.skip_subtree()
-                yield from self._begin(element)
+                yield from self._begin(element, is_data=is_data)
             else:
                 yield from self._end(element)
                 children.pop()
@@ -133,14 +134,14 @@ class _PageReader:
                     self._path.pop()
                     self._line.append(spaced(element.tail))
 
-    def _begin(self, element: html.HtmlElement) -> Iterator[PrintedBlock]:
+    def _begin(self, element: html.HtmlElement, *, is_data: bool) -> Iterator[PrintedBlock]:
         if not is_seen(element):
             return
         if element.tag in BLOCKS or element.tag == "br":
             yield from self._line_ended()
         if element.tag in BLOCKS:
             self._containers.append(tuple(self._path))
-        if _is_data(element):
+        if is_data:
             yield from self._table(element)
         elif element.tag not in FIELDS:
             self._line.append(spaced(element.text))

@@ -12,20 +12,21 @@ from disclosure_cli.model.report import Report
 
 def lines_of_import(report: Report) -> Iterator[str]:
     """How many of the figures of the form were read from which table, what is missing, whether the sums hold."""
-    counts = []
-    for section in report.edition.sections:
-        if section.tables:
-            read = sum(ref in report.entries for ref in section.refs)
-            counts.append(
-                _("表{numeral} {read}/{all}").format(
-                    numeral=section.numeral, read=read, all=len(section.refs)
-                )
-            )
-    read = sum(ref in report.entries for ref in report.edition.measures)
+    read = {
+        section: sum(ref in report.entries for ref in section.refs)
+        for section in report.edition.sections
+        if section.tables
+    }
+    counts = [
+        _("表{numeral} {read}/{all}").format(
+            numeral=section.numeral, read=count, all=len(section.refs)
+        )
+        for section, count in read.items()
+    ]
     yield _("按 {notice} 的格式，{all} 个数字读到 {read} 个（{counts}）。").format(
         notice=report.edition.notice.number,
         all=len(report.edition.measures),
-        read=read,
+        read=sum(read.values()),
         counts=_("，").join(counts),
     )
     if blank := sum(entry.is_blank for entry in report.entries.values()):
