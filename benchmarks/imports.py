@@ -20,7 +20,8 @@ COMMANDS = "disclosure_cli.cli.commands"
 WITH = (
     "disclosure_cli.api",
     "rich.console, rich.table",
-    "disclosure_cli.batch",
+    "disclosure_cli.batch.checking",
+    "disclosure_cli.batch.building",
     "disclosure_cli.checks.rules",
     "disclosure_cli.cli.doctor",
     "disclosure_cli.output.titles",

@@ -145,6 +145,17 @@ def annotate(
     where the copy would lack something that stands in the workbook and is wrong, so that an error
     would vanish; and as `new_template` does.
     """
+    write_whole(Path(path), _annotated_workbook(report, found), overwrite=overwrite)
+
+
+def annotated_copy(source: StrPath, report: Report, found: Sequence[Diagnostic]) -> bytes:
+    """What `annotate` writes for the workbook in `source` that holds the report, or `annotate_document` for a .docx."""
+    if report.is_published:
+        return _annotated_document(source, found)
+    return _annotated_workbook(report, found)
+
+
+def _annotated_workbook(report: Report, found: Sequence[Diagnostic]) -> bytes:
     from disclosure_cli.template.sheets import workbook_bytes
 
     faults = report.faults
@@ -161,7 +172,7 @@ def annotate(
         raise Unannotatable(
             _("{places} 的内容不能带进批注副本；请先按检查结果改正这些地方。").format(places=places)
         )
-    write_whole(Path(path), workbook_bytes(report, found), overwrite=overwrite)
+    return workbook_bytes(report, found)
 
 
 def build(
@@ -313,6 +324,10 @@ def annotate_document(
     Nothing else of the document is changed. Raises `UnreadableDocument` for a source that is no .docx, and
     as `new_template` does.
     """
+    write_whole(Path(path), _annotated_document(source, found), overwrite=overwrite)
+
+
+def _annotated_document(source: StrPath, found: Sequence[Diagnostic]) -> bytes:
     from disclosure_cli.output.word.finding_comments import comments_on
     from disclosure_cli.output.word.word_comments import commented
 
@@ -322,7 +337,7 @@ def annotate_document(
             _("{path} 不是 .docx，不能加批注；请给出 Word 文档。").format(path=source)
         )
     comments = comments_on(_published(Path(source), content).anchors, found)
-    write_whole(Path(path), commented(Path(source).read_bytes(), comments), overwrite=overwrite)
+    return commented(Path(source).read_bytes(), comments)
 
 
 def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:

@@ -65,7 +65,10 @@ WEB_PAGES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jspx", ".php", ".asp
 """The suffixes of web pages, whatever made them."""
 PUBLISHED = (".docx", *WEB_PAGES, ".pdf", ".json")
 """The suffixes of published reports."""
-_WORKBOOKS = (".xls", ".xlsx", ".xlsm", ".et")
+OLD_DOCUMENTS = (".doc", ".wps")
+"""Those of documents that are not read; of one it is said what to do."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""The suffixes of workbooks."""
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY_OF_DIRECTORY, _END_OF_DIRECTORY = b"PK\x01\x02", b"PK\x05\x06"
@@ -102,7 +105,7 @@ def _published_suffix(path: Path, content: bytes) -> str:
     if start.startswith(b"{"):
         return ".json"
     is_mark_up = start.startswith(b"<") or start[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<")
-    return ".html" if suffix not in _WORKBOOKS and (is_mark_up or suffix in WEB_PAGES) else ""
+    return ".html" if suffix not in WORKBOOKS and (is_mark_up or suffix in WEB_PAGES) else ""
 
 
 def _content(path: Path) -> bytes:

@@ -27,6 +27,10 @@ class UnreadableDocument(DisclosureError):
     """The file is not a Word document that can be read."""
 
 
+class ForeignDocument(UnreadableDocument):
+    """The file is a document, but there is no report in it."""
+
+
 class OutputExists(DisclosureError):
     """The file to be written is there already."""
 

@@ -22,6 +22,7 @@ OPTION, VARIABLE = "--lang", "DISCLOSURE_LANG"
 LOCALES = Path(__file__).parent / "locales"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = CHINESE
 
 
 def _(message: str) -> str:
@@ -41,7 +42,7 @@ def for_count(message: str, count: int, **named: object) -> str:
 
 def set_language(language: str) -> None:
     """Choose the language of all messages from here on. Raises `DisclosureError` for another."""
-    global _catalogue
+    global _catalogue, _language
     if language not in LANGUAGES:
         raise DisclosureError(
             _("没有语言“{language}”；{option} 和环境变量 {variable} 可用 zh 或 en。").format(
@@ -53,6 +54,12 @@ def set_language(language: str) -> None:
         if language == CHINESE
         else gettext.translation("disclosure", LOCALES, [language])
     )
+    _language = language
+
+
+def chosen_language() -> str:
+    """The language of all messages."""
+    return _language
 
 
 def asked_for(

@@ -20,7 +20,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from disclosure_cli.errors import DisclosureError, UnreadableDocument, UnreadableWorkbook
+from disclosure_cli.errors import (
+    DisclosureError,
+    ForeignDocument,
+    UnreadableDocument,
+    UnreadableWorkbook,
+)
 from disclosure_cli.i18n import _
 
 MEGABYTE = 2**20
@@ -59,13 +64,18 @@ class Refusal(DisclosureError):
     """Why a file may not come in: what follows its name in the message."""
 
 
+class NoReport(Refusal):
+    """Why there is no report in a file that may well have come in."""
+
+
 @contextmanager
 def refusing(path: Path, kind: FileKind) -> Iterator[None]:
     """Raise a `Refusal` as the error of that kind of file, with its path."""
     try:
         yield
     except Refusal as refusal:
-        refused = UnreadableWorkbook if kind is FileKind.WORKBOOK else UnreadableDocument
+        unreadable = UnreadableWorkbook if kind is FileKind.WORKBOOK else UnreadableDocument
+        refused = ForeignDocument if isinstance(refusal, NoReport) else unreadable
         raise refused(f"{path} {refusal}") from refusal
 
 

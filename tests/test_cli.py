@@ -246,7 +246,7 @@ def test_what_else_stands_in_a_folder_is_said_not_read(folder: Path) -> None:
     for command in ("validate", "build"):
         ended = disclosure(folder, command, ".")
         assert ended.returncode == 0
-        assert f"没有读取 2 项：letter.docx、old.xlsx{os.sep}；" in ended.stderr
+        assert "没有读取 1 项：letter.docx；" in ended.stderr
         assert "hidden" not in ended.stderr + ended.stdout
 
 

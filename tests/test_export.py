@@ -23,7 +23,9 @@ from report_factory import sound, template, typed_into, word_document
 from sample_reports import REPORTS, long
 
 from disclosure_cli import build
-from disclosure_cli.batch import BuildRequest, Destination, build_all, select
+from disclosure_cli.batch.building import BuildRequest, build_all
+from disclosure_cli.batch.destination import Destination
+from disclosure_cli.batch.selection import select
 from disclosure_cli.cli.doctor import missing_fonts
 from disclosure_cli.errors import CannotConvert, VerificationFailed
 from disclosure_cli.form.schema import Ref
@@ -282,20 +284,20 @@ def test_one_build_does_each_thing_once(tmp_path: Path, monkeypatch: pytest.Monk
 
         monkeypatch.setattr(f"disclosure_cli.{place}", counting)
 
-    for place in ("batch.read", "batch.check", "output.export.compose", "output.export.verify",
+    for place in ("batch.checking.read", "batch.checking.check", "output.export.compose", "output.export.verify",
                   "output.word.document.docx_bytes", "model.report.filled_in"):  # fmt: skip
         counted(place)
-    monkeypatch.setattr("disclosure_cli.batch.find_libreoffice", lambda: "soffice")
+    monkeypatch.setattr("disclosure_cli.batch.building.find_libreoffice", lambda: "soffice")
     monkeypatch.setattr("disclosure_cli.output.export.pdf_bytes", lambda document: b"%PDF")
     template(tmp_path / "workbook.xlsx", long())
     request = BuildRequest(tuple(OutputFormat), output=Destination(tmp_path, is_folder=True))
     (result,) = build_all(select([tmp_path / "workbook.xlsx"]), request)
     suffixes = [path.suffix for path in result.built]
     assert suffixes == [".docx", ".html", ".pdf", ".json", ".csv"]
-    assert result.report
-    passages = [*result.report.prose.values(), result.report.notes]
-    assert calls.pop("filled_in") == sum(map(len, passages))
+    filled_in = calls.pop("filled_in")
     assert set(calls.values()) == {1}
+    passages = [*long().prose.values(), long().notes]
+    assert filled_in == sum(map(len, passages))
 
 
 @pytest.mark.slow("starts the program for each command")

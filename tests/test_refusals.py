@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import tempfile
 from dataclasses import replace
@@ -15,7 +16,8 @@ from report_factory import sound, template
 
 from disclosure_cli import build, compare
 from disclosure_cli.api import ReportHasErrors
-from disclosure_cli.batch import BuildRequest, build_all, select
+from disclosure_cli.batch.building import BuildRequest, build_all
+from disclosure_cli.batch.selection import select
 from disclosure_cli.container import read_container
 from disclosure_cli.errors import CannotWrite, DisclosureError, NotLastYear
 from disclosure_cli.files import write_whole
@@ -143,7 +145,7 @@ def test_a_folder_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.Monk
     def closed(_folder: Path) -> None:
         raise PermissionError(errno.EACCES, "no")
 
-    monkeypatch.setattr(Path, "iterdir", closed)
+    monkeypatch.setattr(os, "scandir", closed)
     with pytest.raises(DisclosureError) as refused:
         select([tmp_path])
     assert str(refused.value) == f"无法打开文件夹 {tmp_path}（没有权限，或被其他程序占用）。"

@@ -46,6 +46,10 @@ LAZY = {
     },
     "cli/commands.py": {
         "disclosure_cli",
+        "disclosure_cli.batch.building",
+        "disclosure_cli.batch.checking",
+        "disclosure_cli.batch.destination",
+        "disclosure_cli.batch.selection",
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
         "disclosure_cli.cli.explained_text",

@@ -15,11 +15,11 @@ from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import DONE, FAILED, Threshold, exit_code
 from disclosure_cli.cli.help_pages import Command, Program, examples
 from disclosure_cli.cli.options import (
-    DOCUMENT,
     WORKBOOK,
     Code,
     Force,
     Heading,
+    Jobs,
     Language,
     Last,
     Sentence,
@@ -31,10 +31,10 @@ from disclosure_cli.cli.options import (
     input_path,
     organ_name,
     output_option,
-    output_path,
 )
 from disclosure_cli.cli.progress import Work
 from disclosure_cli.cli.published_commands import compare, import_, verify
+from disclosure_cli.container import WORKBOOKS
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import forbid_overwriting, require_suffix, write_whole
 from disclosure_cli.i18n import _
@@ -146,11 +146,13 @@ def validate(
     ] = FindingsFormat.TEXT,
     output: Annotated[Path | None, output_option(_("文件名"), _("把结果写到这个文件。"))] = None,
     annotate: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar=_("文件名"),
-            parser=output_path,
-            help=_("另存一份，在有问题的地方加批注：工作簿存为 .xlsx，Word 文档存为 .docx。"),
+            help=_(
+                "另存一份，在有问题的地方加批注：工作簿存为 .xlsx，Word 文档存为 .docx；"
+                "写成文件夹的，每份有问题的各存一份。"
+            ),
         ),
     ] = None,
     select: Annotated[
@@ -167,36 +169,37 @@ def validate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=_("每个文件只显示一行结论。"))
     ] = False,
+    jobs: Jobs = None,
     force: Force = False,
 ) -> None:
     """Check workbooks and print what was found."""
-    from disclosure_cli import batch
+    from disclosure_cli.batch.checking import CheckRequest, check_all
+    from disclosure_cli.batch.destination import destination_of_copies
+    from disclosure_cli.batch.selection import select as selected
     from disclosure_cli.checks.rules import chosen_codes
-    from disclosure_cli.cli.remarks import annotate_and_tell, tell_of_unread
+    from disclosure_cli.cli.remarks import tell_of_copies, tell_of_unread
 
-    if annotate:
-        require_suffix(annotate, (*WORKBOOK, *DOCUMENT))
-    if output and output.suffix.lower() in batch.WORKBOOKS:
+    if output and output.suffix.lower() in WORKBOOKS:
         raise DisclosureError(
             _("{path} 是工作簿的名称；检查结果是文本，批注副本用 --annotate。").format(path=output)
         )
     codes = chosen_codes(select or [], ignore or [], notes=notes)
-    before = _last(last)
-    selection = batch.select(files or [])
-    if annotate and len(selection.files) != 1:
-        raise DisclosureError(_("--annotate 一次只用于一个可以读取的文件；请只给出一个文件。"))
+    selection = selected(files or [])
+    sources = [each.path for each in selection.files]
+    copies = destination_of_copies(annotate, selection) if annotate is not None else None
+    request = CheckRequest(codes, _last(last), copies, force)
+    single = copies.path if copies and not copies.is_folder else None
+    forbid_overwriting([*sources, last] if last else sources, output, single)
     work = Work(
         len(selection.files), _("正在检查"), _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
     )
     results = []
     with work:
-        for result in batch.check_all(selection, codes, before):
+        for result in check_all(selection, request, jobs):
             with work.one_more():
                 results.append(result)
     tell_of_unread(selection, results)
     results = [result for result in results if not result.is_skipped]
-    sources = [Path(result.file) for result in results]
-    forbid_overwriting([*sources, last] if last else sources, output, annotate)
     screen = console.stdout() if output is None else None
     is_utf8 = screen is None or console.is_utf8()
     text = rendered(
@@ -212,9 +215,8 @@ def validate(
         console.say(_("检查结果已写入 {path}。").format(path=output))
     else:
         console.result(text)
-    if annotate:
-        for result in results:
-            annotate_and_tell(result, annotate, force=force)
+    if copies:
+        tell_of_copies(results, copies)
     raise typer.Exit(exit_code(results, fail_on))
 
 
@@ -302,10 +304,13 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help=_("有错误也生成，每页标明“草稿”，没有填的格空着。"))
     ] = False,
+    jobs: Jobs = None,
     force: Force = False,
 ) -> None:
     """Check workbooks and write their reports, unless there are errors."""
-    from disclosure_cli import batch
+    from disclosure_cli.batch.building import BuildRequest, build_all, formats_asked_for
+    from disclosure_cli.batch.destination import destination
+    from disclosure_cli.batch.selection import select
     from disclosure_cli.cli.remarks import (
         tell,
         tell_of_missing_fonts,
@@ -314,20 +319,20 @@ def build(
         tell_summary,
     )
 
-    target = batch.destination(output) if output is not None else None
-    formats = batch.formats_asked_for(to or [], target)
+    target = destination(output) if output is not None else None
+    formats = formats_asked_for(to or [], target)
     if fragment and OutputFormat.HTML not in formats:
         raise DisclosureError(
             _("--fragment 只用于网页；请加上 --to html，或把 -o 写成 .html 文件。")
         )
     options = BuildOptions(draft, charts, reference, fragment)
     sources = tuple(path for path in (last, reference) if path)
-    request = batch.BuildRequest(formats, options, target, force, _last(last), sources)
-    selection = batch.select(files)
+    request = BuildRequest(formats, options, target, force, _last(last), sources)
+    selection = select(files)
     work = Work(len(selection.files), _("正在生成"), _("处理了 {count} 个文件，共 {total} 个"))
     results = []
     with work:
-        for result in batch.build_all(selection, request):
+        for result in build_all(selection, request, jobs):
             with work.one_more():
                 tell(result)
             results.append(result)

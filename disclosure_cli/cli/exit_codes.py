@@ -36,6 +36,6 @@ def exit_code(results: Iterable[FileResult], threshold: Threshold = Threshold.ER
 
 
 def _of_one(result: FileResult, threshold: Threshold) -> int:
-    if result.error:
+    if result.error or result.not_copied:
         return FAILED
     return FINDINGS if result.worst in _COUNTED[threshold] else DONE

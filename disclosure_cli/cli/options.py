@@ -20,8 +20,6 @@ from disclosure_cli.i18n import LANGUAGES, OPTION, _
 
 WORKBOOK = (".xlsx",)
 """The suffix of the workbooks that are written."""
-DOCUMENT = (".docx",)
-"""The suffix of the Word documents that are written."""
 
 
 def input_path(text: str) -> Path:
@@ -54,6 +52,12 @@ def organ_name(text: str) -> str:
 def _year(text: str) -> int:
     if not re.fullmatch("[0-9]{4}", text):
         raise DisclosureError(_("年度“{text}”不是四位数字的年份，如 2024。").format(text=text))
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,3}", text):
+        raise DisclosureError(_("个数“{text}”不是 1 以上的整数，如 4。").format(text=text))
     return int(text)
 
 
@@ -120,6 +124,14 @@ Heading = Annotated[
     str, typer.Option(metavar=_("文字"), help=_("这段文字上面的小标题，如“（二）依申请公开”。"))
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("文件已存在时覆盖。"))]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        metavar=_("个数"),
+        parser=_count,
+        help=_("同时用几个进程；默认与处理器的核数相同，文件不多时不另用进程。"),
+    ),
+]
 Last = Annotated[
     Path | None,
     input_option("--last", _("文件名"), _("上年的工作簿或已公布的报告，用来核对前后年。")),

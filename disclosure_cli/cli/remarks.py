@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from disclosure_cli import api
-from disclosure_cli.batch import Selection
+from disclosure_cli.batch.destination import Destination
+from disclosure_cli.batch.selection import Selection
 from disclosure_cli.cli import console
-from disclosure_cli.cli.options import DOCUMENT, WORKBOOK
-from disclosure_cli.files import require_suffix
-from disclosure_cli.i18n import _
+from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.findings import named
 from disclosure_cli.model.report import Report
 from disclosure_cli.output.output_format import OutputFormat
@@ -26,7 +24,7 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
             console.say(says.format(path=result.file))
     if selection.unread:
-        says = _("没有读取 {count} 项：{names}；只读取文件夹中的工作簿，不读下级文件夹。")
+        says = _("没有读取 {count} 项：{names}；文件夹中有工作簿的，只读取工作簿。")
         console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
 
 
@@ -77,17 +75,18 @@ def tell_of_reference(path: Path, formats: Sequence[OutputFormat], draft: bool) 
     console.say(described(path, draft=draft))
 
 
-def annotate_and_tell(result: FileResult, path: Path, *, force: bool) -> None:
-    """Write the annotated copy of a file; where it could not be read, that has been said."""
-    if result.report is None:
-        return
-    if result.report.is_published:
-        require_suffix(path, DOCUMENT)
-        api.annotate_document(result.file, result.diagnostics, path, overwrite=force)
-    else:
-        require_suffix(path, WORKBOOK)
-        api.annotate(result.report, result.diagnostics, path, overwrite=force)
-    console.say(_("批注副本：{path}").format(path=path))
+def tell_of_copies(results: Sequence[FileResult], copies: Destination) -> None:
+    """Say where the annotated copies are; of files that could not be read, that has been said."""
+    for result in results:
+        if result.not_copied:
+            console.say(_("× 没有批注副本：{reason}").format(reason=result.not_copied))
+    written = [result.copy for result in results if result.copy]
+    if copies.is_folder:
+        console.say(
+            for_count("{folder} 中写了 {count} 份批注副本。", len(written), folder=copies.path)
+        )
+    for path in written if not copies.is_folder else ():
+        console.say(_("批注副本：{path}").format(path=path))
 
 
 def tell_of_import(report: Report) -> None:

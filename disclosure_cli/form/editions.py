@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+
 from disclosure_cli.errors import NoEdition
 from disclosure_cli.form.e2019 import E2019
 from disclosure_cli.form.e2021 import E2021
@@ -31,3 +33,11 @@ def edition_for(year: int) -> Edition:
             "请填 {first_year} 或以后的年度。"
         ).format(year=year, first_year=EDITIONS[0].first_year, number=EDITIONS[0].notice.number)
     )
+
+
+def _known(key: str) -> Edition:
+    return next(edition for edition in EDITIONS if edition.key == key)
+
+
+# An edition goes from one process to another by its key: there it is already, and it is the same one.
+copyreg.pickle(Edition, lambda edition: (_known, (edition.key,)))

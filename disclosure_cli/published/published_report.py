@@ -25,7 +25,7 @@ from disclosure_cli.model.report import (
     note_field,
 )
 from disclosure_cli.model.text import visible
-from disclosure_cli.package import Refusal
+from disclosure_cli.package import NoReport, Refusal
 from disclosure_cli.published.front_matter import about
 from disclosure_cli.published.outline import ReportOutline, outline
 from disclosure_cli.published.printed_document import PrintedDocument, PrintedTable
@@ -57,7 +57,7 @@ def read_document(document: PrintedDocument) -> PublishedReport:
     edition, tables = _edition(printed, written_year(fields.get(YEAR.key, "")))
     headings = sum(section is not None for section in parts.sections)
     if headings < _FEWEST_HEADINGS and not any(table.figures for table in tables):
-        raise Refusal(_none_there(document))
+        raise (Refusal if document.has_pictures else NoReport)(_none_there(document))
     entries = {
         ref: _entry(figure.text, edition.measures[ref])
         for table in tables

@@ -36,7 +36,7 @@ from disclosure_cli.model.report import (
     note_field,
 )
 from disclosure_cli.model.text import shortened, visible
-from disclosure_cli.package import Refusal
+from disclosure_cli.package import NoReport, Refusal
 from disclosure_cli.published.printed_places import printed_places
 
 SCHEMA_VERSION = 1
@@ -155,9 +155,9 @@ def _loaded(content: bytes) -> Datum:
             ).format(line=error.lineno, column=error.colno)
         ) from None
     except (ValueError, RecursionError):  # Another encoding, thousands of digits or of brackets.
-        raise Refusal(_no_data()) from None
+        raise NoReport(_no_data()) from None
     if not isinstance(data.value, dict) or "schema_version" not in data.members:
-        raise Refusal(_no_data())
+        raise NoReport(_no_data())
     version = data.member("schema_version").value
     if version != SCHEMA_VERSION or isinstance(version, bool):
         data.member("schema_version").refuse(

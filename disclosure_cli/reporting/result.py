@@ -19,6 +19,10 @@ class FileResult(NamedTuple):
     """Why it could not be read, or its report not be built."""
     built: tuple[Path, ...] = ()
     """The files written."""
+    copy: Path | None = None
+    """The annotated copy of it, if one was written."""
+    not_copied: str = ""
+    """Why none was, where one was wanted."""
     is_draft: bool = False
     """Whether they are drafts."""
     is_partial: bool = False

@@ -1,0 +1,1 @@
+"""Many files: which are meant, how they are spread over processes, what is done with each."""
