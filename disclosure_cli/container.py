@@ -94,6 +94,12 @@ def read_container(
         raise Refusal(_what_it_is(content, kind))
 
 
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises `UnreadableWorkbook` where it cannot be opened, or is larger than any that is read."""
+    with refusing(path, FileKind.WORKBOOK):
+        return _content(path)
+
+
 def _published_suffix(path: Path, content: bytes) -> str:
     """By the usual suffix, what kind of published file this is; empty for none."""
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")

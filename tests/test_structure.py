@@ -26,6 +26,7 @@ LAYERS = (
     ("model",),
     ("workbook", "published"),
     ("checks", "output", "template"),
+    ("units",),
     ("api",),
     ("reporting",),
     ("batch",),

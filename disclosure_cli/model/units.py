@@ -1,0 +1,118 @@
+"""What the units contributed to a government's own report: the rows of 汇总来源, and the list of units."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.dates import written_year
+from disclosure_cli.model.figures import Entry, Figure, total
+from disclosure_cli.model.places import Place
+
+CORRECTION = "更正"
+"""The 类别 of a row that is no unit, but a correction by those who collect."""
+YUAN_IN_WAN = 10_000
+"""元 in 1 万元."""
+
+
+class ListedUnit(NamedTuple):
+    """A unit that has to report, as the list of units has it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other names that it goes by."""
+    kind: str = ""
+    """部门, 乡镇 and the like."""
+
+
+class UnitRow(NamedTuple):
+    """A row of 汇总来源: what one unit contributed, or a correction."""
+
+    row: int
+    """Of the sheet, counted from 0."""
+    name: str
+    kind: str
+    year: str
+    """As it is written."""
+    note: str
+    """Why it counts all the same, of a correction why it is made; what notes stood beside its figures."""
+    entries: Mapping[Ref, Entry]
+    """What stands in the place of its figures, money in 元; absent where it is blank."""
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind == CORRECTION
+
+    def is_of(self, year: int | None) -> bool:
+        """Whether the row is of that year."""
+        return written_year(self.year) == year
+
+
+@dataclass(frozen=True)
+class Units:
+    """The sheets 汇总来源 and 单位名单 of a government's workbook."""
+
+    sheet: str
+    """What the sheet with the rows is called in the file."""
+    columns: Mapping[Ref, int]
+    """The column of each figure, counted from 0."""
+    rows: tuple[UnitRow, ...]
+    listed: tuple[ListedUnit, ...] = ()
+    """Empty where no list was given."""
+    list_sheet: str = ""
+    list_rows: tuple[int, ...] = ()
+    """The rows of those units in the sheet of the list, counted from 0."""
+
+    def place(self, row: UnitRow, ref: Ref) -> Place:
+        """Where a figure of a unit stands."""
+        return Place.at(self.sheet, (row.row, self.columns[ref]))
+
+    def given(self, ref: Ref) -> Iterator[tuple[UnitRow, Entry]]:
+        """The rows that hold something for a figure, each with it."""
+        return ((row, entry) for row in self.rows if (entry := row.entries.get(ref)) is not None)
+
+    def total(self, ref: Ref) -> Figure:
+        """The exact sum of what the units gave for a figure, without what cannot be read; money in 元."""
+        return total(in_yuan(entry) for _row, entry in self.given(ref))
+
+
+def in_yuan(entry: Entry) -> Figure:
+    """The figure of an entry; of money that names 万元 as its unit, in 元."""
+    value = entry.value or 0
+    if entry.unit != "万元":
+        return value
+    exact = Decimal(value) * YUAN_IN_WAN
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+def same_name(name: str) -> str:
+    """What the ways have in common in which one name is written: widths, spaces, brackets, quotation marks."""
+    text = unicodedata.normalize("NFKC", name)
+    return "".join(
+        each for each in text if not each.isspace() and each.isprintable() and each not in "\"'“”‘’"
+    ).casefold()
+
+
+class UnitIndex:
+    """The units of a list by their names and aliases. A name that two of them bear means neither."""
+
+    def __init__(self, units: Iterable[ListedUnit]) -> None:
+        self.units = tuple(units)
+        self._by_name: dict[str, list[ListedUnit]] = {}
+        for unit in self.units:
+            for name in dict.fromkeys(map(same_name, (unit.name, *unit.aliases))):
+                self._by_name.setdefault(name, []).append(unit)
+
+    def unit(self, name: str) -> ListedUnit | None:
+        """The unit of that name: one whose own name it is, else the only one that has it for an alias."""
+        units = self.bearing(name)
+        own = [unit for unit in units if same_name(unit.name) == same_name(name)]
+        return own[0] if own else units[0] if len(units) == 1 else None
+
+    def bearing(self, name: str) -> list[ListedUnit]:
+        """All the units that have it for a name or an alias."""
+        return self._by_name.get(same_name(name), [])

@@ -1,0 +1,112 @@
+"""What one unit sent: the file, whose report it is, what is wrong with it, and if wanted its figures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disclosure_cli.container import read_bytes
+from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.figures import BLANK, Figure
+from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first
+from disclosure_cli.model.places import Place
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.model.units import in_yuan
+
+
+class UnitFigures(NamedTuple):
+    """The figures of a unit's report that are added up, without what a thousand units would fill the memory with."""
+
+    inputs: tuple[Figure | None, ...]
+    """Those of the form's inputs, in the order of the form; None where nothing is filled in. Money in 元."""
+    places: tuple[Place, ...]
+    """Where each of them stands in the file."""
+    categories: Mapping[str, tuple[Figure, Place]] = {}
+    """Its counts by category, in the order of the file."""
+    category_total: tuple[Figure, Place] | None = None
+    notes: tuple[str, ...] = ()
+    """What is written beside figures, with where: 二!D5（其中修订16件）."""
+
+
+class Submission(NamedTuple):
+    """A file that came from a unit, as it goes from one process to another."""
+
+    file: str
+    inside: str = ""
+    """Its path within the folder that was named."""
+    organ: str = ""
+    year: int | None = None
+    form: str = ""
+    """The key of the edition of the form that it is on."""
+    is_workbook: bool = True
+    """Whether it is filled in, and no published report."""
+    errors: int = 0
+    warnings: int = 0
+    """Without those that the unit has explained."""
+    notes: int = 0
+    first: str = ""
+    """The first thing to mend: the gravest finding that is not explained, with its place."""
+    codes: frozenset[str] = frozenset()
+    """Of all that was found."""
+    error: str = ""
+    """Why it could not be read."""
+    is_foreign: bool = False
+    """Whether there is no report in it."""
+    sha256: str = ""
+    figures: UnitFigures | None = None
+
+
+def submission_of(
+    path: Path, inside: Path, report: Report, found: list[Diagnostic], *, with_figures: bool = False
+) -> Submission:
+    """A file whose report was read and checked. Figures are taken along where they are to be added up."""
+    weights = [each.weighs for each in found]
+    told = [each for each in gravest_first(found) if not each.explanation]
+    return Submission(
+        str(path),
+        inside.as_posix(),
+        organ=report.organ,
+        year=report.year,
+        form=report.edition.key,
+        is_workbook=not report.is_published,
+        errors=weights.count(Severity.ERROR),
+        warnings=weights.count(Severity.WARNING),
+        notes=weights.count(Severity.NOTE),
+        first=f"{told[0].code} {told[0].place}：{told[0].message}" if told else "",
+        codes=frozenset(each.code for each in found),
+        sha256=hashlib.sha256(read_bytes(path)).hexdigest(),
+        figures=_figures(report) if with_figures else None,
+    )
+
+
+def _figures(report: Report) -> UnitFigures:
+    inputs = [ref for section in report.edition.sections for ref in section.inputs]
+    counts = {
+        name: (report[category(number)], report.place(category(number)))
+        for number, name in enumerate(report.categories, 1)
+        if name
+    }
+    is_told = not report.entries.get(CATEGORY_TOTAL, BLANK).is_blank
+    total = (report[CATEGORY_TOTAL], report.place(CATEGORY_TOTAL)) if is_told else None
+    return UnitFigures(
+        tuple(_given(report, ref) for ref in inputs),
+        tuple(map(report.place, inputs)),
+        counts,
+        total,
+        tuple(_notes(report)),
+    )
+
+
+def _given(report: Report, ref: Ref) -> Figure | None:
+    entry = report.entries.get(ref, BLANK)
+    if entry.is_blank:
+        return None
+    return in_yuan(entry) if report.measure(ref) is Measure.MONEY else entry.value or 0
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for ref, entry in report.entries.items():
+        if entry.note:
+            yield f"{report.place(ref)}{entry.note}"
