@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from disclosure_cli.model.units import ListedUnit, UnitIndex, same_name
+from disclosure_cli.model.contributions import ListedUnit, UnitIndex, same_name
 
 _ALIKE = 0.8
 """Of two names of which neither is the other one shortened: how much they have in common."""

@@ -12,7 +12,7 @@ from disclosure_cli.container import LegacyFile, PublishedFile, read_bytes, read
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.i18n import _
-from disclosure_cli.model.units import ListedUnit, same_name
+from disclosure_cli.model.contributions import ListedUnit, same_name
 from disclosure_cli.workbook.cells import Book
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.xlsx import XlsxBook

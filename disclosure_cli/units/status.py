@@ -9,8 +9,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from disclosure_cli.i18n import N_, _
+from disclosure_cli.model.contributions import ListedUnit, UnitIndex, same_name
 from disclosure_cli.model.findings import named
-from disclosure_cli.model.units import ListedUnit, UnitIndex, same_name
 from disclosure_cli.units.nearest import named_in, nearest
 from disclosure_cli.units.submission import Submission
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from disclosure_cli.container import read_bytes
 from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.contributions import in_yuan
 from disclosure_cli.model.figures import BLANK, Figure
 from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first
 from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
-from disclosure_cli.model.units import in_yuan
 
 
 class UnitFigures(NamedTuple):
