@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_cli.checks.comparable import remarks_on
 from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, OF_READING, check, usable
 from disclosure_cli.container import PublishedFile, read_container
 from disclosure_cli.errors import (
     DisclosureError,
+    ForeignDocument,
+    ForeignWorkbook,
     NoEdition,
     NotLastYear,
     Unannotatable,
@@ -25,10 +28,11 @@ from disclosure_cli.errors import (
 )
 from disclosure_cli.files import write_all, write_whole
 from disclosure_cli.form.editions import edition_for
-from disclosure_cli.i18n import _, for_count
+from disclosure_cli.i18n import _
 from disclosure_cli.model.carry_over import carried_forward
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.comparison import compare as compared
+from disclosure_cli.model.contributions import ListedUnit
 from disclosure_cli.model.findings import MOST_NAMED, Diagnostic, Severity
 from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.model.text import visible
@@ -38,6 +42,10 @@ from disclosure_cli.output.pdf import find_libreoffice
 from disclosure_cli.prose.claims import Claim
 from disclosure_cli.prose.reading import claims
 from disclosure_cli.prose.tokens import Context
+from disclosure_cli.units.merge import Merged, MergeRequest
+from disclosure_cli.units.merge import merge as merged_of
+from disclosure_cli.units.status import CollectionStatus, status_of
+from disclosure_cli.units.submission import Submission, submission_of
 
 if TYPE_CHECKING:
     from disclosure_cli.published.published_report import PublishedReport
@@ -51,8 +59,8 @@ MOST_IN_A_CELL = 32_767
 StrPath = str | os.PathLike[str]
 
 __all__ = [
-    "ReportHasErrors", "annotate", "annotate_document", "build", "check", "compare", "import_published",
-    "new_template", "read", "read_claims", "verify", "write_comparison",
+    "ReportHasErrors", "annotate", "annotate_document", "build", "check", "compare", "import_published", "merge",
+    "new_template", "read", "read_claims", "read_submission", "status", "verify", "write_comparison",
 ]  # fmt: skip
 
 
@@ -234,29 +242,7 @@ def compare(last: Report, report: Report) -> Comparison:
                 "次序反了：前一份是 {last} 年度的，后一份是 {this} 年度的；请把上年的写在前面。"
             ).format(last=last.year, this=report.year)
         )
-    return compared(last, report)._replace(remarks=tuple(_remarks(last, report)))
-
-
-def _remarks(last: Report, report: Report) -> Iterator[str]:
-    if last.year is None or report.year is None:
-        yield _("有一份没有写明年度；请核对是不是要对照的两份。")
-    elif last.year == report.year:
-        yield _("两份都是 {year} 年度的；请核对是不是要对照的两份。").format(year=report.year)
-    elif report.year - last.year > 1:
-        yield _("两份不是前后两年的，而是 {last} 年度和 {this} 年度的。").format(
-            last=last.year, this=report.year
-        )
-    if last.organ != report.organ:
-        yield _(
-            "两份的机关名称不同：“{last}”，“{this}”；请核对是机关改名，还是拿错了文件。"
-        ).format(last=last.organ, this=report.organ)
-    for name, each in ((_("前一份"), last), (_("后一份"), report)):
-        if count := sum(found.severity is Severity.ERROR for found in check(each)):
-            yield for_count(
-                "{name}有 {count} 个错误，对照的数字未必可靠；请先用 disclosure validate 检查。",
-                count,
-                name=name,
-            )
+    return compared(last, report)._replace(remarks=tuple(remarks_on(last, report)))
 
 
 def verify(document: StrPath, report: Report) -> Comparison:
@@ -348,3 +334,67 @@ def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool =
     output_format = PRINTED_BY_SUFFIX.get(Path(path).suffix.lower(), OutputFormat.DOCX)
     content = export_comparison(comparison, output_format)
     write_whole(Path(path), content, overwrite=overwrite)
+
+
+def read_submission(
+    path: StrPath, *, folder: StrPath = "", with_figures: bool = False
+) -> Submission:
+    """Read and check what one unit sent, whatever it is: `error` says why it could not be read.
+
+    `folder` is that which the files of all units are in; with its figures, it can be merged.
+    """
+    file = Path(path)
+    inside = file.relative_to(folder) if folder else Path(file.name)
+    try:
+        report = read(file)
+        return submission_of(file, inside, report, check(report), with_figures=with_figures)
+    except DisclosureError as error:
+        is_foreign = isinstance(error, ForeignWorkbook | ForeignDocument)
+        return Submission(str(file), inside.as_posix(), error=str(error), is_foreign=is_foreign)
+
+
+def status(
+    submissions: Iterable[Submission], *, units: StrPath | None = None, year: int | None = None
+) -> CollectionStatus:
+    """How far a collection has come: what each unit sent, and who is missing of those in the list `units`.
+
+    The list is a .csv or a workbook with a column 单位, and if wanted 别名 and 类别; without a year, it is that of most
+    reports. Raises `DisclosureError` for another list.
+    """
+    return status_of(submissions, _units(units), year)
+
+
+def merge(
+    submissions: Iterable[Submission],
+    path: StrPath,
+    *,
+    organ: str,
+    year: int,
+    units: StrPath | None = None,
+    without: Sequence[str] = (),
+    admitted: Mapping[str, str] = {},
+    overwrite: bool = False,
+) -> Merged:
+    """Write the government's own workbook to `path`, as the sum of its units', and where each figure is from beside it.
+
+    The submissions are read with their figures; `units` is the list, as for `status`, `without` names units that do not
+    count, `admitted` those that count with their errors, each with the reason.
+
+    Raises `NotMerged` where units have to do something first, `DisclosureError` for a name that no unit has, and
+    `NoEdition`, `OutputExists` and `CannotWrite` as `new_template` does.
+    """
+    from disclosure_cli.template.sheets import workbook_bytes
+    from disclosure_cli.units.provenance import provenance_json, provenance_name
+
+    book = Path(path)
+    request = MergeRequest(organ, year, _units(units) or (), tuple(without), admitted)
+    merged = merged_of(submissions, request)
+    beside = provenance_name(book), provenance_json(merged, book.name).encode()
+    write_all(dict([(book, workbook_bytes(merged.report)), beside]), overwrite=overwrite)
+    return merged
+
+
+def _units(path: StrPath | None) -> tuple[ListedUnit, ...] | None:
+    from disclosure_cli.units.register import read_units
+
+    return None if path is None else read_units(Path(path))

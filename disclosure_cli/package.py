@@ -38,6 +38,18 @@ MOST_CELLS = MOST_ROWS = 50_000
 MOST_MERGES = 10_000
 """Merged areas; a template has 100. One over the whole sheet has undone many a reader."""
 
+
+class Room(NamedTuple):
+    """How much of a package is parsed."""
+
+    xml: int = MOST_XML
+    cells: int = MOST_CELLS
+
+
+OF_A_REPORT = Room()
+OF_UNITS = Room(24 * MEGABYTE, 250_000)
+"""Of the one sheet that has a row for each unit, 170 cells wide: more than a thousand units."""
+
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError,
@@ -107,8 +119,9 @@ class Package:
         for member in archive.infolist():
             self._members[_key(member.filename)].append(member)
         self._parts: dict[str, bytes | None] = {}
-        self._unpacked = self._xml = 0
-        self._counts: Counter[re.Pattern[bytes]] = Counter()
+        self._unpacked = 0
+        self._xml: Counter[Room] = Counter()
+        self._counts: Counter[tuple[Room, re.Pattern[bytes]]] = Counter()
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
@@ -126,22 +139,22 @@ class Package:
             raise
         return next((each.target for each in related if each.target in self), usual)
 
-    def part(self, name: str) -> bytes | None:
-        """A part that is XML; None where there is none of that name."""
+    def part(self, name: str, room: Room = OF_A_REPORT) -> bytes | None:
+        """A part that is XML; None where there is none of that name. All with the same room share it."""
         if (key := _key(name)) not in self._parts:
             with refusing(self._path, self._kind):
-                content = self._read(name, is_xml=True)
+                content = self._read(name, room)
                 if content is not None:
                     _check_encoding(name, content)
                     if self._kind is FileKind.WORKBOOK:
-                        self._count(content)
+                        self._count(content, room)
             self._parts[key] = content
         return self._parts[key]
 
     def blob(self, name: str) -> bytes | None:
         """A part that is not parsed."""
         with refusing(self._path, self._kind):
-            return self._read(name, is_xml=False)
+            return self._read(name)
 
     def relations(self, source: str) -> list[Relation]:
         """The relations of a part; of the package itself, whose name is empty."""
@@ -158,8 +171,8 @@ class Package:
             if each.tag.rpartition("}")[2] == "Relationship"
         ]
 
-    def _read(self, name: str, *, is_xml: bool) -> bytes | None:
-        """The content of a member, of no more bytes than it says to have."""
+    def _read(self, name: str, room: Room | None = None) -> bytes | None:
+        """The content of a member, of no more bytes than it says to have; of XML within its room."""
         members = self._members.get(_key(name), [])
         if not members:
             return None
@@ -173,8 +186,11 @@ class Package:
         if member.compress_type not in _METHODS:
             raise Refusal(_("用了不常见的压缩方法；请在 WPS 或 Excel 中重新保存。"))
         self._unpacked += member.file_size
-        self._xml += member.file_size if is_xml else 0
-        check_sizes(self._unpacked, self._xml, self._kind)
+        xml, most = 0, MOST_XML
+        if room:
+            self._xml[room] += member.file_size
+            xml, most = self._xml[room], room.xml
+        check_sizes(self._unpacked, xml, self._kind, most)
         try:
             with self._archive.open(member) as file:
                 content = file.read(member.file_size)
@@ -184,16 +200,16 @@ class Package:
             raise _damaged(name)
         return content
 
-    def _count(self, part: bytes) -> None:
+    def _count(self, part: bytes, room: Room) -> None:
         """Hold the parts of a workbook to no more cells than a report can have."""
         for pattern, most, what in (
-            (_CELL, MOST_CELLS, _("格")),
+            (_CELL, room.cells, _("格")),
             (_ROW, MOST_ROWS, _("行")),
             (_MERGE, MOST_MERGES, _("处合并单元格")),
         ):
-            self._counts[pattern] += sum(1 for _match in pattern.finditer(part))
-            if self._counts[pattern] > most:
-                raise Refusal(too_many(self._counts[pattern], what))
+            self._counts[room, pattern] += sum(1 for _match in pattern.finditer(part))
+            if (count := self._counts[room, pattern]) > most:
+                raise Refusal(too_many(count, what))
 
 
 def relations_name(source: str) -> str:
@@ -248,13 +264,13 @@ def _damaged(name: str) -> Refusal:
     )
 
 
-def check_sizes(unpacked: int, xml: int, kind: FileKind) -> None:
+def check_sizes(unpacked: int, xml: int, kind: FileKind, most_xml: int = MOST_XML) -> None:
     """What parts say that they unpack to; a part that says too little is cut off there."""
     if unpacked > MOST_UNPACKED:
         raise Refusal(
             _("解压后有 {size} MB，远多于一份报告，没有打开。").format(size=unpacked // MEGABYTE)
         )
-    if xml > MOST_XML:
+    if xml > most_xml:
         says = (
             _(
                 "的内容有 {size} MB，远多于一份报告（多半是整列整行设了格式）；"

@@ -13,6 +13,7 @@ from typing import Any
 import invariants
 import office
 import pytest
+import unit_folder
 from findings_schema import validated
 from hypothesis import settings
 from openxml_audit import OpenXmlValidator
@@ -92,6 +93,12 @@ def convert_all(tmp_path_factory: pytest.TempPathFactory) -> ConvertAll:
     return lambda sources, target: office.convert_all(
         sources, target, tmp_path_factory.mktemp("converted")
     )
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> unit_folder.UnitFolder:
+    """What sixty units sent; to be read, not changed."""
+    return unit_folder.make_folder(tmp_path_factory.mktemp("county") / "received")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,8 +29,8 @@ STANDS_FOR = {"LONG": "long" * 99, "THIS_YEAR": str(date.today().year), "NOT_UTF
 """What is too long for the file, or another one elsewhere."""
 
 NAMES = re.compile(
-    r"\bDISCLOSURE_LANG\b|--?[a-z][a-z-]*|\.?/?[\w.-]*\.(?:xlsx|docx|html|pdf|txt|xls|et|ods)\b|\bD\d+\b|\b[a-z]+/(?=\s|$|；)"
-    r"|\b(?:disclosure|new-template|validate|rules|explain|build|compare|import|verify|doctor|Excel|Word|WPS|PDF|UTF|bash"
+    r"\bDISCLOSURE_LANG\b|--?[a-z][a-z-]*|\.?/?[\w.-]*\.(?:xlsx|docx|html|pdf|txt|xls|et|ods|csv|json)\b|\bD\d+\b|\b[a-z]+/(?=\s|$|；)"
+    r"|\b(?:disclosure|new-template|validate|rules|explain|build|compare|import|verify|status|merge|doctor|Excel|Word|WPS|PDF|UTF|bash"
     r"|LibreOffice|PowerShell|zsh|fish|text|json|csv|sarif|github|docx|html|htm|pdf|error|warning|never|zh|en)\b"
 )
 """What is written in Latin letters in Chinese too: names, and what a reader types."""

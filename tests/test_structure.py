@@ -43,6 +43,8 @@ LAZY = {
         "disclosure_cli.output.word.finding_comments",
         "disclosure_cli.published.sources",
         "disclosure_cli.template.sheets",
+        "disclosure_cli.units.provenance",
+        "disclosure_cli.units.register",
         "disclosure_cli.workbook.reader",
     },
     "cli/commands.py": {
@@ -52,10 +54,7 @@ LAZY = {
         "disclosure_cli.batch.destination",
         "disclosure_cli.batch.selection",
         "disclosure_cli.checks.rules",
-        "disclosure_cli.cli.doctor",
-        "disclosure_cli.cli.explained_text",
         "disclosure_cli.cli.remarks",
-        "disclosure_cli.cli.rule_pages",
         "disclosure_cli.output.titles",
     },
     "cli/completion.py": {"disclosure_cli.checks.rules"},
@@ -66,10 +65,25 @@ LAZY = {
         "disclosure_cli.reporting.terminal",
     },
     "cli/progress.py": {"rich.console", "rich.progress"},
+    "cli/reference_commands.py": {
+        "disclosure_cli.checks.rules",
+        "disclosure_cli.cli.doctor",
+        "disclosure_cli.cli.explained_text",
+        "disclosure_cli.cli.rule_pages",
+    },
     "cli/remarks.py": {
         "disclosure_cli.cli.doctor",
         "disclosure_cli.cli.office_looks",
         "disclosure_cli.reporting.terminal",
+    },
+    "cli/unit_commands.py": {
+        "disclosure_cli",
+        "disclosure_cli.batch.collecting",
+        "disclosure_cli.batch.selection",
+        "disclosure_cli.cli.remarks",
+        "disclosure_cli.reporting.status_formats",
+        "disclosure_cli.units.merge",
+        "disclosure_cli.units.provenance",
     },
     "cli/doctor.py": {"winreg"},  # Of Windows alone.
     "output/export.py": {"disclosure_cli.output.word.document"},
@@ -92,6 +106,7 @@ LAZY = {
         "pdfplumber.utils.geometry",
     },
     "reporting/findings_format.py": {"disclosure_cli.reporting"},
+    "reporting/status_formats.py": {"disclosure_cli.reporting"},
     "workbook/legacy_child.py": {"python_calamine", "resource"},  # Under a limit; of Unix alone.
 }
 """The imports inside functions. Where nothing else is said, benchmarks/imports.py measured what they save."""

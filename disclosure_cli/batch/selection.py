@@ -54,10 +54,12 @@ def whatever_may_be_a_report(found: Sequence[Path]) -> Sequence[Path]:
     return [each for each in found if _has_suffix(each, (*WORKBOOKS, *PUBLISHED, *OLD_DOCUMENTS))]
 
 
-def select(given: Sequence[Path], choice: Choice = workbooks_or_reports) -> Selection:
+def select(
+    given: Sequence[Path], choice: Choice = workbooks_or_reports, *, may_be_none: bool = False
+) -> Selection:
     """Each file given, and those chosen of each folder and of all below it; by default of this one.
 
-    Raises `DisclosureError` where there is none in all of them.
+    Raises `DisclosureError` where there is none in all of them, unless there may be none.
     """
     files: list[Candidate] = []
     empty: list[Path] = []
@@ -72,7 +74,7 @@ def select(given: Sequence[Path], choice: Choice = workbooks_or_reports) -> Sele
         files += [Candidate(each, path) for each in read]
         if not read:
             empty.append(path)
-    if not files:
+    if not files and not may_be_none:
         raise without_workbooks(empty[0])
     # One that is named twice is read once.
     once = {real_path(each.path): each for each in reversed(files)}

@@ -24,6 +24,7 @@ from disclosure_cli.checks import (
     oversights,
     structure,
     text_against_tables,
+    units_and_whole,
 )
 from disclosure_cli.checks.causes import merged_by_cause
 from disclosure_cli.checks.explanations import (
@@ -152,6 +153,11 @@ RULES = (
     Rule("D410", oversights.numbers_are_not_left_out, Severity.WARNING),
     Rule("D411", oversights.the_text_is_of_this_organ, Severity.WARNING),
     Rule("D412", oversights.the_outline_is_the_present_one, Severity.WARNING),
+    Rule("D601", units_and_whole.figures_are_the_sum_of_the_units, Severity.WARNING),
+    Rule("D602", units_and_whole.every_unit_of_the_list_is_counted_once, Severity.WARNING),
+    Rule("D603", units_and_whole.units_are_of_the_year),
+    Rule("D604", units_and_whole.standing_documents_are_counted_once, Severity.WARNING),
+    Rule("D605", units_and_whole.contributions_can_be_traced),
 )
 
 ABOUT_LAST_YEAR = (

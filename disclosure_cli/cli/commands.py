@@ -16,15 +16,11 @@ from disclosure_cli.cli.exit_codes import DONE, FAILED, Threshold, exit_code
 from disclosure_cli.cli.help_pages import Command, Program, examples
 from disclosure_cli.cli.options import (
     WORKBOOK,
-    Code,
     Force,
-    Heading,
     Jobs,
     Language,
     Last,
-    Sentence,
     Year,
-    YearOfText,
     choice,
     codes_option,
     input_option,
@@ -34,6 +30,8 @@ from disclosure_cli.cli.options import (
 )
 from disclosure_cli.cli.progress import Work
 from disclosure_cli.cli.published_commands import compare, import_, verify
+from disclosure_cli.cli.reference_commands import doctor, explain, explain_text, rules
+from disclosure_cli.cli.unit_commands import merge, status
 from disclosure_cli.container import WORKBOOKS
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import forbid_overwriting, require_suffix, write_whole
@@ -196,7 +194,7 @@ def validate(
     results = []
     with work:
         for result in check_all(selection, request, jobs):
-            with work.one_more():
+            with work.one_more(failed=bool(result.error)):
                 results.append(result)
     tell_of_unread(selection, results)
     results = [result for result in results if not result.is_skipped]
@@ -220,41 +218,18 @@ def validate(
     raise typer.Exit(exit_code(results, fail_on))
 
 
-@app.command(cls=Command, help=_("列出全部检查规则。"))
-def rules() -> None:
-    """Print each rule on a line."""
-    from disclosure_cli.checks.rules import ALL
-    from disclosure_cli.cli.rule_pages import line_of
-
-    for rule in ALL:
-        console.text(line_of(rule), hanging=6)
-
-
-@app.command(
+app.command(cls=Command, help=_("列出全部检查规则。"))(rules)
+app.command(
     cls=Command,
     help=_("说明一条规则：检查什么，为什么，举例，依据。"),
     epilog=examples("explain D101"),
-)
-def explain(code: Code) -> None:
-    """Print what a rule asks for, why, an example, its source, and which questions are about it."""
-    from disclosure_cli.checks.rules import rule_of
-    from disclosure_cli.cli.rule_pages import page_of
-
-    console.text(page_of(rule_of(code)))
-
-
-@app.command(
+)(explain)
+app.command(
     "explain-text",
     cls=Command,
     help=_("说明正文的一句话怎样读：每个数字指哪个数，凭哪个词，或者为什么不核对。"),
     epilog=examples(_('explain-text "全年收到政府信息公开申请12件，均已办结。"')),
-)
-def explain_text(text: Sentence, year: YearOfText = None, heading: Heading = "") -> None:
-    """Print what each number of a text counts, and why; or why nothing."""
-    from disclosure_cli.cli.explained_text import lines_of
-
-    for line in lines_of(text, year, heading):
-        console.text(line, hanging=2)
+)(explain_text)
 
 
 @app.command(
@@ -333,7 +308,7 @@ def build(
     results = []
     with work:
         for result in build_all(selection, request, jobs):
-            with work.one_more():
+            with work.one_more(failed=bool(result.error)):
                 tell(result)
             results.append(result)
     tell_of_unread(selection, results)
@@ -367,13 +342,29 @@ app.command(
 )(verify)
 
 
-@app.command(cls=Command, help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))
-def doctor() -> None:
-    """Print what this machine has, a line each; nothing of it is an error."""
-    from disclosure_cli.cli.doctor import needs
+app.command(
+    cls=Command,
+    help=_(
+        "列出各单位的报送情况：谁没有报，谁要退回，先改什么。\n\n"
+        "退出码：0 都已报送，没有错误；1 有缺的或有错的；2 无法检查。"
+    ),
+    epilog=examples(_("status 收到 --units 名单.xlsx"), _("status 收到 -o 报送情况.xlsx")),
+)(status)
+app.command(
+    cls=Command,
+    help=_(
+        "把各单位的数字相加，写成政府自己的工作簿，每个数字都查得到来源。\n\n"
+        "退出码：0 已汇总；1 有单位要先处理，没有汇总；2 无法汇总。"
+    ),
+    epilog=examples(
+        _("merge 收到 -o 全县.xlsx --organ 某某县人民政府 --year 2025 --units 名单.xlsx")
+    ),
+)(merge)
 
-    for need in needs():
-        console.text(f"{'√' if need.is_there else '×'} {need.name}  {need.says}", hanging=2)
+
+app.command(cls=Command, help=_("查看本机情况：LibreOffice、公文字体、终端编码，缺什么、怎么办。"))(
+    doctor
+)
 
 
 def _last(path: Path | None) -> Report | None:

@@ -49,7 +49,8 @@ def organ_name(text: str) -> str:
         ) from None
 
 
-def _year(text: str) -> int:
+def year_of(text: str) -> int:
+    """A year given on the command line."""
     if not re.fullmatch("[0-9]{4}", text):
         raise DisclosureError(_("年度“{text}”不是四位数字的年份，如 2024。").format(text=text))
     return int(text)
@@ -100,7 +101,7 @@ def codes_option(option: str, says: str) -> Any:
 
 Year = Annotated[
     int,
-    typer.Argument(metavar=_("年度"), parser=_year, help=_("报告的统计年度，如 2024。")),
+    typer.Argument(metavar=_("年度"), parser=year_of, help=_("报告的统计年度，如 2024。")),
 ]
 Code = Annotated[
     str,
@@ -116,7 +117,7 @@ YearOfText = Annotated[
     typer.Option(
         "--year",
         metavar=_("年度"),
-        parser=_year,
+        parser=year_of,
         help=_("报告的统计年度；默认文字中写的年份，没有就是上一年。"),
     ),
 ]
@@ -135,6 +136,22 @@ Jobs = Annotated[
 Last = Annotated[
     Path | None,
     input_option("--last", _("文件名"), _("上年的工作簿或已公布的报告，用来核对前后年。")),
+]
+Folders = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar=_("文件夹"),
+        parser=input_path,
+        help=_("放着各单位的工作簿或已公布的报告的文件夹，含下级文件夹；也可以是文件。"),
+    ),
+]
+UnitList = Annotated[
+    Path | None,
+    input_option(
+        "--units",
+        _("名单"),
+        _("要报送的单位：.csv 或 .xlsx，有“单位”一列，可有“别名”和“类别”。"),
+    ),
 ]
 Language = Annotated[
     str,

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from disclosure_cli.cli import console
+from disclosure_cli.i18n import for_count
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -31,7 +32,7 @@ class Work:
     def __init__(self, total: int, doing: str, done: str) -> None:
         """`done` says what was done, with `{count}` and `{total}` for the files."""
         self._total, self._doing, self._done = total, doing, done
-        self._count = 0
+        self._count = self._failed = 0
         self._bar: Progress | None = None
         self._is_over = False
         self._lock = Lock()
@@ -58,16 +59,25 @@ class Work:
             error.done = self._done.format(count=self._count, total=self._total)
 
     @contextmanager
-    def one_more(self) -> Iterator[None]:
+    def one_more(self, *, failed: bool = False) -> Iterator[None]:
         """One more of the files is done: while it is told of, the bar is away."""
         self._count += 1
+        self._failed += failed
         with self._lock:
             if self._bar:
                 self._bar.stop()
             yield
             if self._bar:
-                self._bar.update(self._bar.task_ids[0], completed=self._count)
+                self._bar.update(
+                    self._bar.task_ids[0], completed=self._count, description=self._described
+                )
                 self._bar.start()
+
+    @property
+    def _described(self) -> str:
+        """What is being done, and how many files failed until now."""
+        failed = for_count("{count} 个失败", self._failed) if self._failed else ""
+        return f"{self._doing} {failed}".rstrip()
 
     def _show(self) -> None:
         # Only now: rich takes longer to load than most works take.
@@ -95,7 +105,7 @@ class Work:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        bar.add_task(self._doing, total=self._total, completed=self._count)
+        bar.add_task(self._described, total=self._total, completed=self._count)
         with self._lock:
             if not self._is_over:
                 self._bar = bar

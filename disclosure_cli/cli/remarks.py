@@ -15,6 +15,7 @@ from disclosure_cli.output.output_format import OutputFormat
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.import_summary import lines_of_import
 from disclosure_cli.reporting.result import FileResult
+from disclosure_cli.units.submission import Submission
 
 
 def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
@@ -25,6 +26,17 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
             console.say(says.format(path=result.file))
     if selection.unread:
         says = _("没有读取 {count} 项：{names}；文件夹中有工作簿的，只读取工作簿。")
+        console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
+
+
+def tell_of_others(selection: Selection, submissions: Sequence[Submission] = ()) -> None:
+    """Say what of the folders was not read because of its name, and in which of the files there is no report."""
+    foreign = [each.file for each in submissions if each.is_foreign]
+    if foreign:
+        says = _("{count} 个文件中没有报告：{names}。")
+        console.say(says.format(count=len(foreign), names=named(foreign)))
+    if selection.unread:
+        says = _("没有读取 {count} 项：{names}。")
         console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
 
 

@@ -318,6 +318,11 @@ class Edition:
         return tuple(table for section in self.sections for table in section.tables)
 
     @cached_property
+    def inputs(self) -> tuple[Ref, ...]:
+        """The figures of the form that a person fills in."""
+        return tuple(ref for table in self.tables for ref in table.inputs)
+
+    @cached_property
     def leaves_by_ref(self) -> dict[Ref, tuple[Leaf, Leaf]]:
         """Every figure of the form with its row and its column."""
         return {ref: leaves for t in self.tables for ref, leaves in t.leaves_by_ref.items()}

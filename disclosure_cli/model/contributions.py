@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure_cli.form.schema import Ref
+from disclosure_cli.form.schema import Edition, Ref
 from disclosure_cli.model.dates import written_year
-from disclosure_cli.model.figures import Entry, Figure, total
-from disclosure_cli.model.places import Place
+from disclosure_cli.model.figures import Entry, EntryIssue, Figure, total
+from disclosure_cli.model.places import Part, address
 
+UNITS, UNIT_LIST = "units", "unit_list"
+"""What parts of the two sheets are of, each named by its cell."""
 CORRECTION = "更正"
 """The 类别 of a row that is no unit, but a correction by those who collect."""
+SKIPPED_BY_SUM = (EntryIssue.WRITTEN_OUT, EntryIssue.NOTHING)
+"""Texts that are figures, which the SUM of Excel leaves out."""
 YUAN_IN_WAN = 10_000
 """元 in 1 万元."""
 
@@ -38,6 +42,7 @@ class UnitRow(NamedTuple):
     kind: str
     year: str
     """As it is written."""
+    file: str
     note: str
     """Why it counts all the same, of a correction why it is made; what notes stood beside its figures."""
     entries: Mapping[Ref, Entry]
@@ -63,13 +68,33 @@ class Units:
     rows: tuple[UnitRow, ...]
     listed: tuple[ListedUnit, ...] = ()
     """Empty where no list was given."""
-    list_sheet: str = ""
     list_rows: tuple[int, ...] = ()
     """The rows of those units in the sheet of the list, counted from 0."""
+    live: frozenset[Ref] = frozenset()
+    """The figures that stand in their tables as formulas which refer to these rows."""
+    left: int = 0
+    """The column of the names, counted from 0; right of it stand year, kind, file and note."""
 
-    def place(self, row: UnitRow, ref: Ref) -> Place:
-        """Where a figure of a unit stands."""
-        return Place.at(self.sheet, (row.row, self.columns[ref]))
+    def name_of(self, row: UnitRow) -> Part:
+        """The cell with the name of a unit."""
+        return Part(UNITS, address(row.row, self.left))
+
+    def year_of(self, row: UnitRow) -> Part:
+        """The cell with the year of a unit."""
+        return Part(UNITS, address(row.row, self.left + 1))
+
+    def note_of(self, row: UnitRow) -> Part:
+        """The cell with the note to a unit."""
+        return Part(UNITS, address(row.row, self.left + 4))
+
+    def figure_of(self, row: UnitRow, ref: Ref) -> Part:
+        """The cell with a figure of a unit."""
+        return Part(UNITS, address(row.row, self.columns[ref]))
+
+    @property
+    def of_the_list(self) -> tuple[Part, ...]:
+        """The cells with the names of the listed units."""
+        return tuple(Part(UNIT_LIST, address(row, 0)) for row in self.list_rows)
 
     def given(self, ref: Ref) -> Iterator[tuple[UnitRow, Entry]]:
         """The rows that hold something for a figure, each with it."""
@@ -116,3 +141,10 @@ class UnitIndex:
     def bearing(self, name: str) -> list[ListedUnit]:
         """All the units that have it for a name or an alias."""
         return self._by_name.get(same_name(name), [])
+
+
+def standing_refs(edition: Edition) -> Iterator[Ref]:
+    """The stocks of a form: documents in force, of which several units may count the same one."""
+    for table in edition.tables:
+        if table.stock:
+            yield from (ref for ref in table.refs if ref.column == table.stock.standing)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.i18n import _
+from disclosure_cli.model.contributions import UNIT_LIST, UNITS, Units
 from disclosure_cli.model.dates import written_date, written_year
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.places import Part, Place, Subject
@@ -133,6 +134,8 @@ class Report:
     """Whether the file tells how its cells are shown: number formats, hidden rows, colours."""
     is_published: bool = False
     """Whether it was read from a published document, in which nobody fills in anything any more."""
+    units: Units | None = None
+    """Of a government's merged report: what each unit contributed."""
     not_found: tuple[str, ...] = ()
     """What a published report should have and does not: sections by their titles, fields by their labels."""
 
@@ -258,6 +261,8 @@ class Report:
             return subject
         if subject in self.places:
             return self.places[subject]
+        if isinstance(subject, Part) and subject.of in (UNITS, UNIT_LIST):
+            return Place(self.places.get(Part(subject.of), Place("")).sheet, subject.item)
         whole = Part(subject.table if isinstance(subject, Ref) else subject.of)
         if whole in self.places:
             return self.places[whole]

@@ -71,21 +71,24 @@ def findings_text(
             yield ""
             yield _indented(summary(results), 0)
 
-    return _captured(parts(), screen)
+    return captured_text(parts(), screen)
 
 
 def summary_text(results: Sequence[FileResult], *, is_build: bool, screen: IO[str]) -> str:
     """How many of several files are right, on a screen."""
-    return _captured([_indented(summary(results, is_build=is_build), 0)], screen)
+    return captured_text([_indented(summary(results, is_build=is_build), 0)], screen)
 
 
 def comparison_text(comparison: Comparison, screen: IO[str]) -> str:
     """The comparison of two years: the blocks of its annex."""
-    return _captured(_comparison(comparison), screen)
+    return captured_text(_comparison(comparison), screen)
 
 
-def _captured(parts: Iterable[RenderableType], stream: IO[str] | None) -> str:
-    """The text as it is for the stream that it goes to, if that is a terminal."""
+def captured_text(parts: Iterable[RenderableType], stream: IO[str] | None) -> str:
+    """What rich makes of the parts, as text: in the width and the colours of the stream, if that is a terminal.
+
+    For any other stream, and for None, the width is `UNBOUNDED`.
+    """
     # Asked for what the terminal can do; it respects NO_COLOR, FORCE_COLOR and TERM.
     screen = Console(file=stream)
     is_shown = stream is not None and screen.is_terminal
@@ -157,12 +160,12 @@ def _line(diagnostic: Diagnostic, labels: str, style: str = "") -> Text:
     where = "" if diagnostic.message.startswith(labels) else labels
     line = Text(style=style)
     if diagnostic.place.cell and diagnostic.place.cell != diagnostic.labels:
-        line.append(_printable(f"{diagnostic.place.cell} "), "bold")
+        line.append(printable(f"{diagnostic.place.cell} "), "bold")
     line.append(
         f"{_(diagnostic.severity.label)} {diagnostic.code} ", style or STYLES[diagnostic.severity]
     )
-    line.append(_printable(_("{where}：").format(where=where) if where else ""), "dim")
-    line.append(_printable(diagnostic.message))
+    line.append(printable(_("{where}：").format(where=where) if where else ""), "dim")
+    line.append(printable(diagnostic.message))
     return line
 
 
@@ -197,9 +200,9 @@ def _plain_table(block: TableBlock) -> Table:
 
 def _indented(text: str, by: int, style: str = "") -> IndentedText:
     """A text, made printable, that stands so many columns to the right."""
-    return IndentedText(Text(_printable(text), style), by)
+    return IndentedText(Text(printable(text), style), by)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text from files without what a terminal would obey: escapes, bells, carriage returns."""
     return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)

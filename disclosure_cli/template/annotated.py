@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from disclosure_cli.model.findings import Certainty, Diagnostic, Severity, gravest_first
 from disclosure_cli.model.places import Part, Place, Position, Subject, spanning, with_sheet_renamed
@@ -54,9 +55,26 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
             found |= {ref: (name, at) for ref, at in layout.positions(section).items()}
         for number, _ in enumerate(report.texts.get(section.key, ()), 1):
             found[Part(section.key, str(number))] = name, (layout.TEXT_TOP + number - 1, 0)
+    found |= dict(_cells_of_units(report))
     for number, each in enumerate(report.explanations):
         found[each.at] = layout.EXPLANATION_SHEET, (layout.EXPLANATION_TOP + number, 0)
     return found
+
+
+def _cells_of_units(report: Report) -> Iterator[tuple[Subject, CopiedCell]]:
+    """Of a merged workbook: where what findings may be about stands in 汇总来源 and 单位名单."""
+    units = report.units
+    if units is None:
+        return
+    columns = dict(zip(units.columns, count(len(layout.UNIT_HEADS)), strict=False))
+    for row, unit in enumerate(units.rows, layout.UNIT_TOP):
+        for column, part in ((0, units.name_of), (1, units.year_of), (4, units.note_of)):
+            yield part(unit), (layout.UNITS_SHEET, (row, column))
+        for ref, entry in unit.entries.items():
+            if entry.issue:
+                yield units.figure_of(unit, ref), (layout.UNITS_SHEET, (row, columns[ref]))
+    for row, part_of_list in enumerate(units.of_the_list, layout.UNIT_LIST_TOP):
+        yield part_of_list, (layout.UNIT_LIST_SHEET, (row, 0))
 
 
 def own_names(report: Report) -> dict[str, str]:

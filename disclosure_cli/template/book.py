@@ -20,7 +20,7 @@ from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.model.text import ems
 from disclosure_cli.template.prompts import HOW_TO_WRITE, Prompt
-from disclosure_cli.workbook.layout import ranges
+from disclosure_cli.workbook.layout import UNITS_SHEET, ranges, unit_sum_formula
 
 ROW_HEIGHT = 18.0
 LINE_HEIGHT = 15.0
@@ -77,6 +77,7 @@ class TemplateBook:
         self.text = self._look(base, text_wrap=True, valign="top")
         self.hint = self._look(base, font_color="#595959", text_wrap=True)
         self.head = self._look(boxed, align="center", bold=True, bg_color="#EDEDED")
+        self.section_head = self._look(boxed, align="left", bold=True, bg_color="#EDEDED")
         self.label = self._look(boxed, align="left")
         self.centered = self._look(boxed, align="center")
         self.total = self._look(boxed, align="center", bg_color="#EDEDED")
@@ -92,6 +93,10 @@ class TemplateBook:
         self.inputs = {
             measure: self._look(entered, num_format=code) for measure, code in INPUT_FORMATS.items()
         }
+        self.summed = {Measure.MONEY: self._look(entered, num_format='General"元"')}
+        """Of inputs that are the sum of what units contributed, where that differs."""
+        self.unit_sums: Mapping[Ref, Position] = {}
+        """Of a merged workbook: where each sum over the units stands in 汇总来源."""
         self.wrong = self.file.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
         self.link = self._look(boxed, align="center", font_color="#0563C1", underline=1)
         self.doubtful = self.file.add_format({"bg_color": "#FFEB9C", "font_color": "#7F6000"})
@@ -180,9 +185,17 @@ class TemplateBook:
             self._growing.add(f"xl/worksheets/sheet{sheet.index + 1}.xml")
 
     def input(self, sheet: Worksheet, position: Position, report: Report, ref: Ref) -> None:
-        """An input: the figure of the report, or what stands in its place, or nothing."""
-        look = self.inputs[report.measure(ref)]
-        self.write(sheet, position, report.entries.get(ref, BLANK), look)
+        """An input: the figure of the report, or what stands in its place, or nothing.
+
+        Where it is the sum of what units contributed, that is a formula, so that it follows them.
+        """
+        measure, units = report.measure(ref), report.units
+        if units is None or ref not in self.unit_sums or report[ref] != units.total(ref):
+            self.write(sheet, position, report.entries.get(ref, BLANK), self.inputs[measure])
+            return
+        look = self.summed.get(measure, self.inputs[measure])
+        formula = unit_sum_formula(UNITS_SHEET, self.unit_sums[ref])
+        sheet.write_formula(*position, formula, look, float(report[ref]))
 
     def write(self, sheet: Worksheet, position: Position, entry: Entry, look: Format) -> None:
         """What stands in the place of a figure, as a number, as text, or as a blank."""

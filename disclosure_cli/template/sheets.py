@@ -41,6 +41,7 @@ from disclosure_cli.template.form_tables import write_tables
 from disclosure_cli.template.guide import CATEGORY_HINT, EXPLANATION_HINT, guide_lines, text_hint
 from disclosure_cli.template.prompts import HOW_TO_WRITE, Prompt
 from disclosure_cli.template.readings import unspaced, unspaced_length
+from disclosure_cli.template.unit_sheets import unit_sums, write_units
 from disclosure_cli.workbook import layout
 
 _PAGE_WIDTH = 80
@@ -64,6 +65,8 @@ def workbook_bytes(
     report = _with_formulas(report)
     in_cells = found_in_cells(report, found) if found else {}
     book = TemplateBook(in_cells)
+    if report.units:
+        book.unit_sums = unit_sums(report)
     _write_marks(book, report)
     if found:
         write_findings(book, report, found)
@@ -79,6 +82,8 @@ def workbook_bytes(
             _write_text(book, report, section)
     write_balances(book, report, last)
     _write_explanations(book, report)
+    if report.units:
+        write_units(book, report, report.units)
     mark_cells(book, report, in_cells)
     return book.finished()
 
@@ -103,7 +108,10 @@ def _write_marks(book: TemplateBook, report: Report) -> None:
             "created": dt.datetime(year + 1, 1, 1),
         }
     )
-    for mark, text in ((layout.FORM_MARK, report.edition.key), (layout.YEAR_MARK, str(year))):
+    marks = {layout.FORM_MARK: report.edition.key, layout.YEAR_MARK: str(year)}
+    if report.units:
+        marks[layout.UNITS_MARK] = layout.UNITS_SHEET
+    for mark, text in marks.items():
         book.file.define_name(mark, f'="{text}"')
         book.file.set_custom_property(mark, text)
 

@@ -25,14 +25,14 @@ def nearest(
     written = same_name(name)
     hints = [same_name(part) for part in path]
     bearing = index.bearing(name)
-    ranked: list[tuple[bool, float, int, str]] = []
+    ranked: list[tuple[int, float, int, str]] = []
     for unit in units:
         likeness = (
             2.0 if unit in bearing else max(_likeness(written, each) for each in _names(unit))
         )
         if likeness:
-            is_hinted = any(each in hint for hint in hints for each in _names(unit))
-            ranked.append((not is_hinted, -likeness, len(ranked), unit.name))
+            named = [len(each) for each in _names(unit) for hint in hints if each in hint]
+            ranked.append((-max(named, default=0), -likeness, len(ranked), unit.name))
     return tuple(name for *_rank, name in sorted(ranked))
 
 

@@ -208,19 +208,24 @@ def _of_several(sent: Sequence[Submission]) -> str:
 
 def _of_no_unit(sent: Submission, index: UnitIndex, free: Sequence[ListedUnit]) -> str:
     """What is said of a name that is not in the list; of those that have not reported, which it may mean."""
-    near = nearest(sent.organ, index, free, PurePath(sent.inside).parts)
-    if not sent.organ:
-        near = named_in(PurePath(sent.inside).parts, free)
+    names = _names_on_the_way(sent)
+    near = nearest(sent.organ, index, free, names) if sent.organ else named_in(names, free)
     if not near:
         return _("名单中没有这个名称；请核对机关名称，或在名单中加上。")
     says = _("名单中没有这个名称，可能是{units}；请核对，是的把它写进名单的“别名”或改正机关名称。")
     return says.format(units=named(near))
 
 
+def _names_on_the_way(sent: Submission) -> tuple[str, ...]:
+    """What a file and the folders that it is in are called."""
+    return PurePath(sent.inside).with_suffix("").parts
+
+
 def _unreadable(sent: Submission, free: Sequence[ListedUnit]) -> UnitStatus:
-    near = named_in(PurePath(sent.inside).parts, free)
+    near = named_in(_names_on_the_way(sent), free)
     whose = _("可能是{units}的。").format(units=named(near)) if near else ""
-    return UnitStatus("", "", State.UNREADABLE, first=whose + sent.error, files=(sent.file,))
+    says = whose + sent.why_unread
+    return UnitStatus("", "", State.UNREADABLE, first=says, files=(sent.file,))
 
 
 def _of_another_year(sent: Submission, year: int | None, index: UnitIndex) -> UnitStatus:

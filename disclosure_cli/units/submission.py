@@ -27,7 +27,7 @@ class UnitFigures(NamedTuple):
     """Its counts by category, in the order of the file."""
     category_total: tuple[Figure, Place] | None = None
     notes: tuple[str, ...] = ()
-    """What is written beside figures, with where: 二!D5（其中修订16件）."""
+    """What is written beside figures, with where: 二!D5（其中修订16件）; and what is no figure: 三!D7“若干”."""
 
 
 class Submission(NamedTuple):
@@ -57,6 +57,11 @@ class Submission(NamedTuple):
     sha256: str = ""
     figures: UnitFigures | None = None
 
+    @property
+    def why_unread(self) -> str:
+        """Why it could not be read, for where its path stands beside."""
+        return self.error.removeprefix(f"{self.file} ")
+
 
 def submission_of(
     path: Path, inside: Path, report: Report, found: list[Diagnostic], *, with_figures: bool = False
@@ -82,7 +87,7 @@ def submission_of(
 
 
 def _figures(report: Report) -> UnitFigures:
-    inputs = [ref for section in report.edition.sections for ref in section.inputs]
+    inputs = report.edition.inputs
     counts = {
         name: (report[category(number)], report.place(category(number)))
         for number, name in enumerate(report.categories, 1)
@@ -95,18 +100,26 @@ def _figures(report: Report) -> UnitFigures:
         tuple(map(report.place, inputs)),
         counts,
         total,
-        tuple(_notes(report)),
+        tuple(dict.fromkeys(_notes(report))),
     )
 
 
 def _given(report: Report, ref: Ref) -> Figure | None:
     entry = report.entries.get(ref, BLANK)
-    if entry.is_blank:
+    if entry.is_blank or entry.value is None:
         return None
-    return in_yuan(entry) if report.measure(ref) is Measure.MONEY else entry.value or 0
+    return in_yuan(entry) if report.measure(ref) is Measure.MONEY else entry.value
 
 
 def _notes(report: Report) -> Iterator[str]:
-    for ref, entry in report.entries.items():
-        if entry.note:
+    counts = (category(number) for number, _name in enumerate(report.categories, 1))
+    for ref in (*report.edition.inputs, CATEGORY_TOTAL, *counts):
+        entry = report.entries.get(ref, BLANK)
+        if entry.value is None:
+            yield f"{report.place(ref)}“{entry.shown}”没有计入"
+        elif entry.note:
             yield f"{report.place(ref)}{entry.note}"
+    for table in report.edition.tables:
+        if table.refs[0] not in report.entries:
+            section = report.edition.section_of(table.refs[0])
+            yield f"表{section.numeral}没有读到"

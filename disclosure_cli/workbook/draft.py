@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Ref, Section
+from disclosure_cli.model.contributions import Units
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import Explanation, Fault, Faults, Report
@@ -44,6 +45,7 @@ class Draft:
     stray: list[Fault] = field(default_factory=list)
     places: dict[Ref | Part, Place] = field(default_factory=dict)
     tells_looks: bool = True
+    units: Units | None = None
 
     def name_of(self, own: str) -> str:
         """What a sheet of the contract is called in this file; where it is not there, its own name."""
@@ -71,4 +73,5 @@ class Draft:
             renamed=self.sheets.found,
             template_year=template_year,
             tells_looks=self.tells_looks,
+            units=self.units,
         )

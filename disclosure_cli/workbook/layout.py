@@ -7,11 +7,14 @@ The contract with the person who fills it in: 填写说明, 基本信息, then t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from disclosure_cli.form.grid import lay_out
-from disclosure_cli.form.schema import Ref, Section, Table
+from disclosure_cli.form.schema import Edition, Leaf, Ref, Section, Table
 from disclosure_cli.model.places import Position, address
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL, category
 
 GUIDE = "填写说明"
 ABOUT_SHEET = "基本信息"
@@ -20,9 +23,14 @@ BALANCE_SHEET = "核对"
 EXPLANATION_SHEET = "核查说明"
 FINDINGS_SHEET = "检查结果"
 """The first sheet of an annotated copy, which is never read."""
+UNITS_SHEET = "汇总来源"
+"""Of a government's merged workbook: what each unit contributed."""
+UNIT_LIST_SHEET = "单位名单"
+"""The units that have to report, where a list of them was given."""
 
 OTHER_SHEETS = (
-    GUIDE, ABOUT_SHEET, CATEGORY_SHEET, BALANCE_SHEET, EXPLANATION_SHEET, FINDINGS_SHEET,
+    GUIDE, ABOUT_SHEET, CATEGORY_SHEET, BALANCE_SHEET, EXPLANATION_SHEET, FINDINGS_SHEET, UNITS_SHEET,
+    UNIT_LIST_SHEET,
 )  # fmt: skip
 """The sheets beside those of the sections."""
 
@@ -32,6 +40,8 @@ NEVER_READ = (GUIDE, BALANCE_SHEET, FINDINGS_SHEET)
 FORM_MARK = "disclosure_form"
 """The defined name, and document property, that holds the key of the edition."""
 YEAR_MARK = "disclosure_year"
+UNITS_MARK = "disclosure_units"
+"""That of a merged workbook, so that it is noticed when the sheet of the units is gone."""
 
 NIL_LABEL = "本年度无此项业务"
 TEXT_HEAD = "正文（一行一段，可写任意多行）"
@@ -57,6 +67,76 @@ MOST_PARAGRAPHS, MOST_CATEGORIES = 2_000, 1_000
 """Of a report; what stands after that is not read."""
 CATEGORY_TOTAL_ROW = 2
 CATEGORY_TOP = 5
+
+
+UNIT_HEADS = ("单位", "年度", "类别", "文件", "说明")
+"""What is said of each unit, left of its figures."""
+UNIT_HEAD_ROW = 2
+"""The first of three rows of heads: the section, the label of the row, the label of the column."""
+UNIT_HEAD_ROWS = 3
+UNIT_TOTAL_ROW = UNIT_HEAD_ROW + UNIT_HEAD_ROWS
+"""Where all units are summed up."""
+UNIT_TOP = UNIT_TOTAL_ROW + 1
+MOST_UNITS = 2_000
+"""Rows of units that are summed up, and read."""
+UNIT_LIST_HEADS = ("单位", "别名", "类别", "报送")
+UNIT_LIST_TOP = 3
+BETWEEN_ALIASES = "、"
+
+
+class UnitColumn(NamedTuple):
+    """A column of 汇总来源: a figure, and the three heads over it, as the form prints them."""
+
+    ref: Ref
+    heads: tuple[str, str, str]
+
+
+def unit_columns(edition: Edition, categories: Sequence[str]) -> list[UnitColumn]:
+    """The columns right of those that say whose figures they are: the inputs of the form, then the categories."""
+    columns = [
+        UnitColumn(ref, (edition.section_of(ref).title, *_heads_over(*edition.leaves_by_ref[ref])))
+        for ref in edition.inputs
+    ]
+    counts = [(CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL)]
+    counts += [(category(number), name) for number, name in enumerate(categories, 1)]
+    return columns + [
+        UnitColumn(ref, (CATEGORY_TITLE, name, CATEGORY_HEADS[1])) for ref, name in counts
+    ]
+
+
+def unit_sum_formula(sheet: str, at: Position) -> str:
+    """The template's own formula for a figure that is the sum over the units, which stands at `at` of their sheet."""
+    return f"='{sheet}'!{address(*at)}"
+
+
+class UnitHead(NamedTuple):
+    """A head over columns of 汇总来源: which of the three rows, the first column that it is over, and how many."""
+
+    down: int
+    number: int
+    span: int
+    text: str
+
+
+def unit_heads(columns: Sequence[UnitColumn]) -> Iterator[UnitHead]:
+    """The heads over the columns: one over all that have it in common, in the last row one over each."""
+    last = UNIT_HEAD_ROWS - 1
+    for number, column in enumerate(columns):
+        yield UnitHead(last, number, 1, column.heads[last])
+    for down in range(last):
+        number = 0
+        for heads, together in groupby(columns, key=lambda column: column.heads[: down + 1]):
+            span = len(list(together))
+            yield UnitHead(down, number, span, heads[-1])
+            number += span
+
+
+def _heads_over(row: Leaf, column: Leaf) -> tuple[str, str]:
+    """The labels of the row and of the column; of a table of one row, of the group of columns and of the column."""
+    if row.label:
+        return row.label, column.label
+    group = "·".join(node.label for node in column.path[:-1])
+    return group, column.path[-1].label
 
 
 def sheet_of(section: Section) -> str:

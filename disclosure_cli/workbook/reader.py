@@ -40,6 +40,7 @@ from disclosure_cli.workbook.draft import Draft
 from disclosure_cli.workbook.legacy import LegacyBook
 from disclosure_cli.workbook.sheet_finder import other_sheets, renamed_sheets, sheets_like_about
 from disclosure_cli.workbook.table_reader import read_tables
+from disclosure_cli.workbook.unit_rows import read_units_sheet
 from disclosure_cli.workbook.visibility import note_format, note_sorted, note_unseen
 from disclosure_cli.workbook.xlsx import XlsxBook
 
@@ -59,6 +60,7 @@ def read_workbook(path: Path, content: Package | LegacyFile) -> Report:
         if section is draft.edition.sections[0]:
             _read_categories(draft, book)
     _read_explanations(draft, book)
+    read_units_sheet(draft, book)
     note_unseen(draft, book)
     note_sorted(draft, book)
     _note_other_sheets(draft, book)

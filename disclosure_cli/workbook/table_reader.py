@@ -122,7 +122,7 @@ def _read_table(
         ref
         for ref in table.totals
         if at[ref] in cells
-        and _same_formula(cells[at[ref]].formula, layout.total_formula(table, ref, at))
+        and same_formula(cells[at[ref]].formula, layout.total_formula(table, ref, at))
     ]
     own = {ref: cells[at[ref]].text or _as_summed(table, ref, cells, at) for ref in formulas}
     entries = {
@@ -150,8 +150,10 @@ def _as_summed(table: Table, total: Ref, cells: Cells, at: dict[Ref, Position]) 
     return plain(summed(total))
 
 
-def _same_formula(formula: str, own: str) -> bool:
+def same_formula(formula: str, own: str) -> bool:
+    """Whether a formula is the template's own, whatever spaces and dollars programs put into it."""
+
     def bare(text: str) -> str:
-        return re.sub(r"[\s$=]", "", text).upper()
+        return re.sub(r"[\s$=']", "", text).upper()
 
     return bool(formula) and bare(formula) == bare(own)

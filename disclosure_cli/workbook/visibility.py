@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.contributions import UNIT_LIST, UNITS
 from disclosure_cli.model.figures import BLANK, plain
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL, Fault
@@ -43,7 +44,7 @@ def _is_printed(draft: Draft, subject: Subject) -> bool:
         return bool(draft.about.get(subject.item))
     if isinstance(subject, Part) and subject.item == NIL:
         return bool(draft.nil.get(subject.of))
-    return not (isinstance(subject, Part) and subject.of == EXPLANATIONS)
+    return not (isinstance(subject, Part) and subject.of in (EXPLANATIONS, UNITS, UNIT_LIST))
 
 
 def _unseen(draft: Draft, book: Book, subject: Subject, place: Place) -> Unseen | None:

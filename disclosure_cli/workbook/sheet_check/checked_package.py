@@ -17,7 +17,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from disclosure_cli.i18n import _
 from disclosure_cli.model.places import Position
-from disclosure_cli.package import Package, Relation, relations_part
+from disclosure_cli.package import OF_UNITS, Package, Relation, relations_part
+from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.sheet_check.drawings import drawn_over
 from disclosure_cli.workbook.sheet_check.looks import Looks
 from disclosure_cli.workbook.sheet_check.spreadsheetml import (
@@ -41,6 +42,7 @@ from disclosure_cli.workbook.sheet_check.style_looks import (
 from disclosure_cli.workbook.sheet_check.worksheet import (
     MOST_FILLED,
     CellReferences,
+    CheckedSheet,
     CheckedText,
     SheetCheck,
     check_text,
@@ -128,7 +130,7 @@ def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPa
     for name in names:
         source = found.sheets[name]
         try:
-            sheet = check.checked(package.part(source))
+            sheet = _checked_sheet(package, name, source, check)
             drawn = drawn_over(package, source, sheet.looks)
         except Damage as damage:
             damage.sheet = name
@@ -136,6 +138,13 @@ def checked(package: Package, found: Outline, names: Iterable[str]) -> CheckedPa
         sheets[name], filled[name] = sheet.part, sheet.filled
         looks[name] = sheet.looks._replace(hides_sheet=name in found.hidden, drawn_over=drawn)
     return CheckedPackage(_zipped(found, sheets, shared), filled, looks)
+
+
+def _checked_sheet(package: Package, name: str, source: str, check: SheetCheck) -> CheckedSheet:
+    """One sheet; that of the units has room for a thousand of them, and limits of its own."""
+    if name == layout.UNITS_SHEET:
+        return SheetCheck(check.references, OF_UNITS.cells).checked(package.part(source, OF_UNITS))
+    return check.checked(package.part(source))
 
 
 def _shared_part(relations: Sequence[Relation], kind: str) -> str:

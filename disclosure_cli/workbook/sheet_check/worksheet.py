@@ -150,8 +150,8 @@ def _unescaped(text: str) -> str:
 class SheetCheck:
     """The check of the sheets of one workbook, which share what they refer to, and the limits."""
 
-    def __init__(self, references: CellReferences) -> None:
-        self._references = references
+    def __init__(self, references: CellReferences, most_filled: int = MOST_FILLED) -> None:
+        self.references, self._most_filled = references, most_filled
         self._filled = self._characters = self._shared = 0
         self._groups: dict[str, tuple[str, int]] = {}
         self._unseen: dict[Position, Unseen] = {}
@@ -171,7 +171,7 @@ class SheetCheck:
         self._groups, self._unseen = {}, {}
         filled = dict(self._filled_cells(rows))
         self._unseen |= dict.fromkeys(_check_merges(root, filled.keys()), Unseen.COVERED)
-        looks = looks_of(root, filled, self._unseen, self._references.looks)
+        looks = looks_of(root, filled, self._unseen, self.references.looks)
         keep(root, *_KEPT)
         for row in rows:
             row.attrib = {"r": row.attrib["r"]}
@@ -207,7 +207,7 @@ class SheetCheck:
                 return False
             self._count(text.length)
             self._check_style(cell)
-            if unseen := text.unseen_on(self._references.looks.of(cell)):
+            if unseen := text.unseen_on(self.references.looks.of(cell)):
                 self._unseen[position(cell.get("r", ""))] = unseen
             if formula is not None:
                 self._check_formula(formula)
@@ -238,7 +238,7 @@ class SheetCheck:
         return CheckedText(len(raw))
 
     def _shared_text(self, index: str) -> CheckedText:
-        texts = self._references.texts
+        texts = self.references.texts
         if not INDEX.fullmatch(index) or int(index) >= len(texts):
             raise Damage(_("的文字不在文件中"))
         if (text := texts[int(index)]) is None:
@@ -249,13 +249,13 @@ class SheetCheck:
         """Hold the contents to what can be read: a thousand cells may share one long text."""
         self._filled += 1
         self._characters += characters
-        if self._filled > MOST_FILLED:
+        if self._filled > self._most_filled:
             raise Excess(_("之后还有内容"))
         if self._characters > MOST_CHARACTERS:
             raise Excess(_("文字过多"))
 
     def _check_style(self, cell: Element) -> None:
-        style, known = cell.get("s", "0"), self._references.styles
+        style, known = cell.get("s", "0"), self.references.styles
         if known is None:
             cell.attrib.pop("s", None)
         elif not INDEX.fullmatch(style) or int(style) >= known:
