@@ -47,6 +47,7 @@ BOOK = ROOT / "examples/suqian-2024.xlsx"
 PAGE = ROOT / "docs/speed.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 BEGIN, END = "<!-- speed -->", "<!-- /speed -->"
+UNITS = "<!-- units -->"
 ROUNDS, PROCESS_ROUNDS = 15, 11
 FEW, MANY, LOOP = 100, 1000, 40_000_000
 
@@ -320,7 +321,7 @@ unzipped, parsed, serialised and zipped. The last column is what was wanted.
 FOOT = """
 
 Most of a command's time goes into importing the libraries. The newest typer reads its options through
-pydantic: `disclosure --help` does without, every other command pays for that import. CountedNumber is two
+pydantic: `disclosure --help` does without, every other command pays for that import. Reading is two
 loads by openpyxl, of a package that holds only the sheets, texts and number formats that a report needs;
 so it takes less than the same two loads of the whole file. Of the writing, about half is the body as XML, the
 rest python-docx and the zip file, which is written twice, the second time without the clock.
@@ -359,7 +360,10 @@ def versions() -> str:
 
 def write(measured: str, rows: list[Row], lines: list[str]) -> None:
     """Write the page, and the three figures of the readmes."""
-    PAGE.write_text(HEAD.format(versions=versions()) + measured + FOOT, "utf-8")
+    # What benchmarks/units.py has written after this stays.
+    _before, begin, units = PAGE.read_text("utf-8").partition(UNITS)
+    own = HEAD.format(versions=versions()) + measured + FOOT
+    PAGE.write_text(own + (f"\n{begin}{units}" if begin else ""), "utf-8")
     by_name = {row.what: row for row in rows}
     build = by_name["`disclosure build`"]
     figures = {

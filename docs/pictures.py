@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -24,10 +25,13 @@ from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
-from disclosure_cli import check, read
+from disclosure_cli import api, check, read
 from disclosure_cli.output.compose import compose
 from disclosure_cli.output.html import html_bytes
+from disclosure_cli.reporting.status_formats import StatusFormat, status_bytes
 from disclosure_cli.template.sheets import workbook_bytes
+from disclosure_cli.units.status import CollectionStatus
+from disclosure_cli.workbook import layout
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -44,6 +48,7 @@ MISTAKES = "mistakes-2023"
 PUBLISHED = "published-2023"
 """The published page, of which are shown its top and the workbook that is made of it."""
 TOP_OF_PAGE = (1000, 980)
+STATUS_PAGE = (1000, 1150)
 COLUMNS = 80
 SCREEN_PAGE = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 12px; color: {foreground}; background: {background};
@@ -159,6 +164,54 @@ def digest_of_published() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
+@cache
+def units() -> tuple[CollectionStatus, bytes]:
+    """How far a few units have come, and the workbook that they are merged into."""
+    from unit_folder import GOVERNMENT, UNITS_OF_PICTURES, YEAR, make_folder
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_folder(Path(folder) / "received", UNITS_OF_PICTURES)
+        files = [path for path in sorted(made.path.rglob("*")) if path.suffix not in ("", ".txt")]
+        sent = [
+            api.read_submission(path, folder=made.path, with_figures=True)._replace(
+                file=path.relative_to(made.path.parent).as_posix()
+            )
+            for path in files
+        ]
+        status = api.status(sent, units=made.list_path)
+        right = [each for each in sent if not each.error and "补报" not in each.file]
+        book = Path(folder) / "all.xlsx"
+        api.merge(
+            right, book, organ=GOVERNMENT, year=YEAR, units=made.list_path,
+            admitted=dict.fromkeys(made.wrong, "已电话核实"),
+        )  # fmt: skip
+        return status, book.read_bytes()
+
+
+def digest_of_units() -> str:
+    """What identifies both."""
+    status, book = units()
+    return hashlib.sha256(status_bytes(status, StatusFormat.HTML) + book).hexdigest()[:16]
+
+
+def units_shown() -> list[str]:
+    """The status of the units as a web page, and the sheet of what each contributed; the names of the pictures."""
+    import office
+
+    status, content = units()
+    page = _photographed(status_bytes(status, StatusFormat.HTML), STATUS_PAGE, "units-status.png")
+    picture = "merged-units.png"
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "all.xlsx"
+        book.write_bytes(content)
+        sheets = office.pictures(book, Path(folder), resolution=80, rows=560)
+        texts = office.text_of(book.with_suffix(".pdf"))
+        heads = [n for n, text in enumerate(texts) if text.strip().startswith(layout.UNITS_SHEET)]
+        # The first has whose figures they are, the second the first of table three.
+        shutil.copy(sheets[heads[1]], IMAGES / picture)
+    return [page, picture]
+
+
 def _photographed(content: bytes, size: tuple[int, int], picture: str) -> str:
     """A web page in a window of that width and height, in pixels; the name of the picture."""
     browser = shutil.which("chromium") or "google-chrome"
@@ -196,6 +249,10 @@ def page_of_pictures() -> Iterator[str]:
     yield "\n## A published page, and the workbook that is made of it\n"
     yield f"`disclosure import {PUBLISHED}.html`. <!-- {digest_of_published()} -->\n"
     for picture in published_shown():
+        yield f"![{picture.removesuffix('.png')}](images/{picture})"
+    yield "\n## What units sent, and the workbook that they are merged into\n"
+    yield f"`disclosure status … -o status.html`; `disclosure merge …`, 汇总来源. <!-- {digest_of_units()} -->\n"
+    for picture in units_shown():
         yield f"![{picture.removesuffix('.png')}](images/{picture})"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 from command_line import disclosure
+from jsonschema import Draft202012Validator
 from report_factory import sound, template
 from unit_folder import COUNTY, YEAR, UnitFolder
 
@@ -22,6 +23,7 @@ from disclosure_cli.units.register import read_units
 from disclosure_cli.units.status import State, status_of
 from disclosure_cli.units.submission import Submission
 
+SCHEMA = json.loads((Path(__file__).parent.parent / "docs/status.schema.json").read_text("utf-8"))
 SIXTY = pytest.mark.slow("makes the workbooks of sixty units")
 
 
@@ -32,6 +34,7 @@ def as_json(county: UnitFolder, *options: str) -> dict[str, object]:
     )
     assert (done.returncode, done.stdout) == (1, "status.json\n")
     found: dict[str, object] = json.loads((root / "status.json").read_text("utf-8"))
+    Draft202012Validator(SCHEMA).validate(found)
     return found
 
 
@@ -136,6 +139,23 @@ def test_the_list_itself_is_no_report(tmp_path: Path) -> None:
     done = disclosure(tmp_path, "status", ".", "--units", "units.xlsx")
     assert done.returncode == 0
     assert "1 个文件中没有年度报告，没有计入：units.xlsx。" in done.stdout
+
+
+def test_what_the_program_writes_is_no_report(tmp_path: Path) -> None:
+    """It may be written into the folder that it is about."""
+    template(tmp_path / "a.xlsx", sound(2024))
+    for name in ("s.json", "s.html", "s.csv", "s.xlsx"):
+        assert disclosure(tmp_path, "status", ".", "-o", name).returncode == 0
+    disclosure(tmp_path, "validate", "a.xlsx", "--format", "json", "-o", "found.json")
+    arguments = ("--organ", "示例县人民政府", "--year", "2024")
+    assert disclosure(tmp_path, "merge", "a.xlsx", "-o", "m.xlsx", *arguments).returncode == 0
+    (tmp_path / "m.xlsx").unlink()
+    done = disclosure(tmp_path, "status", ".")
+    assert done.returncode == 0
+    assert (
+        "5 个文件中没有年度报告，没有计入：found.json、m.provenance.json、s.html、s.json、s.xlsx。"
+        in done.stdout
+    )
 
 
 # The list.

@@ -25,6 +25,8 @@ from disclosure_cli.template.sheets import workbook_bytes
 COUNTY = "云河县"
 GOVERNMENT = f"{COUNTY}人民政府"
 YEAR = 2024
+UNITS_OF_PICTURES = 16
+"""How many the pictures of the documentation have, with troubles of most kinds among them."""
 _DEPARTMENTS = """
     人民政府办公室 发展和改革局 教育局 科学技术局 工业和信息化局 民族宗教事务局 公安局 民政局 司法局 财政局
     人力资源和社会保障局 自然资源局 生态环境局 住房和城乡建设局 交通运输局 水利局 农业农村局 商务局

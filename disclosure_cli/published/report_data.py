@@ -141,6 +141,10 @@ def unit_of(entry: Entry, measure: Measure) -> str:
     return Measure.COUNT.value if measure is Measure.CHANGE else measure.value
 
 
+_OTHER_DATA = {"files", "units"}
+"""What findings have, and the status of units, which this program writes too."""
+
+
 def _loaded(content: bytes) -> Datum:
     """The object of the file, if it is one of ours."""
     try:
@@ -156,7 +160,8 @@ def _loaded(content: bytes) -> Datum:
         ) from None
     except (ValueError, RecursionError):  # Another encoding, thousands of digits or of brackets.
         raise NoReport(_no_data()) from None
-    if not isinstance(data.value, dict) or "schema_version" not in data.members:
+    known = data.value.keys() if isinstance(data.value, dict) else set()
+    if "schema_version" not in known or _OTHER_DATA & known:
         raise NoReport(_no_data())
     version = data.member("schema_version").value
     if version != SCHEMA_VERSION or isinstance(version, bool):
