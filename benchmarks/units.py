@@ -64,7 +64,7 @@ def run(*arguments: str) -> Run:
 
 def _watch(session: int, peaks: dict[int, float], over: threading.Event) -> None:
     """Note the peaks of the processes of a session until it is over."""
-    while not over.wait(_EVERY):
+    while not over.wait(timeout=_EVERY):
         for process in Path("/proc").glob("[0-9]*"):
             pid = int(process.name)
             try:

@@ -53,14 +53,13 @@ if TYPE_CHECKING:
 MOST_IN_A_CELL = 32_767
 """Characters, of Excel."""
 
-# openpyxl and XlsxWriter are imported by the functions that need them: each takes longer to load
-# than a report takes to check, and no command needs both.
+# openpyxl and XlsxWriter are imported where they are needed: each takes longer to load than a report to check.
 
 StrPath = str | os.PathLike[str]
 
 __all__ = [
     "ReportHasErrors", "annotate", "annotate_document", "build", "check", "compare", "import_published", "merge",
-    "new_template", "read", "read_claims", "read_submission", "status", "verify", "write_comparison",
+    "new_template", "read", "read_claims", "read_submission", "read_units", "status", "verify", "write_comparison",
 ]  # fmt: skip
 
 
@@ -167,14 +166,8 @@ def _annotated_workbook(report: Report, found: Sequence[Diagnostic]) -> bytes:
     from disclosure_cli.template.sheets import workbook_bytes
 
     faults = report.faults
-    lost = (
-        *faults.missing,
-        *faults.relabelled,
-        *faults.repeated,
-        *faults.displaced,
-        *faults.unread,
-        *faults.unseen,
-    )
+    kinds = faults.missing, faults.relabelled, faults.repeated, faults.displaced, faults.unread
+    lost = (*chain(*kinds), *faults.unseen)
     if lost:
         places = _("、").join(str(report.place(fault.at)) for fault in lost[:MOST_NAMED])
         raise Unannotatable(
@@ -353,15 +346,27 @@ def read_submission(
         return Submission(str(file), inside.as_posix(), error=str(error), is_foreign=is_foreign)
 
 
-def status(
-    submissions: Iterable[Submission], *, units: StrPath | None = None, year: int | None = None
-) -> CollectionStatus:
-    """How far a collection has come: what each unit sent, and who is missing of those in the list `units`.
+def read_units(path: StrPath) -> tuple[ListedUnit, ...]:
+    """The units that have to report, from a .csv or a workbook with a column 单位, and if wanted 别名 and 类别.
 
-    The list is a .csv or a workbook with a column 单位, and if wanted 别名 and 类别; without a year, it is that of most
-    reports. Raises `DisclosureError` for another list.
+    Raises `DisclosureError` where it cannot be read, or is no such list.
     """
-    return status_of(submissions, _units(units), year)
+    from disclosure_cli.units import register
+
+    return register.read_units(Path(path))
+
+
+def status(
+    submissions: Iterable[Submission],
+    *,
+    units: Sequence[ListedUnit] | None = None,
+    year: int | None = None,
+) -> CollectionStatus:
+    """How far a collection has come: what each unit sent, and who is missing of those that have to report.
+
+    Without a year, it is that of most reports.
+    """
+    return status_of(submissions, units, year)
 
 
 def merge(
@@ -370,31 +375,23 @@ def merge(
     *,
     organ: str,
     year: int,
-    units: StrPath | None = None,
+    units: Sequence[ListedUnit] = (),
     without: Sequence[str] = (),
     admitted: Mapping[str, str] = {},
     overwrite: bool = False,
 ) -> Merged:
     """Write the government's own workbook to `path`, as the sum of its units', and where each figure is from beside it.
 
-    The submissions are read with their figures; `units` is the list, as for `status`, `without` names units that do not
-    count, `admitted` those that count with their errors, each with the reason.
-
-    Raises `NotMerged` where units have to do something first, `DisclosureError` for a name that no unit has, and
-    `NoEdition`, `OutputExists` and `CannotWrite` as `new_template` does.
+    The submissions are read with their figures; `without` names units that do not count, `admitted` those that count
+    with their errors, each with the reason. Raises `NotMerged` where units have to do something first,
+    `DisclosureError` for a name that no unit has, and `NoEdition`, `OutputExists` and `CannotWrite` as `new_template`.
     """
     from disclosure_cli.template.sheets import workbook_bytes
     from disclosure_cli.units.provenance import provenance_json, provenance_name
 
-    book = Path(path)
-    request = MergeRequest(organ, year, _units(units) or (), tuple(without), admitted)
-    merged = merged_of(submissions, request)
-    beside = provenance_name(book), provenance_json(merged, book.name).encode()
-    write_all(dict([(book, workbook_bytes(merged.report)), beside]), overwrite=overwrite)
+    request = MergeRequest(organ, year, tuple(units), tuple(without), admitted)
+    merged, book = merged_of(submissions, request), Path(path)
+    contents = {book: workbook_bytes(merged.report)}
+    contents[provenance_name(book)] = provenance_json(merged, book.name)
+    write_all(contents, overwrite=overwrite)
     return merged
-
-
-def _units(path: StrPath | None) -> tuple[ListedUnit, ...] | None:
-    from disclosure_cli.units.register import read_units
-
-    return None if path is None else read_units(Path(path))

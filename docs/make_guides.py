@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = tuple(
     ROOT / "docs" / f"{name}.zh-CN.md"
-    for name in ("filling-in", "collecting", "auditing", "published", "developing")
+    for name in ("filling-in", "collecting", "merging", "auditing", "published", "developing")
 )
 _SHOWN = re.compile(r"(?<=^```console\n)\$ (?P<command>disclosure .*)\n(?:.*\n)*?(?=```$)", re.M)
 _PROGRAM = 'disclosure() { "$PYTHON" -m disclosure_cli "$@"; }\n'

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
 
@@ -171,18 +172,19 @@ def units() -> tuple[CollectionStatus, bytes]:
 
     with tempfile.TemporaryDirectory() as folder:
         made = make_folder(Path(folder) / "received", UNITS_OF_PICTURES)
-        files = [path for path in sorted(made.path.rglob("*")) if path.suffix not in ("", ".txt")]
-        sent = [
-            api.read_submission(path, folder=made.path, with_figures=True)._replace(
-                file=path.relative_to(made.path.parent).as_posix()
-            )
-            for path in files
-        ]
-        status = api.status(sent, units=made.list_path)
+        with chdir(folder):  # So that no path tells where this was.
+            files = [
+                each for each in sorted(Path("received").rglob("*.*")) if each.suffix != ".txt"
+            ]
+            sent = [
+                api.read_submission(each, folder="received", with_figures=True) for each in files
+            ]
+        listed = api.read_units(made.list_path)
+        status = api.status(sent, units=listed)
         right = [each for each in sent if not each.error and "补报" not in each.file]
         book = Path(folder) / "all.xlsx"
         api.merge(
-            right, book, organ=GOVERNMENT, year=YEAR, units=made.list_path,
+            right, book, organ=GOVERNMENT, year=YEAR, units=listed,
             admitted=dict.fromkeys(made.wrong, "已电话核实"),
         )  # fmt: skip
         return status, book.read_bytes()
@@ -207,8 +209,7 @@ def units_shown() -> list[str]:
         sheets = office.pictures(book, Path(folder), resolution=80, rows=560)
         texts = office.text_of(book.with_suffix(".pdf"))
         heads = [n for n, text in enumerate(texts) if text.strip().startswith(layout.UNITS_SHEET)]
-        # The first has whose figures they are, the second the first of table three.
-        shutil.copy(sheets[heads[1]], IMAGES / picture)
+        shutil.copy(sheets[heads[0]], IMAGES / picture)
     return [page, picture]
 
 

@@ -38,6 +38,7 @@ def on_a_terminal(
         stdin=its,
         stdout=its if stdout is None else stdout,
         stderr=its if stderr is None else stderr,
+        process_group=0,  # Ctrl-C is for the program and all that it started.
     )
     os.close(its)
     try:

@@ -12,6 +12,7 @@ import make_guides
 import make_rules
 import pytest
 import typer
+import xlsxwriter
 from make_guides import PAGES, ROOT, run, with_examples
 from report_factory import published_report, template
 
@@ -32,6 +33,8 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
         book = template(tmp_path / f"{year}.xlsx", published_report(year))
         shutil.copy(book, tmp_path / name / "科技局.xlsx")
+    with xlsxwriter.Workbook(tmp_path / "名单.xlsx") as units:
+        units.add_worksheet().write_column(0, 0, ["单位", "某某县科学技术局"])
     return tmp_path
 
 

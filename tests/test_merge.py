@@ -35,7 +35,7 @@ from disclosure_cli.model.figures import Entry, EntryIssue, plain
 from disclosure_cli.model.places import Place, address
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.sheets import workbook_bytes
-from disclosure_cli.units.merge import UNSORTED, NotMerged
+from disclosure_cli.units.contributors import UNSORTED, NotMerged
 from disclosure_cli.workbook import layout
 
 ROOT = Path(__file__).parent.parent
@@ -214,10 +214,9 @@ def merge(tmp_path: Path) -> Merge:
         folder.mkdir(exist_ok=True)
         for number, each in enumerate(reports, 1):
             (folder / f"{number}.xlsx").write_bytes(workbook_bytes(unit(number, each)))
-        units = None
-        if listed:
-            units = tmp_path / "units.csv"
-            units.write_text(f"单位\n{listed}", "utf-8")
+        path = tmp_path / "units.csv"
+        path.write_text(f"单位\n{listed}", "utf-8")
+        units = api.read_units(path) if listed else ()
         sent = [
             api.read_submission(path, folder=folder, with_figures=True)
             for path in sorted(folder.iterdir())
@@ -414,6 +413,22 @@ def test_another_form_is_never_mixed_in(merge: Merge, tmp_path: Path) -> None:
     assert [row.name for row in units.rows] == [f"{COUNTY}第1局"]
 
 
+def test_what_was_merged_before_does_not_count_in_itself(merge: Merge, tmp_path: Path) -> None:
+    """It may well lie beside the workbooks of the units; in the merged workbook of a city it counts."""
+    book = merge(with_figures(YEAR, **ONE), with_figures(YEAR, **ONE))
+    (tmp_path / "received/before.xlsx").write_bytes(book.read_bytes())
+    written(tmp_path / "received/before.xlsx")
+    again = merge()
+    assert api.read(again)[Ref("applications", "received", "person")] == 6
+    done = disclosure(
+        tmp_path, "merge", "received", "-o", "a.xlsx", "--organ", GOVERNMENT, "--year", str(YEAR)
+    )
+    assert "received/before.xlsx 是以前汇总的，没有计入。" in done.stderr
+    arguments = ("--organ", "某某市人民政府", "--year", str(YEAR))
+    assert disclosure(tmp_path, "merge", "received", "-o", "city.xlsx", *arguments).returncode == 0
+    assert api.read(tmp_path / "city.xlsx")[Ref("applications", "received", "person")] == 12
+
+
 def test_a_unit_is_left_out_by_name(merge: Merge) -> None:
     book = merge(with_figures(YEAR, **ONE), with_figures(YEAR, **ONE), without=[f"{COUNTY}第2局"])
     assert api.read(book)[Ref("applications", "received", "person")] == 3
@@ -528,6 +543,12 @@ def test_random_units_add_up_on_both_forms(edition: Any, merge: Merge) -> None:
     assert [each for each in codes(book) if "D6" in each] == []
 
 
+def results_of_balances(book: Path) -> list[str]:
+    """What 核对 says of the sums over the units, sheet by sheet."""
+    rows = opened(book, data_only=True)["核对"].iter_rows(values_only=True)
+    return [str(row[5]) for row in rows if row[1] == "与“汇总来源”的合计不同的数"]
+
+
 @pytest.mark.office
 def test_the_tables_follow_a_change_of_a_unit(
     merge: Merge, convert: Convert, tmp_path: Path
@@ -554,6 +575,11 @@ def test_the_tables_follow_a_change_of_a_unit(
     assert [each for each in codes(recalculated) if "D60" in each] == []
     listed = opened(recalculated, data_only=True)["单位名单"]
     assert [listed.cell(row, 4).value for row in (4, 5, 6)] == ["已报送"] * 3
+    assert results_of_balances(recalculated) == ["√"] * 4
+    typed_into(recalculated, {"二!B6": 5})
+    changed = convert(recalculated, "xlsx:Calc MS Excel 2007 XML")
+    assert "二!B6 D601" in codes(changed)
+    assert results_of_balances(changed) == ["√", "！", "√", "√"]
 
 
 def test_a_thousand_units_have_room(tmp_path: Path) -> None:

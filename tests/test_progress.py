@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -19,7 +20,7 @@ from disclosure_cli.cli.progress import Work
 with Work(3, "Checking", "") as work:
     for number in range(3):
         time.sleep({seconds})
-        with work.one_more():
+        with work.one_more(failed=number == 0):
             print(number, flush=True)
 """
 
@@ -42,6 +43,7 @@ def test_what_takes_long_is_shown_and_then_gone(tmp_path: Path) -> None:
     lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
     assert "Checking" in lines
     assert "2/3" in lines
+    assert "1 个失败" in lines
     assert re.search(r"\d:\d\d:\d\d", lines)
     assert shown.rstrip().endswith("\x1b[2K")
 
@@ -67,9 +69,26 @@ def test_what_is_quick_or_not_on_a_terminal_says_nothing(tmp_path: Path) -> None
     [
         (("validate", "."), r"已中断：检查了 (\d+) 个文件，共 300 个，没有写出结果。"),
         (("build", ".", "-o", "out/"), r"已中断：处理了 (\d+) 个文件，共 300 个。"),
+        (("status", ".", "--jobs", "3"), r"已中断：检查了 (\d+) 个文件，共 300 个，没有写出结果。"),
+        (
+            (
+                "merge",
+                ".",
+                "-o",
+                "m.xlsx",
+                "--organ",
+                "某县人民政府",
+                "--year",
+                "2024",
+                "--jobs",
+                "1",
+            ),
+            r"已中断：读取了 (\d+) 个文件，共 300 个，没有汇总。",
+        ),
     ],
 )
 def test_ctrl_c_says_what_was_done(command: tuple[str, ...], told: str, folder: Path) -> None:
+    """And none of the processes that were at work says anything."""
     for number in range(299):
         shutil.copy(folder / "workbook.xlsx", folder / f"{number}.xlsx")
     full = [sys.executable, "-m", "disclosure_cli", *command]
@@ -78,9 +97,11 @@ def test_ctrl_c_says_what_was_done(command: tuple[str, ...], told: str, folder: 
         ours,
     ):
         assert "正在" in drawn(ours, until="正在")
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         shown = drawn(ours)
         assert process.wait(timeout=60) == 130
     match = re.search(told, shown)
     assert match, shown
     assert 0 < int(match[1]) < 300
+    assert "Traceback" not in shown
+    assert "Interrupt" not in shown

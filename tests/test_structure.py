@@ -43,8 +43,8 @@ LAZY = {
         "disclosure_cli.output.word.finding_comments",
         "disclosure_cli.published.sources",
         "disclosure_cli.template.sheets",
+        "disclosure_cli.units",  # The list of units, which may be a workbook.
         "disclosure_cli.units.provenance",
-        "disclosure_cli.units.register",
         "disclosure_cli.workbook.reader",
     },
     "cli/commands.py": {
@@ -82,7 +82,7 @@ LAZY = {
         "disclosure_cli.batch.selection",
         "disclosure_cli.cli.remarks",
         "disclosure_cli.reporting.status_formats",
-        "disclosure_cli.units.merge",
+        "disclosure_cli.units.contributors",
         "disclosure_cli.units.provenance",
     },
     "cli/doctor.py": {"winreg"},  # Of Windows alone.

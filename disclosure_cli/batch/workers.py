@@ -133,7 +133,7 @@ class _Crew(Generic[Item, Result]):
     def _pool(self, count: int) -> Iterator[ProcessPoolExecutor]:
         """So many processes. Left by an exception, they are ended, whatever they are at."""
         others = set(multiprocessing.active_children())
-        settings = self._job, chosen_language(), str(Path.cwd()), gc.get_threshold()
+        settings = self._job, chosen_language(), _current_folder(), gc.get_threshold()
         pool = ProcessPoolExecutor(count, _context(), _begin, settings)  # type: ignore[arg-type]
         try:
             yield pool
@@ -154,6 +154,14 @@ def _context() -> BaseContext:
     return context
 
 
+def _current_folder() -> str:
+    """The folder in which relative names are looked for; empty where it was deleted."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
+
+
 _JOB: list[Job[object, object]] = []
 """In a process of a pool: what it does with each item."""
 
@@ -163,7 +171,8 @@ def _begin(
 ) -> None:
     """Make a new process work as this one does. Ctrl-C is for the first process alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.chdir(folder)
+    if folder:
+        os.chdir(folder)
     gc.set_threshold(*garbage)
     set_language(language)
     _JOB[:] = [job]

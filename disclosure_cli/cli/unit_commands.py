@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,10 @@ from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import forbid_overwriting, require_suffix, write_whole
 from disclosure_cli.i18n import _, for_count
 
+if TYPE_CHECKING:
+    from disclosure_cli.batch.selection import Selection
+    from disclosure_cli.units.submission import Submission
+
 
 def status(
     folders: Folders,
@@ -43,7 +47,6 @@ def status(
 ) -> None:
     """Print how far each unit has come, or write it into a file."""
     from disclosure_cli import api
-    from disclosure_cli.batch.collecting import collect
     from disclosure_cli.batch.selection import select, whatever_may_be_a_report
     from disclosure_cli.cli.remarks import tell_of_others
     from disclosure_cli.reporting.status_formats import (
@@ -54,20 +57,15 @@ def status(
 
     if output:
         require_suffix(output, STATUS_FORMATS_BY_SUFFIX)
+    listed = api.read_units(units) if units else None
     # Before the first unit has reported, all of the list are missing.
     selection = select(folders, whatever_may_be_a_report, may_be_none=units is not None)
     forbid_overwriting(
         [*(each.path for each in selection.files), *([units] if units else [])], output
     )
-    work = Work(
-        len(selection.files), _("正在检查"), _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
-    )
-    submissions = []
-    with work:
-        for each in collect(selection, jobs):
-            with work.one_more(failed=bool(each.error)):
-                submissions.append(each)
-    found = api.status(submissions, units=units, year=year)
+    done = _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
+    submissions = _collected(selection, jobs, Work(len(selection.files), _("正在检查"), done))
+    found = api.status(submissions, units=listed, year=year)
     tell_of_others(selection)
     if output is None:
         console.result(status_text(found, console.stdout()))
@@ -103,30 +101,25 @@ def merge(
 ) -> None:
     """Write the government's own workbook as the sum of its units'."""
     from disclosure_cli import api
-    from disclosure_cli.batch.collecting import collect
     from disclosure_cli.batch.selection import select, whatever_may_be_a_report
     from disclosure_cli.cli.remarks import tell_of_others
-    from disclosure_cli.units.merge import NotMerged
+    from disclosure_cli.units.contributors import NotMerged
     from disclosure_cli.units.provenance import provenance_name
 
     require_suffix(output, WORKBOOK)
     admitted = dict(map(_admitted, admit or []))
+    listed = api.read_units(units) if units else ()
     selection = select(folders, whatever_may_be_a_report)
     beside = provenance_name(output)
     sources = [*(each.path for each in selection.files), *([units] if units else [])]
     forbid_overwriting(sources, output, beside)
-    work = Work(
-        len(selection.files), _("正在读取"), _("读取了 {count} 个文件，共 {total} 个，没有汇总")
-    )
-    submissions = []
-    with work:
-        for each in collect(selection, jobs, with_figures=True):
-            with work.one_more(failed=bool(each.error)):
-                submissions.append(each)
+    done = _("读取了 {count} 个文件，共 {total} 个，没有汇总")
+    work = Work(len(selection.files), _("正在读取"), done)
+    submissions = _collected(selection, jobs, work, with_figures=True)
     tell_of_others(selection, submissions)
     try:
         merged = api.merge(
-            submissions, output, organ=organ.strip(), year=year, units=units,
+            submissions, output, organ=organ.strip(), year=year, units=listed,
             without=without or [], admitted=admitted, overwrite=force,
         )  # fmt: skip
     except NotMerged as error:
@@ -136,6 +129,20 @@ def merge(
         console.say(remark)
     console.say(for_count("汇总了 {count} 个单位；正文还要填写。", len(merged.contributors)))
     console.result(f"{output}\n{beside}")
+
+
+def _collected(
+    selection: Selection, jobs: int | None, work: Work, *, with_figures: bool = False
+) -> list[Submission]:
+    """What each file is, read with the progress on the screen."""
+    from disclosure_cli.batch.collecting import collect
+
+    submissions = []
+    with work:
+        for each in collect(selection, jobs, with_figures=with_figures):
+            with work.one_more(failed=bool(each.error)):
+                submissions.append(each)
+    return submissions
 
 
 def _admitted(text: str) -> tuple[str, str]:

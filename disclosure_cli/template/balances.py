@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
+from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import Report
 from disclosure_cli.template.balance_lines import (
@@ -21,6 +22,7 @@ from disclosure_cli.template.balance_lines import (
 from disclosure_cli.template.balance_texts import about_balance, category_balance, text_balance
 from disclosure_cli.template.book import GREEN, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.readings import FIRST_COLUMN, LAST_COLUMN, Block, Live, Value
+from disclosure_cli.template.unit_balance import category_cells, units_line
 from disclosure_cli.workbook import layout
 
 _VERDICT_ROW, _HEAD_ROW = 1, 3
@@ -51,7 +53,7 @@ def write_balances(book: TemplateBook, report: Report, last: Report | None) -> N
     book.heads(sheet, _HEAD_ROW, _WIDTHS)
     sheet.set_column(FIRST_COLUMN, LAST_COLUMN, None, None, {"hidden": True})
     row, stretches = _TOP, []
-    for part in _parts(report, last):
+    for part in _parts(report, last, book.unit_sums):
         stretches.append(_stretch(part.lines, row))
         for line in part.lines:
             _write_line(book, sheet, row, line)
@@ -67,7 +69,9 @@ def write_balances(book: TemplateBook, report: Report, last: Report | None) -> N
         )
 
 
-def _parts(report: Report, last: Report | None) -> Iterator[SheetBalance]:
+def _parts(
+    report: Report, last: Report | None, sums: Mapping[Ref, Position]
+) -> Iterator[SheetBalance]:
     """What there is to say of each sheet, in their order."""
     yield about_balance(report)
     row = _TOP
@@ -75,13 +79,27 @@ def _parts(report: Report, last: Report | None) -> Iterator[SheetBalance]:
         if section.tables:
             tables = section_balance(report, section, last, row)
             row += tables.rows
-            yield tables
+            cells = {ref: at for ref, at in layout.positions(section).items() if ref in sums}
+            yield _beside_units(report, tables, cells, sums)
         else:
             yield text_balance(report, section)
         if section is report.edition.sections[0]:
             categories = category_balance(report, row)
             row += categories.rows
-            yield categories
+            yield _beside_units(report, categories, category_cells(report), sums)
+
+
+def _beside_units(
+    report: Report,
+    balance: SheetBalance,
+    cells: Mapping[Ref, Position],
+    sums: Mapping[Ref, Position],
+) -> SheetBalance:
+    """What there is to say of a sheet, and in a merged workbook whether it shows what the units add up to."""
+    if not sums:
+        return balance
+    line = units_line(report, balance.lines[0].sheet, cells, sums)
+    return balance._replace(lines=[*balance.lines, line])
 
 
 def _stretch(lines: Sequence[BalanceLine], row: int) -> _Stretch:

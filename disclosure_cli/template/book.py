@@ -60,14 +60,20 @@ class ListLook(NamedTuple):
 class TemplateBook:
     """An XlsxWriter workbook with the few looks that the sheets share."""
 
-    def __init__(self, marked: Container[tuple[str, Position]] = ()) -> None:
-        """`marked` are cells, each with its sheet, that are coloured otherwise: not marked in red as well."""
+    def __init__(
+        self, marked: Container[tuple[str, Position]] = (), *, is_large: bool = False
+    ) -> None:
+        """`marked` are cells, each with its sheet, that are coloured otherwise: not marked in red as well.
+
+        A large one, with a row for each of a thousand units, is put together on the disk.
+        """
         self._marked = marked
         self._target = io.BytesIO()
         self._growing: set[str] = set()
         font = {"font_name": "宋体", "font_size": 10}
         # The font of the workbook is also the measure of its column widths.
-        self.file = Workbook(self._target, {"in_memory": True, "default_format_properties": font})
+        options = {"in_memory": not is_large, "default_format_properties": font}
+        self.file = Workbook(self._target, options)
         base = {**font, "valign": "vcenter"}
         boxed = {**base, "border": 1, "text_wrap": True}
         entered = {**boxed, "locked": False, "bg_color": "#FFF8DC", "align": "center"}

@@ -64,7 +64,7 @@ def workbook_bytes(
     """
     report = _with_formulas(report)
     in_cells = found_in_cells(report, found) if found else {}
-    book = TemplateBook(in_cells)
+    book = TemplateBook(in_cells, is_large=report.units is not None)
     if report.units:
         book.unit_sums = unit_sums(report)
     _write_marks(book, report)

@@ -5,8 +5,9 @@ docs/provenance.schema.json describes it.
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from disclosure_cli.form.labels import canonical
@@ -15,7 +16,8 @@ from disclosure_cli.model.figures import Figure
 from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.annotated import copied_cells
-from disclosure_cli.units.merge import Merged, category_counts
+from disclosure_cli.units.contributors import category_counts
+from disclosure_cli.units.merge import Merged
 
 PROVENANCE_VERSION = 1
 
@@ -25,7 +27,7 @@ def provenance_name(book: Path) -> Path:
     return book.with_name(f"{book.stem}.provenance.json")
 
 
-def provenance_json(merged: Merged, book: str) -> str:
+def provenance_json(merged: Merged, book: str) -> bytes:
     """The data, a line for each unit and each figure; what a unit gives as 0, or not at all, is left out.
 
     `book` is the name of the merged workbook. Money is in 元.
@@ -36,23 +38,24 @@ def provenance_json(merged: Merged, book: str) -> str:
         "organ": merged.report.organ,
         "year": merged.report.year,
         "form": merged.report.edition.key,
+        "missing": merged.missing,
+        "without": merged.without,
     }
-    members = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
-    members += [
-        f'"units": [\n{_lines(_units(merged))}\n ]',
-        f'"missing": {_json(list(merged.missing))}',
-        f'"without": {_json(list(merged.without))}',
-        f'"figures": [\n{_lines(_figures(merged))}\n ]',
-    ]
-    return "{\n " + ",\n ".join(members) + "\n}\n"
+    target = io.BytesIO()
+    # Line by line: of a thousand units there are some ten megabytes.
+    for text in ("{\n", *(f" {_json(key)}: {_json(value)},\n" for key, value in head.items())):
+        target.write(text.encode())
+    for name, values, end in (("units", _units(merged), ","), ("figures", _figures(merged), "")):
+        target.write(f' "{name}": ['.encode())
+        for number, value in enumerate(values):
+            target.write(f"{',' if number else ''}\n  {_json(value)}".encode())
+        target.write(f"\n ]{end}\n".encode())
+    target.write(b"}\n")
+    return target.getvalue()
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _lines(values: Iterator[object]) -> str:
-    return ",\n".join(f"  {_json(value)}" for value in values)
 
 
 def _units(merged: Merged) -> Iterator[object]:
@@ -71,9 +74,7 @@ def _units(merged: Merged) -> Iterator[object]:
 def _figures(merged: Merged) -> Iterator[object]:
     report = merged.report
     cells = copied_cells(report)
-    given = _given(merged)
-    assert report.units
-    for ref in report.units.columns:
+    for ref, given in _given(merged):
         name, at = cells[ref]
         row, column = report.labels(ref)
         yield {
@@ -85,26 +86,29 @@ def _figures(merged: Merged) -> Iterator[object]:
             **_unit(report, ref),
             "from": [
                 {"unit": unit, "value": _number(value), **_place(place)}
-                for unit, value, place in given.get(ref, [])
+                for unit, value, place in given
+                if value
             ],
         }
 
 
-def _given(merged: Merged) -> dict[Ref, list[tuple[str, Figure, Place]]]:
-    """By figure: the units that add something to it, how much, and where that stands in their files."""
-    report = merged.report
-    inputs = report.edition.inputs
-    refs = {canonical(name): category(n) for n, name in enumerate(report.categories, 1)}
-    given: dict[Ref, list[tuple[str, Figure, Place]]] = {}
-    for each in merged.contributors:
-        for ref, value, place in zip(inputs, each.figures.inputs, each.figures.places, strict=True):
-            if value:
-                given.setdefault(ref, []).append((each.name, value, place))
-        for name, (count, place) in category_counts(each.figures).items():
-            if count:
-                given.setdefault(refs[canonical(name)], []).append((each.name, count, place))
-                given.setdefault(CATEGORY_TOTAL, []).append((each.name, count, place))
-    return given
+def _given(merged: Merged) -> Iterator[tuple[Ref, Iterable[tuple[str, Figure, Place]]]]:
+    """Each figure with what the units give for it: how much, and where that stands in their files."""
+    units = merged.contributors
+    for number, ref in enumerate(merged.report.edition.inputs):
+        yield (
+            ref,
+            ((u.name, u.figures.inputs[number] or 0, u.figures.places[number]) for u in units),
+        )
+    counts = [
+        (canonical(name), (unit.name, count, place))
+        for unit in units
+        for name, (count, place) in category_counts(unit.figures).items()
+    ]
+    yield CATEGORY_TOTAL, (given for _name, given in counts)
+    for number, label in enumerate(merged.report.categories, 1):
+        key = canonical(label)
+        yield category(number), [given for name, given in counts if name == key]
 
 
 def _place(place: Place) -> dict[str, str]:

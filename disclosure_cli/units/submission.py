@@ -42,6 +42,8 @@ class Submission(NamedTuple):
     """The key of the edition of the form that it is on."""
     is_workbook: bool = True
     """Whether it is filled in, and no published report."""
+    is_merged: bool = False
+    """Whether it is the sum of units itself."""
     errors: int = 0
     warnings: int = 0
     """Without those that the unit has explained."""
@@ -76,6 +78,7 @@ def submission_of(
         year=report.year,
         form=report.edition.key,
         is_workbook=not report.is_published,
+        is_merged=report.units is not None,
         errors=weights.count(Severity.ERROR),
         warnings=weights.count(Severity.WARNING),
         notes=weights.count(Severity.NOTE),
