@@ -391,6 +391,45 @@ def test_categories_are_merged_by_name(merge: Merge) -> None:
     assert codes(book) == []
 
 
+def test_a_category_may_be_called_otherwise_in_the_report(merge: Merge) -> None:
+    """Its count is then no longer held against the units; the total still is."""
+    base = sound(YEAR)
+    counts = {CATEGORY_TOTAL: typed(5), category(1): typed(2), category(2): typed(3)}
+    told = replace(base, entries={**base.entries, **counts}, categories=("通知", "公告"))
+    book = merge(told, base)
+    typed_into(
+        book,
+        {
+            "主动公开分类!A6": "通知公告",
+            "主动公开分类!B6": 5,
+            "主动公开分类!A7": None,
+            "主动公开分类!B7": None,
+        },
+    )
+    assert codes(book) == []
+    typed_into(book, {"主动公开分类!B3": 6, "主动公开分类!B6": 6})
+    assert codes(book) == ["主动公开分类!B3 D601"]
+    report = api.read(book)
+    assert report.units
+    assert report.units.categories == ("通知", "公告")
+    again = book.with_name("copy.xlsx")
+    api.annotate(report, check(report), again)
+    assert api.read(again).units == report.units
+
+
+def test_a_formula_of_the_collector_counts_as_its_result(merge: Merge, tmp_path: Path) -> None:
+    """In whichever column it stands."""
+    book = opened(merge(with_figures(YEAR, **ONE), with_figures(YEAR)))
+    last = layout.unit_columns(edition_for(YEAR), ())[-2]
+    column = len(layout.UNIT_HEADS) + len(layout.unit_columns(edition_for(YEAR), ())) - 2
+    book["汇总来源"].cell(FIRST, column + 1).value = "=3+4"
+    book.save(tmp_path / "formula.xlsx")
+    report = api.read(tmp_path / "formula.xlsx")
+    assert report.units
+    assert report.units.rows[0].entries[last.ref].issue is EntryIssue.NO_RESULT
+    assert f"汇总来源!{address(FIRST - 1, column)} D605" in codes(tmp_path / "formula.xlsx")
+
+
 def test_notes_beside_figures_are_kept(merge: Merge) -> None:
     base = sound(YEAR)
     ref = Ref("documents", "normative", "issued")

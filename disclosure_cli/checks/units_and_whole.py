@@ -34,9 +34,9 @@ def figures_are_the_sum_of_the_units(report: Report) -> Iterator[Finding]:
     units = report.units
     if units is None:
         return
-    for ref in units.columns:
-        expected, found = units.total(ref), _whole(report, ref)
-        if found is None or found == expected:
+    for ref in report.entries:
+        own, found = report.in_units(ref), _whole(report, ref)
+        if own is None or found is None or found == (expected := units.total(own)):
             continue
         says = _(
             "表中为 {found}，“汇总来源”各行之和为 {expected}，相差 {difference}（{givers}）；"
@@ -47,12 +47,12 @@ def figures_are_the_sum_of_the_units(report: Report) -> Iterator[Finding]:
                 "公式的结果为 {found}，“汇总来源”各行之和为 {expected}，相差 {difference}（{givers}）；"
                 "请在 Excel 或 WPS 中打开，重新计算并保存。"
             )
-        if texts := [row for row, each in units.given(ref) if each.issue in SKIPPED_BY_SUM]:
-            places = named([str(report.place(units.figure_of(row, ref))) for row in texts])
+        if texts := [row for row, each in units.given(own) if each.issue in SKIPPED_BY_SUM]:
+            places = named([str(report.place(units.figure_of(row, own))) for row in texts])
             says += _("{places} 是文本，公式没有计入，请改成数字。").format(places=places)
         yield finding(
             ref, says, found=found, expected=expected, difference=plain(distance(found, expected)),
-            givers=_givers(units, ref),
+            givers=_givers(units, own),
         )  # fmt: skip
 
 

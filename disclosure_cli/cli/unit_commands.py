@@ -66,13 +66,13 @@ def status(
     done = _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
     submissions = _collected(selection, jobs, Work(len(selection.files), _("正在检查"), done))
     found = api.status(submissions, units=listed, year=year)
-    tell_of_others(selection)
     if output is None:
         console.result(status_text(found, console.stdout()))
     else:
         content = status_bytes(found, STATUS_FORMATS_BY_SUFFIX[output.suffix.lower()])
         write_whole(output, content, overwrite=force)
         console.result(str(output))
+    tell_of_others(selection)
     raise typer.Exit(DONE if found.is_complete else FINDINGS)
 
 

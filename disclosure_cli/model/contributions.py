@@ -66,6 +66,8 @@ class Units:
     columns: Mapping[Ref, int]
     """The column of each figure, counted from 0."""
     rows: tuple[UnitRow, ...]
+    categories: tuple[str, ...] = ()
+    """Those of which the units gave counts, as they are called there; the report may call or part them otherwise."""
     listed: tuple[ListedUnit, ...] = ()
     """Empty where no list was given."""
     list_rows: tuple[int, ...] = ()

@@ -7,11 +7,12 @@ are kept as such, for the rules to report; nothing here decides what is wrong.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.i18n import _
 from disclosure_cli.model.contributions import UNIT_LIST, UNITS, Units
@@ -236,6 +237,10 @@ class Report:
         has_formula = any(self.entries.get(ref, BLANK).is_sum for ref in equation.refs)
         return are_totals_across and runs_down and has_formula
 
+    def in_units(self, ref: Ref) -> Ref | None:
+        """Under which name a figure stands among what units contributed; None where it does not."""
+        return None if self.units is None else among_units(ref, self.categories, self.units)
+
     def measure(self, ref: Ref) -> Measure:
         return self.edition.measures.get(ref, Measure.ENTRIES)
 
@@ -387,3 +392,12 @@ CATEGORY_LIST_NAME = "主动公开分类"
 def category(number: int) -> Ref:
     """The count of the category with that number, counted from 1."""
     return Ref(CATEGORIES, str(number), "")
+
+
+def among_units(ref: Ref, categories: Sequence[str], units: Units) -> Ref | None:
+    """Under which name a figure stands among what units contributed: a category by what it is called."""
+    if ref.table == CATEGORIES and ref != CATEGORY_TOTAL:
+        own = {canonical(name): number for number, name in enumerate(units.categories, 1)}
+        number = own.get(canonical(categories[int(ref.row) - 1]))
+        return None if number is None else category(number)
+    return ref if ref in units.columns else None

@@ -196,7 +196,8 @@ class TemplateBook:
         Where it is the sum of what units contributed, that is a formula, so that it follows them.
         """
         measure, units = report.measure(ref), report.units
-        if units is None or ref not in self.unit_sums or report[ref] != units.total(ref):
+        own = report.in_units(ref)
+        if units is None or own is None or report[ref] != units.total(own):
             self.write(sheet, position, report.entries.get(ref, BLANK), self.inputs[measure])
             return
         look = self.summed.get(measure, self.inputs[measure])

@@ -22,10 +22,11 @@ def units_line(
     terms = []
     differing = 0
     for ref, at in cells.items():
-        if ref in sums and report.units:
+        own_ref = report.in_units(ref)
+        if own_ref and ref in sums and report.units:
             own = f"'{sheet}'!{address(*at)}"
             terms.append(f"IFERROR(--({own}<>'{layout.UNITS_SHEET}'!{address(*sums[ref])}),1)")
-            differing += report[ref] != report.units.total(ref)
+            differing += report[ref] != report.units.total(own_ref)
     found = Live("+".join(terms), differing)
     result = Live(f'IF({{found}}>0,"{DOUBTFUL}","{RIGHT}")', DOUBTFUL if differing else RIGHT)
     label = "与“汇总来源”的合计不同的数"

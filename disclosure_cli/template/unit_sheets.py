@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from disclosure_cli.form.schema import Measure, Ref
 from disclosure_cli.model.contributions import CORRECTION, ListedUnit, UnitRow, Units
 from disclosure_cli.model.places import Position, address
-from disclosure_cli.model.report import Report
+from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.book import BLANK_ROWS, LIMITS, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.workbook import layout
 
@@ -21,7 +21,7 @@ UNITS_HINT = (
     f"晚到的单位接着往下填一行；要更正的也另填一行：“类别”写“{CORRECTION}”，数字写增减多少，“说明”写原因。"
 )
 LIST_HINT = "要报送的单位；“报送”一列随“汇总来源”变化，按单位名称查。"
-_WIDTHS = dict(zip(layout.UNIT_HEADS, (26, 6, 8, 18, 20), strict=True))
+_WIDTHS = dict(zip(layout.UNIT_HEADS, (26, 6, 8, 24, 22), strict=True))
 _FIGURE_WIDTH = 9
 _LIST_WIDTHS = dict(zip(layout.UNIT_LIST_HEADS, (36, 36, 14, 10), strict=True))
 _LINES_OF_LABELS = 4
@@ -37,20 +37,28 @@ REPORTED, MISSING = "已报送", "未报送"
 
 
 def unit_sums(report: Report) -> dict[Ref, Position]:
-    """Where the sum of each figure over all units stands."""
-    columns = layout.unit_columns(report.edition, report.categories)
+    """Where the sum over all units stands for each figure of the report that has one."""
+    columns = _columns(report)
+    counts = (category(number) for number, _name in enumerate(report.categories, 1))
     return {
-        column.ref: (layout.UNIT_TOTAL_ROW, number)
-        for number, column in enumerate(columns, len(layout.UNIT_HEADS))
+        ref: (layout.UNIT_TOTAL_ROW, columns[own])
+        for ref in (*report.edition.inputs, CATEGORY_TOTAL, *counts)
+        if (own := report.in_units(ref)) is not None
     }
+
+
+def _columns(report: Report) -> dict[Ref, int]:
+    """The column of each figure that units contributed, in a fresh workbook."""
+    columns = layout.unit_columns(report.edition, report.units.categories if report.units else ())
+    return {column.ref: number for number, column in enumerate(columns, len(layout.UNIT_HEADS))}
 
 
 def write_units(book: TemplateBook, report: Report, units: Units) -> None:
     """Write both sheets; that of the list only where there is one."""
     name = layout.UNITS_SHEET
     sheet = book.sheet(name, name, is_landscape=True, has_list=True)
-    at = {ref: column for ref, (_row, column) in book.unit_sums.items()}
-    _write_heads(book, sheet, layout.unit_columns(report.edition, report.categories))
+    at = _columns(report)
+    _write_heads(book, sheet, layout.unit_columns(report.edition, units.categories))
     _write_sums(book, sheet, units, at)
     for row, unit in enumerate(units.rows, layout.UNIT_TOP):
         _write_row(book, sheet, row, unit, at)
@@ -129,6 +137,7 @@ def _write_row(
             sheet.write_number(row, column, int(text), book.counts.row)
         else:
             sheet.write_string(row, column, text, book.literals.row)
+    book.fit_row(sheet, row, max(map(lines, texts, _WIDTHS.values())))
     for ref, column in at.items():
         entry = unit.entries.get(ref)
         if entry is None:

@@ -112,7 +112,7 @@ def merged_report(
     ]
     columns = layout.unit_columns(edition, tuple(names.values()))
     at = {column.ref: number for number, column in enumerate(columns, len(layout.UNIT_HEADS))}
-    units = Units(layout.UNITS_SHEET, at, tuple(rows), request.listed)
+    units = Units(layout.UNITS_SHEET, at, tuple(rows), tuple(names.values()), request.listed)
     entries = {ref: _entry(edition, ref, units.total(ref)) for ref in at}
     return Report(
         edition,

@@ -22,7 +22,7 @@ from disclosure_cli.model.contributions import (
 )
 from disclosure_cli.model.figures import Entry, EntryIssue, held, total
 from disclosure_cli.model.places import Part, Place, Position
-from disclosure_cli.model.report import Fault
+from disclosure_cli.model.report import Fault, among_units
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell, fault_at, find
 from disclosure_cli.workbook.draft import Draft
@@ -45,7 +45,8 @@ def read_units_sheet(draft: Draft, book: Book) -> None:
         says = _("工作表“{name}”的表头“{head}”").format(name=name, head=layout.UNIT_HEADS[0])
         draft.missing.append(Fault(Part(UNITS), "", says))
         return
-    columns = layout.unit_columns(draft.edition, draft.categories)
+    categories = _categories(draft, cells, head)
+    columns = layout.unit_columns(draft.edition, categories)
     if wrong := _wrong_heads(cells, head, columns):
         draft.relabelled += [
             fault_at(name, at, cells.get(at, EMPTY), expected) for at, expected in wrong
@@ -56,7 +57,7 @@ def read_units_sheet(draft: Draft, book: Book) -> None:
     rows = tuple(_rows(draft, cells, head, at))
     listed = dict(_listed(book))
     draft.places[Part(UNIT_LIST)] = Place(layout.UNIT_LIST_SHEET)
-    units = Units(name, at, rows, tuple(listed.values()), tuple(listed), left=head[1])
+    units = Units(name, at, rows, categories, tuple(listed.values()), tuple(listed), left=head[1])
     sums = head[0] + layout.UNIT_HEAD_ROWS
     draft.units = replace(units, live=frozenset(_live(draft, book, units, sums)))
 
@@ -66,19 +67,30 @@ def _live(draft: Draft, book: Book, units: Units, sums: int) -> Iterator[Ref]:
 
     As Excel does it: SUM leaves out what is no number.
     """
-    for ref, column in units.columns.items():
-        place = draft.places.get(ref)
-        cell = EMPTY if place is None else book.cells(place.sheet).get(place.position, EMPTY)
-        formula = layout.unit_sum_formula(units.sheet, (sums, column))
+    for ref, entry in list(draft.entries.items()):
+        own, place = among_units(ref, draft.categories, units), draft.places[ref]
+        if own is None:
+            continue
+        cell = book.cells(place.sheet).get(place.position, EMPTY)
+        formula = layout.unit_sum_formula(units.sheet, (sums, units.columns[own]))
         if not same_formula(cell.formula, formula):
             continue
         yield ref
-        if cell.value is None:
-            numbers = (
-                e.value or 0 for _row, e in units.given(ref) if e.issue not in SKIPPED_BY_SUM
-            )
+        if entry.issue is EntryIssue.NO_RESULT:
+            given = (each for _row, each in units.given(own))
+            numbers = (each.value or 0 for each in given if each.issue not in SKIPPED_BY_SUM)
             summed = cell._replace(value=float(total(numbers)), kind="n")
             draft.entries[ref] = summed.entry(draft.edition.measures.get(ref, Measure.ENTRIES))
+
+
+def _categories(draft: Draft, cells: Cells, head: Position) -> tuple[str, ...]:
+    """The categories of which the units gave counts: the heads right of those that the form has."""
+    row = head[0] + layout.UNIT_HEAD_ROWS - 2
+    first = head[1] + len(layout.UNIT_HEADS) + len(layout.unit_columns(draft.edition, ()))
+    names: list[str] = []
+    while text := cells.get((row, first + len(names)), EMPTY).line:
+        names.append(text)
+    return tuple(names)
 
 
 def _wrong_heads(

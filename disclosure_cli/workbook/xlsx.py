@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 64
 """In which the results of formulas are looked for; the widest table of the form has 15."""
+MOST_COLUMNS_OF_UNITS = 1_000
+"""The same where each row has all figures of a unit, and its categories."""
 LONGEST_FORMULA = 400
 """Characters of a formula that are kept: it is only compared with the template's own, and shown."""
 
@@ -73,7 +75,8 @@ class XlsxBook:
         with self._whatever_openpyxl_raises():
             sheet = opened.stored[name]
             cells = {at: sheet.cell(at[0] + 1, at[1] + 1) for at in opened.filled[name]}
-            results = _results(opened.saved[name], cells)
+            most = MOST_COLUMNS_OF_UNITS if name == layout.UNITS_SHEET else MOST_COLUMNS
+            results = _results(opened.saved[name], cells, most)
             more = opened.looks[name].formats
             formats = {at: (cell.number_format, *more.get(at, ())) for at, cell in cells.items()}
         if lost := [at for at, cell in cells.items() if cell.value is None]:
@@ -136,16 +139,19 @@ class _Opened(NamedTuple):
     """How each sheet is shown."""
 
 
-def _results(sheet: Any, cells: Mapping[Position, Cell | MergedCell]) -> dict[Position, Any]:
+def _results(
+    sheet: Any, cells: Mapping[Position, Cell | MergedCell], most_columns: int
+) -> dict[Position, Any]:
     """Of the cells that hold formulas, those with their saved results."""
     wanted: dict[int, list[int]] = defaultdict(list)
     for (row, column), cell in cells.items():
-        if cell.data_type == "f" and column < MOST_COLUMNS:
+        if cell.data_type == "f" and column < most_columns:
             wanted[row].append(column)
     if not wanted:
         return {}
     sheet.reset_dimensions()  # Some programs write wrong ones.
-    rows = sheet.iter_rows(max_row=max(wanted) + 1, max_col=MOST_COLUMNS)
+    last = max(column for columns in wanted.values() for column in columns)
+    rows = sheet.iter_rows(max_row=max(wanted) + 1, max_col=last + 1)
     return {
         (number, column): row[column]
         for number, row in enumerate(rows)
