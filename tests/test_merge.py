@@ -383,11 +383,12 @@ def test_categories_are_merged_by_name(merge: Merge) -> None:
             categories=tuple(counts),
         )
 
-    book = merge(told(5, 通知=2, 公告=3), told(4, 公告=4), told(7), base)
+    twice = replace(told(5, 通知=2, 公告=3), categories=("通知", "通 知"))
+    book = merge(told(5, 通知=2, 公告=3), told(4, 公告=4), told(7), base, twice)
     report = api.read(book)
     counts = {name: report[category(n)] for n, name in enumerate(report.categories, 1)}
-    assert counts == {"通知": 2, "公告": 7, UNSORTED: 7}
-    assert report[CATEGORY_TOTAL] == 16
+    assert counts == {"通知": 7, "公告": 7, UNSORTED: 7}
+    assert report[CATEGORY_TOTAL] == 21
     assert codes(book) == []
 
 

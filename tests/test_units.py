@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 from command_line import disclosure
 from jsonschema import Draft202012Validator
-from report_factory import sound, template
+from report_factory import sound, template, word_document
 from unit_folder import COUNTY, YEAR, UnitFolder
 
 from disclosure_cli.errors import DisclosureError
@@ -156,6 +156,21 @@ def test_what_the_program_writes_is_no_report(tmp_path: Path) -> None:
         "5 个文件中没有年度报告，没有计入：found.json、m.provenance.json、s.html、s.json、s.xlsx。"
         in done.stdout
     )
+
+
+def test_letters_beside_published_reports_are_passed_over(tmp_path: Path) -> None:
+    """Old documents are not: they may well be the report of a unit, and it is said what to do."""
+    (tmp_path / "report.docx").write_bytes(word_document(sound(2024)))
+    (tmp_path / "letter.html").write_text("<p>请各单位于1月31日前报送。</p>", "utf-8")
+    done = disclosure(tmp_path, "validate", ".")
+    assert (done.returncode, done.stderr) == (0, "跳过 letter.html：其中没有年度报告。\n")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
+    (tmp_path / "甲局.wps").write_bytes(old.ljust(2048, b"\0"))
+    (tmp_path / "units.csv").write_text("单位\n某县甲局\n示例县自然资源局\n", "utf-8")
+    done = disclosure(tmp_path, "status", ".", "--units", "units.csv")
+    assert done.returncode == 1
+    assert "可能是某县甲局的。是旧版的 Word 文档" in done.stdout
+    assert "1 个文件中没有年度报告，没有计入：letter.html。" in done.stdout
 
 
 # The list.

@@ -45,7 +45,7 @@ def figures_are_the_sum_of_the_units(report: Report) -> Iterator[Finding]:
         if ref in units.live:
             says = _(
                 "公式的结果为 {found}，“汇总来源”各行之和为 {expected}，相差 {difference}（{givers}）；"
-                "请在 Excel 或 WPS 中打开，重新计算并保存。"
+                "请核对“合计”是否包括所有的行，在 Excel 或 WPS 中重新计算并保存。"
             )
         if texts := [row for row, each in units.given(own) if each.issue in SKIPPED_BY_SUM]:
             places = named([str(report.place(units.figure_of(row, own))) for row in texts])

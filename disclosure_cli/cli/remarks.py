@@ -8,6 +8,7 @@ from pathlib import Path
 from disclosure_cli.batch.destination import Destination
 from disclosure_cli.batch.selection import Selection
 from disclosure_cli.cli import console
+from disclosure_cli.container import WORKBOOKS
 from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.findings import named
 from disclosure_cli.model.report import Report
@@ -23,6 +24,8 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
     for result in results:
         if result.is_skipped:
             says = _("跳过 {path}：不是由 disclosure new-template 生成的工作簿。")
+            if Path(result.file).suffix.lower() not in WORKBOOKS:
+                says = _("跳过 {path}：其中没有年度报告。")
             console.say(says.format(path=result.file))
     if selection.unread:
         says = _("没有读取 {count} 项：{names}；文件夹中有工作簿的，只读取工作簿。")

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Ref
@@ -104,7 +105,13 @@ class Units:
 
     def total(self, ref: Ref) -> Figure:
         """The exact sum of what the units gave for a figure, without what cannot be read; money in 元."""
-        return total(in_yuan(entry) for _row, entry in self.given(ref))
+        return self._totals[ref]
+
+    @cached_property
+    def _totals(self) -> dict[Ref, Figure]:
+        return {
+            ref: total(in_yuan(entry) for _row, entry in self.given(ref)) for ref in self.columns
+        }
 
 
 def in_yuan(entry: Entry) -> Figure:

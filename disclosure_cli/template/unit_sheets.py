@@ -137,7 +137,9 @@ def _write_row(
             sheet.write_number(row, column, int(text), book.counts.row)
         else:
             sheet.write_string(row, column, text, book.literals.row)
-    book.fit_row(sheet, row, max(map(lines, texts, _WIDTHS.values())))
+    if (height := max(map(lines, texts, _WIDTHS.values()))) > 1:
+        # Not one that grows with what is typed: of a thousand units, all of the sheet would be written twice.
+        sheet.set_row(row, LINE_HEIGHT * height)
     for ref, column in at.items():
         entry = unit.entries.get(ref)
         if entry is None:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.contributions import ListedUnit, UnitIndex, same_name
-from disclosure_cli.model.figures import Figure
 from disclosure_cli.model.findings import named
-from disclosure_cli.model.places import Place
 from disclosure_cli.units.nearest import nearest
-from disclosure_cli.units.submission import Submission, UnitFigures
+from disclosure_cli.units.submission import CategoryCount, Submission, UnitFigures
 
 UNSORTED = "未分类"
 """The category of what a unit counts without any."""
@@ -132,8 +130,9 @@ def contributors_of(sent: Sequence[Sent], admitted: Mapping[str, str]) -> Iterat
             yield Contributor(each.name, each.kind, each.submission, figures, reason)
 
 
-def category_counts(figures: UnitFigures) -> Mapping[str, tuple[Figure, Place]]:
+def category_counts(figures: UnitFigures) -> tuple[CategoryCount, ...]:
     """The counts of a unit by category; of one that only has a total, that under a category of its own."""
-    if figures.categories or figures.category_total is None:
+    total = figures.category_total
+    if figures.categories or total is None or not total.figure:
         return figures.categories
-    return {UNSORTED: figures.category_total} if figures.category_total[0] else {}
+    return (total._replace(name=UNSORTED),)

@@ -6,9 +6,8 @@ or counted twice in silence: what cannot be counted is refused with a list, what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure_cli.errors import DisclosureError
@@ -18,7 +17,7 @@ from disclosure_cli.form.schema import Edition, Measure, Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.contributions import ListedUnit, UnitIndex, UnitRow, Units
 from disclosure_cli.model.figures import Entry, Figure, plain, total
-from disclosure_cli.model.report import CATEGORY_TOTAL, ORGAN, YEAR, Report, category
+from disclosure_cli.model.report import ORGAN, YEAR, Report
 from disclosure_cli.units.contributors import (
     Contributor,
     NotMerged,
@@ -103,15 +102,15 @@ def merged_report(
     """The report whose figures are the sums, with the rows that they are the sums of."""
     names: dict[str, str] = {}
     for each in contributors:
-        for name in category_counts(each.figures):
-            names.setdefault(canonical(name), name)
-    refs = {key: category(number) for number, key in enumerate(names, 1)}
+        for told in category_counts(each.figures):
+            names.setdefault(canonical(told.name), told.name)
+    columns = layout.unit_columns(edition, tuple(names.values()))
+    places = {column.ref: number for number, column in enumerate(columns)}
     rows = [
-        _row(number, each, edition.inputs, refs)
+        _row(number, each, places, tuple(names))
         for number, each in enumerate(contributors, layout.UNIT_TOP)
     ]
-    columns = layout.unit_columns(edition, tuple(names.values()))
-    at = {column.ref: number for number, column in enumerate(columns, len(layout.UNIT_HEADS))}
+    at = {ref: len(layout.UNIT_HEADS) + number for ref, number in places.items()}
     units = Units(layout.UNITS_SHEET, at, tuple(rows), tuple(names.values()), request.listed)
     entries = {ref: _entry(edition, ref, units.total(ref)) for ref in at}
     return Report(
@@ -128,24 +127,37 @@ def _entry(edition: Edition, ref: Ref, figure: Figure) -> Entry:
     return Entry(figure, plain(figure), unit=Measure.MONEY.value if is_money else "")
 
 
-@lru_cache(10_000)
-def _typed(figure: Figure) -> Entry:
-    """A figure as it is typed. Most of those of a thousand units are the same few."""
-    return Entry(figure, plain(figure))
+class GivenFigures(Mapping[Ref, Entry]):
+    """The figures of a unit as they would be typed, made when asked for: a thousand units have 170,000."""
+
+    def __init__(self, places: Mapping[Ref, int], figures: Sequence[Figure | None]) -> None:
+        """`places` says which of the figures is that of a name, the same for all units; None is none."""
+        self._places, self._figures = places, figures
+
+    def __getitem__(self, ref: Ref) -> Entry:
+        figure = self._figures[self._places[ref]]
+        if figure is None:
+            raise KeyError(ref)
+        return Entry(figure, plain(figure))
+
+    def __iter__(self) -> Iterator[Ref]:
+        return (ref for ref, place in self._places.items() if self._figures[place] is not None)
+
+    def __len__(self) -> int:
+        return sum(figure is not None for figure in self._figures)
 
 
 def _row(
-    number: int, contributor: Contributor, inputs: Sequence[Ref], categories: Mapping[str, Ref]
+    number: int, contributor: Contributor, places: Mapping[Ref, int], categories: Sequence[str]
 ) -> UnitRow:
+    """The row of a unit; `categories` are the names of all, as they are compared."""
     figures, sent = contributor.figures, contributor.submission
-    given = dict(zip(inputs, figures.inputs, strict=True))
-    counts = category_counts(figures)
-    given |= {categories[canonical(name)]: figure for name, (figure, _place) in counts.items()}
-    if counts:
-        given[CATEGORY_TOTAL] = total(figure for figure, _place in counts.values())
+    counts: dict[str, Figure] = {}
+    for name, count, _place in category_counts(figures):
+        counts[canonical(name)] = counts.get(canonical(name), 0) + count
+    total_count = total(counts.values()) if counts else None
+    given = (*figures.inputs, total_count, *map(counts.get, categories))
     reason = [f"有错误，仍计入：{contributor.reason}"] if contributor.reason else []
     note = "；".join([*reason, *figures.notes])
-    entries = {ref: _typed(each) for ref, each in given.items() if each is not None}
-    return UnitRow(
-        number, contributor.name, contributor.kind, str(sent.year or ""), sent.inside, note, entries
-    )
+    name, kind, year = contributor.name, contributor.kind, str(sent.year or "")
+    return UnitRow(number, name, kind, year, sent.inside, note, GivenFigures(places, given))

@@ -103,7 +103,7 @@ def _given(merged: Merged) -> Iterator[tuple[Ref, Iterable[tuple[str, Figure, Pl
     counts = [
         (canonical(name), (unit.name, count, place))
         for unit in units
-        for name, (count, place) in category_counts(unit.figures).items()
+        for name, count, place in category_counts(unit.figures)
     ]
     yield CATEGORY_TOTAL, (given for _name, given in counts)
     for number, label in enumerate(merged.report.categories, 1):

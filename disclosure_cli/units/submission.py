@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,15 @@ from disclosure_cli.model.contributions import in_yuan
 from disclosure_cli.model.figures import BLANK, Figure
 from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first
 from disclosure_cli.model.places import Place
-from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL, Report, category
+
+
+class CategoryCount(NamedTuple):
+    """What a unit counts for a category, and where that stands in its file."""
+
+    name: str
+    figure: Figure
+    place: Place
 
 
 class UnitFigures(NamedTuple):
@@ -23,9 +31,9 @@ class UnitFigures(NamedTuple):
     """Those of the form's inputs, in the order of the form; None where nothing is filled in. Money in 元."""
     places: tuple[Place, ...]
     """Where each of them stands in the file."""
-    categories: Mapping[str, tuple[Figure, Place]] = {}
-    """Its counts by category, in the order of the file."""
-    category_total: tuple[Figure, Place] | None = None
+    categories: tuple[CategoryCount, ...] = ()
+    category_total: CategoryCount | None = None
+    """The total that stands above them, if one does."""
     notes: tuple[str, ...] = ()
     """What is written beside figures, with where: 二!D5（其中修订16件）; and what is no figure: 三!D7“若干”."""
 
@@ -91,13 +99,12 @@ def submission_of(
 
 def _figures(report: Report) -> UnitFigures:
     inputs = report.edition.inputs
-    counts = {
-        name: (report[category(number)], report.place(category(number)))
-        for number, name in enumerate(report.categories, 1)
-        if name
-    }
-    is_told = not report.entries.get(CATEGORY_TOTAL, BLANK).is_blank
-    total = (report[CATEGORY_TOTAL], report.place(CATEGORY_TOTAL)) if is_told else None
+    refs = [(name, category(number)) for number, name in enumerate(report.categories, 1) if name]
+    counts = tuple(CategoryCount(name, report[ref], report.place(ref)) for name, ref in refs)
+    total = None
+    if not report.entries.get(CATEGORY_TOTAL, BLANK).is_blank:
+        place = report.place(CATEGORY_TOTAL)
+        total = CategoryCount(CATEGORY_TOTAL_LABEL, report[CATEGORY_TOTAL], place)
     return UnitFigures(
         tuple(_given(report, ref) for ref in inputs),
         tuple(map(report.place, inputs)),

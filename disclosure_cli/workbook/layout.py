@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from disclosure_cli.form.grid import lay_out
-from disclosure_cli.form.schema import Edition, Leaf, Ref, Section, Table
+from disclosure_cli.form.schema import Edition, Leaf, Measure, Ref, Section, Table
 from disclosure_cli.model.places import Position, address
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL, category
 
@@ -133,10 +133,11 @@ def unit_heads(columns: Sequence[UnitColumn]) -> Iterator[UnitHead]:
 
 def _heads_over(row: Leaf, column: Leaf) -> tuple[str, str]:
     """The labels of the row and of the column; of a table of one row, of the group of columns and of the column."""
-    if row.label:
-        return row.label, column.label
-    group = "·".join(node.label for node in column.path[:-1])
-    return group, column.path[-1].label
+    if not row.label:
+        return "·".join(node.label for node in column.path[:-1]), column.path[-1].label
+    # The form leaves the unit of money to each cell; of what is added up it must be one.
+    unit = f"（{Measure.MONEY.value}）" if column.measure is Measure.MONEY else ""
+    return row.label, column.label + unit
 
 
 def sheet_of(section: Section) -> str:
