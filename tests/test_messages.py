@@ -22,9 +22,10 @@ from test_text_against_tables import told
 
 from disclosure_cli.checks.rules import check, chosen_codes
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Report
+from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report
 
 ISSUED = Ref("documents", "regulations", "issued")
 THREE = "三、收到和处理政府信息公开申请情况"

@@ -10,10 +10,11 @@ from test_rules import with_about, with_categories, with_faults
 
 from disclosure_cli.checks.rules import check
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.findings import Diagnostic
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import Fault, Faults, Report
+from disclosure_cli.model.report import Report
 
 FIRST, SECOND = sound(2024).edition.tables[-1].refs[:2]
 """四!A7 and 四!B7."""

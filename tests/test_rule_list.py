@@ -11,10 +11,11 @@ from report_factory import report, sound
 from disclosure_cli.checks.rules import ALL, Rule, check, chosen_codes, rule_of, usable
 from disclosure_cli.errors import UnknownCode
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.findings import Finding, Severity
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import Explanation, Fault, Faults, Report
+from disclosure_cli.model.report import Explanation, Report
 
 PERSON = Ref("applications", "received", "person")
 ON_REQUEST = {"D408"}

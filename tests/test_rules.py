@@ -9,10 +9,11 @@ from report_factory import report, section_of_key, sound
 
 from disclosure_cli.checks.rules import ALL, check
 from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, read_text
 from disclosure_cli.model.findings import Severity
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Fault, Faults, Report, category
+from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, Report, category
 
 PERSON = Ref("applications", "received", "person")
 FEE = Ref("fees", "administrative", "charged")

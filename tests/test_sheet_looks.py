@@ -10,8 +10,8 @@ from small_workbook import D9, MAIN, part, seen, sheet, small, styles
 
 from disclosure_cli import check
 from disclosure_cli.errors import UnreadableWorkbook
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.places import position
-from disclosure_cli.model.report import Fault, Faults
 from disclosure_cli.workbook.sheet_check.looks import Area, Looks, areas_of
 from disclosure_cli.workbook.sheet_check.spreadsheetml import parsed
 from disclosure_cli.workbook.sheet_check.style_looks import Unseen, font_colour

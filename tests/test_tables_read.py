@@ -15,9 +15,9 @@ from disclosure_cli.container import read_container
 from disclosure_cli.form.editions import edition_for
 from disclosure_cli.form.grid import lay_out
 from disclosure_cli.form.schema import Ref
+from disclosure_cli.model.faults import Faults
 from disclosure_cli.model.figures import Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place, address, position
-from disclosure_cli.model.report import Faults
 from disclosure_cli.package import Package
 from disclosure_cli.workbook.cells import Cells, RawCell
 from disclosure_cli.workbook.draft import Draft, RenamedSheets

@@ -16,9 +16,10 @@ from disclosure_cli.checks.rules import chosen_codes
 from disclosure_cli.errors import DisclosureError, ForeignDocument, ForeignWorkbook, OutputExists
 from disclosure_cli.files import real_path, require_suffix, write_whole
 from disclosure_cli.i18n import _
+from disclosure_cli.model.faults import Faults
 from disclosure_cli.model.findings import Diagnostic
 from disclosure_cli.model.places import Subject
-from disclosure_cli.model.report import Faults, Report
+from disclosure_cli.model.report import Report
 from disclosure_cli.reporting.result import FileResult
 
 

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from disclosure_cli.checks.cell_contents import listed
 from disclosure_cli.i18n import _
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.findings import Finding, finding
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import ABOUT, NIL, Fault, Report
+from disclosure_cli.model.report import ABOUT, NIL, Report
 from disclosure_cli.model.text import has_loose_braces, quoted_names
 
 

@@ -17,6 +17,7 @@ from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Re
 from disclosure_cli.i18n import _
 from disclosure_cli.model.contributions import UNIT_LIST, UNITS, Units
 from disclosure_cli.model.dates import written_date, written_year
+from disclosure_cli.model.faults import Faults
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.text import filled_in, visible
@@ -59,38 +60,6 @@ TICKS = frozenset(("√", "✓", "✔", "☑", "是", "v", "V", "y", "Y"))
 """What counts as a tick in the box 本年度无此项业务."""
 
 
-class Fault(NamedTuple):
-    """Where a file departs from the form it should hold."""
-
-    at: Subject
-    found: str
-    expected: str
-
-
-@dataclass(frozen=True)
-class Faults:
-    """What was found wrong with the structure of a file, each kind for its own rule."""
-
-    missing: tuple[Fault, ...] = ()
-    """Sheets, or the headings by which a sheet is found, that are not there."""
-    relabelled: tuple[Fault, ...] = ()
-    """Official labels that read otherwise than the form: the table was not read."""
-    repeated: tuple[Fault, ...] = ()
-    """Tables that stand in a sheet more than once: none of them was read."""
-    displaced: tuple[Fault, ...] = ()
-    """Content between the figures of a table, where the form has no place for it."""
-    unread: tuple[Fault, ...] = ()
-    """Texts and fields that hold an error value, a boolean, or a formula without its result."""
-    unseen: tuple[Fault, ...] = ()
-    """What the report prints and a person cannot see in the file as it is; `expected` says why."""
-    sorted_apart: tuple[Fault, ...] = ()
-    """Figures that were sorted without the labels of their rows."""
-    stray: tuple[Fault, ...] = ()
-    """Content outside of the places that the report is made from."""
-    uneven: tuple[Fault, ...] = ()
-    """Rows of a published table that have other cells than its head has columns: it was not read."""
-
-
 class Explanation(NamedTuple):
     """Why a warning is no mistake: one line of 核查说明."""
 
@@ -124,7 +93,7 @@ class Report:
     """The categories of 主动公开, in order; their counts are entries, see `category`."""
     nil: Mapping[str, str] = field(default_factory=dict)
     """By section: what stands in the box 本年度无此项业务, see `is_nil`."""
-    faults: Faults = Faults()
+    faults: Faults = field(default_factory=Faults)
     explanations: tuple[Explanation, ...] = ()
     places: Mapping[Ref | Part, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from disclosure_cli.form.editions import EDITIONS, edition_for
 from disclosure_cli.form.schema import Edition, Measure
 from disclosure_cli.i18n import _
 from disclosure_cli.model.dates import written_year
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.figures import Entry, is_as_printed, read_text
 from disclosure_cli.model.places import Part, Place, Subject
 from disclosure_cli.model.report import (
@@ -19,8 +20,6 @@ from disclosure_cli.model.report import (
     POSTCODE,
     TELEPHONE,
     YEAR,
-    Fault,
-    Faults,
     Report,
     note_field,
 )

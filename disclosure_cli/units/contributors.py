@@ -10,7 +10,7 @@ from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.contributions import ListedUnit, UnitIndex, same_name
 from disclosure_cli.model.findings import named
 from disclosure_cli.units.nearest import nearest
-from disclosure_cli.units.submission import CategoryCount, Submission, UnitFigures
+from disclosure_cli.units.submission import CountOfCategory, Submission, UnitFigures
 
 UNSORTED = "未分类"
 """The category of what a unit counts without any."""
@@ -130,7 +130,7 @@ def contributors_of(sent: Sequence[Sent], admitted: Mapping[str, str]) -> Iterat
             yield Contributor(each.name, each.kind, each.submission, figures, reason)
 
 
-def category_counts(figures: UnitFigures) -> tuple[CategoryCount, ...]:
+def category_counts(figures: UnitFigures) -> tuple[CountOfCategory, ...]:
     """The counts of a unit by category; of one that only has a total, that under a category of its own."""
     total = figures.category_total
     if figures.categories or total is None or not total.figure:

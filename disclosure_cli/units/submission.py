@@ -16,7 +16,7 @@ from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, CATEGORY_TOTAL_LABEL, Report, category
 
 
-class CategoryCount(NamedTuple):
+class CountOfCategory(NamedTuple):
     """What a unit counts for a category, and where that stands in its file."""
 
     name: str
@@ -31,8 +31,8 @@ class UnitFigures(NamedTuple):
     """Those of the form's inputs, in the order of the form; None where nothing is filled in. Money in 元."""
     places: tuple[Place, ...]
     """Where each of them stands in the file."""
-    categories: tuple[CategoryCount, ...] = ()
-    category_total: CategoryCount | None = None
+    categories: tuple[CountOfCategory, ...] = ()
+    category_total: CountOfCategory | None = None
     """The total that stands above them, if one does."""
     notes: tuple[str, ...] = ()
     """What is written beside figures, with where: 二!D5（其中修订16件）; and what is no figure: 三!D7“若干”."""
@@ -100,11 +100,11 @@ def submission_of(
 def _figures(report: Report) -> UnitFigures:
     inputs = report.edition.inputs
     refs = [(name, category(number)) for number, name in enumerate(report.categories, 1) if name]
-    counts = tuple(CategoryCount(name, report[ref], report.place(ref)) for name, ref in refs)
+    counts = tuple(CountOfCategory(name, report[ref], report.place(ref)) for name, ref in refs)
     total = None
     if not report.entries.get(CATEGORY_TOTAL, BLANK).is_blank:
         place = report.place(CATEGORY_TOTAL)
-        total = CategoryCount(CATEGORY_TOTAL_LABEL, report[CATEGORY_TOTAL], place)
+        total = CountOfCategory(CATEGORY_TOTAL_LABEL, report[CATEGORY_TOTAL], place)
     return UnitFigures(
         tuple(_given(report, ref) for ref in inputs),
         tuple(map(report.place, inputs)),

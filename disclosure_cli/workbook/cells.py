@@ -12,6 +12,7 @@ from disclosure_cli.errors import UnreadableWorkbook
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Measure
 from disclosure_cli.i18n import _
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.figures import (
     BLANK,
     Entry,
@@ -25,7 +26,6 @@ from disclosure_cli.model.figures import (
     unit_shown,
 )
 from disclosure_cli.model.places import Place, Position
-from disclosure_cli.model.report import Fault
 from disclosure_cli.model.text import visible
 from disclosure_cli.workbook.number_formats import (
     shown_number,

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from disclosure_cli.form.schema import Edition, Ref, Section
 from disclosure_cli.model.contributions import Units
+from disclosure_cli.model.faults import Fault, Faults
 from disclosure_cli.model.figures import Entry
 from disclosure_cli.model.places import Part, Place
-from disclosure_cli.model.report import Explanation, Fault, Faults, Report
+from disclosure_cli.model.report import Explanation, Report
 from disclosure_cli.workbook import layout
 
 

@@ -17,6 +17,7 @@ from disclosure_cli.form.editions import edition_for, edition_of
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Measure, Section
 from disclosure_cli.i18n import _
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.places import Part, Place, Position
 from disclosure_cli.model.report import (
     ABOUT,
@@ -27,7 +28,6 @@ from disclosure_cli.model.report import (
     ORGAN,
     YEAR,
     Explanation,
-    Fault,
     Report,
     category,
     fields_of,

@@ -12,9 +12,10 @@ from disclosure_cli.form.grid import Grid, lay_out
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Ref, Section, Table
 from disclosure_cli.i18n import _
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.figures import Entry, Figure, held, plain
 from disclosure_cli.model.places import Part, Place, Position
-from disclosure_cli.model.report import NIL, Fault, with_totals
+from disclosure_cli.model.report import NIL, with_totals
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Cells, fault_at
 from disclosure_cli.workbook.draft import Draft

@@ -20,9 +20,10 @@ from disclosure_cli.model.contributions import (
     UnitRow,
     Units,
 )
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.figures import Entry, EntryIssue, held, total
 from disclosure_cli.model.places import Part, Place, Position
-from disclosure_cli.model.report import Fault, among_units
+from disclosure_cli.model.report import among_units
 from disclosure_cli.workbook import layout
 from disclosure_cli.workbook.cells import EMPTY, Book, Cells, RawCell, fault_at, find
 from disclosure_cli.workbook.draft import Draft

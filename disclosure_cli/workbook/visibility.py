@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.contributions import UNIT_LIST, UNITS
+from disclosure_cli.model.faults import Fault
 from disclosure_cli.model.figures import BLANK, plain
 from disclosure_cli.model.places import Part, Place, Subject
-from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL, Fault
+from disclosure_cli.model.report import ABOUT, EXPLANATIONS, NIL
 from disclosure_cli.model.text import ems
 from disclosure_cli.workbook.cells import EMPTY, Book, RawCell
 from disclosure_cli.workbook.draft import Draft
