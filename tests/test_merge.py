@@ -467,6 +467,16 @@ def test_what_was_merged_before_does_not_count_in_itself(merge: Merge, tmp_path:
     arguments = ("--organ", "某某市人民政府", "--year", str(YEAR))
     assert disclosure(tmp_path, "merge", "received", "-o", "city.xlsx", *arguments).returncode == 0
     assert api.read(tmp_path / "city.xlsx")[Ref("applications", "received", "person")] == 12
+    # It may be merged anew in its place, as no unit's workbook may be replaced.
+    own = ("--organ", GOVERNMENT, "--year", str(YEAR), "--force")
+    for name, code in (("before", 0), ("1", 2)):
+        target = f"received/{name}.xlsx"
+        done = disclosure(tmp_path, "merge", "received", "-o", target, *own)
+        assert done.returncode == code
+    assert "received/1.xlsx 是这次的工作簿或另一份结果" in done.stderr
+    assert (
+        api.read(tmp_path / "received/before.xlsx")[Ref("applications", "received", "person")] == 6
+    )
 
 
 def test_a_unit_is_left_out_by_name(merge: Merge) -> None:

@@ -38,6 +38,17 @@ class Selection(NamedTuple):
     unread: tuple[str, ...] = ()
     """What else stands in the folders."""
 
+    def without(self, path: Path | None) -> Selection:
+        """All but one file, which is for something else: the list of units, that may lie among what they sent."""
+        if path is None:
+            return self
+        other = real_path(path)
+        files = tuple(each for each in self.files if real_path(each.path) != other)
+        return self._replace(
+            files=files,
+            unread=tuple(each for each in self.unread if real_path(Path(each)) != other),
+        )
+
 
 Choice = Callable[[Sequence[Path]], Sequence[Path]]
 """Which files of a folder and of all below it are read."""

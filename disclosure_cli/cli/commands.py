@@ -147,10 +147,7 @@ def validate(
         str | None,
         typer.Option(
             metavar=_("文件名"),
-            help=_(
-                "另存一份，在有问题的地方加批注：工作簿存为 .xlsx，Word 文档存为 .docx；"
-                "写成文件夹的，每份有问题的各存一份。"
-            ),
+            help=_("另存一份带批注的 .xlsx 或 .docx；写成文件夹的，每份有问题的各存一份。"),
         ),
     ] = None,
     select: Annotated[

@@ -60,9 +60,8 @@ def status(
     listed = api.read_units(units) if units else None
     # Before the first unit has reported, all of the list are missing.
     selection = select(folders, whatever_may_be_a_report, may_be_none=units is not None)
-    forbid_overwriting(
-        [*(each.path for each in selection.files), *([units] if units else [])], output
-    )
+    selection = selection.without(units)
+    forbid_overwriting(_sources(selection, units), output)
     done = _("检查了 {count} 个文件，共 {total} 个，没有写出结果")
     submissions = _collected(selection, jobs, Work(len(selection.files), _("正在检查"), done))
     found = api.status(submissions, units=listed, year=year)
@@ -103,19 +102,20 @@ def merge(
     from disclosure_cli import api
     from disclosure_cli.batch.selection import select, whatever_may_be_a_report
     from disclosure_cli.cli.remarks import tell_of_others
-    from disclosure_cli.units.contributors import NotMerged
+    from disclosure_cli.units.contributors import NotMerged, is_itself
     from disclosure_cli.units.provenance import provenance_name
 
     require_suffix(output, WORKBOOK)
     admitted = dict(map(_admitted, admit or []))
     listed = api.read_units(units) if units else ()
-    selection = select(folders, whatever_may_be_a_report)
-    beside = provenance_name(output)
-    sources = [*(each.path for each in selection.files), *([units] if units else [])]
-    forbid_overwriting(sources, output, beside)
+    selection = select(folders, whatever_may_be_a_report).without(units)
     done = _("读取了 {count} 个文件，共 {total} 个，没有汇总")
     work = Work(len(selection.files), _("正在读取"), done)
     submissions = _collected(selection, jobs, work, with_figures=True)
+    # What was merged before may lie among the units, and may be replaced.
+    before = {Path(each.file) for each in submissions if is_itself(each, organ)}
+    beside = provenance_name(output)
+    forbid_overwriting(set(_sources(selection, units)) - before, output, beside)
     tell_of_others(selection, submissions)
     try:
         merged = api.merge(
@@ -129,6 +129,11 @@ def merge(
         console.say(remark)
     console.say(for_count("汇总了 {count} 个单位；正文还要填写。", len(merged.contributors)))
     console.result(f"{output}\n{beside}")
+
+
+def _sources(selection: Selection, units: Path | None) -> list[Path]:
+    """The files that are read, which none of the outputs may replace."""
+    return [*(each.path for each in selection.files), *([units] if units else [])]
 
 
 def _collected(

@@ -52,11 +52,16 @@ def without_itself(
     sent: list[Sent] = []
     before: list[Submission] = []
     for each in submissions:
-        if each.is_merged and same_name(each.organ) == same_name(organ):
+        if is_itself(each, organ):
             before.append(each)
         elif not each.is_foreign:
             sent.append(_sent(each, index))
     return sent, before
+
+
+def is_itself(submission: Submission, organ: str) -> bool:
+    """Whether a file is what the same government had merged before."""
+    return submission.is_merged and same_name(submission.organ) == same_name(organ)
 
 
 def _sent(submission: Submission, index: UnitIndex) -> Sent:

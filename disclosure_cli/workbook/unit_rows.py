@@ -124,7 +124,7 @@ def _rows(
     refs = {column: ref for ref, column in columns.items()}
     by_row: dict[int, dict[int, RawCell]] = defaultdict(dict)
     for (row, column), cell in cells.items():
-        if row >= top:
+        if row >= top and (cell.text or cell.formula):
             by_row[row][column] = cell
     for row, found in sorted(by_row.items()):
         beyond = set(found) - refs.keys() - set(range(head[1], first))
@@ -135,9 +135,13 @@ def _rows(
             draft.stray.append(fault_at(layout.UNITS_SHEET, (row, column), found[column]))
         if found.keys() <= beyond:
             continue
-        name, year, kind, file, note = (
-            found.get(head[1] + number, EMPTY).line for number in range(len(layout.UNIT_HEADS))
-        )
+        told = [(column, found.get(column, EMPTY)) for column in range(head[1], first)]
+        draft.unread += [
+            fault_at(layout.UNITS_SHEET, (row, column), cell, cell.unstruck)
+            for column, cell in told
+            if not cell.is_text
+        ]
+        name, year, kind, file, note = (cell.line for _column, cell in told)
         entries = {
             refs[column]: _entry(cell, draft.edition.measures.get(refs[column], Measure.ENTRIES))
             for column, cell in sorted(found.items())
