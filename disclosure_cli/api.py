@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_cli.checks.comparable import remarks_on
 from disclosure_cli.checks.rules import ABOUT_LAST_YEAR, OF_READING, check, usable
-from disclosure_cli.container import PublishedFile, read_container
+from disclosure_cli.container import LegacyFile, PublishedFile, read_bytes, read_container
 from disclosure_cli.errors import (
     DisclosureError,
     ForeignDocument,
@@ -48,10 +48,8 @@ from disclosure_cli.units.status import CollectionStatus, status_of
 from disclosure_cli.units.submission import Submission, submission_of
 
 if TYPE_CHECKING:
+    from disclosure_cli.package import Package
     from disclosure_cli.published.published_report import PublishedReport
-
-MOST_IN_A_CELL = 32_767
-"""Characters, of Excel."""
 
 # openpyxl and XlsxWriter are imported where they are needed: each takes longer to load than a report to check.
 
@@ -129,12 +127,15 @@ def read(path: StrPath) -> Report:
     Raises `UnreadableWorkbook` where a workbook cannot be read, and its child `ForeignWorkbook` where it
     was not made from a template of this program; `UnreadableDocument` where a published file cannot.
     """
-    content = read_container(Path(path))
+    return _report_in(Path(path), read_container(Path(path)))
+
+
+def _report_in(path: Path, content: Package | LegacyFile | PublishedFile) -> Report:
     if isinstance(content, PublishedFile):
-        return _published(Path(path), content).report
+        return _published(path, content).report
     from disclosure_cli.workbook.reader import read_workbook
 
-    return read_workbook(Path(path), content)
+    return read_workbook(path, content)
 
 
 def _published(path: Path, file: PublishedFile) -> PublishedReport:
@@ -283,15 +284,9 @@ def read_to_import(source: StrPath) -> Report:
 
 def write_imported(report: Report, path: StrPath, *, overwrite: bool = False) -> None:
     """Write a published report into a workbook at `path`, and raise as `import_published` does for its contents."""
-    from disclosure_cli.template.sheets import workbook_bytes
+    from disclosure_cli.template.sheets import forbid_more_than_a_cell_holds, workbook_bytes
 
-    for passage in (*chain.from_iterable(report.prose.values()), *report.notes.values()):
-        if len(passage.typed) > MOST_IN_A_CELL:
-            raise DisclosureError(
-                _("{place}有 {count} 字，超过工作簿一格的 {most} 字；请在原文中分成几段。").format(
-                    place=report.place(passage.at), count=len(passage.typed), most=MOST_IN_A_CELL
-                )
-            )
+    forbid_more_than_a_cell_holds(report)
     write_whole(Path(path), workbook_bytes(report), overwrite=overwrite)
 
 
@@ -310,13 +305,14 @@ def _annotated_document(source: StrPath, found: Sequence[Diagnostic]) -> bytes:
     from disclosure_cli.output.word.finding_comments import comments_on
     from disclosure_cli.output.word.word_comments import commented
 
-    content = read_container(Path(source))
+    whole = read_bytes(Path(source))
+    content = read_container(Path(source), content=whole)
     if not isinstance(content, PublishedFile) or content.suffix != ".docx":
         raise UnreadableDocument(
             _("{path} 不是 .docx，不能加批注；请给出 Word 文档。").format(path=source)
         )
     comments = comments_on(_published(Path(source), content).anchors, found)
-    return commented(Path(source).read_bytes(), comments)
+    return commented(whole, comments)
 
 
 def write_comparison(comparison: Comparison, path: StrPath, *, overwrite: bool = False) -> None:
@@ -339,8 +335,11 @@ def read_submission(
     file = Path(path)
     inside = file.relative_to(folder) if folder else Path(file.name)
     try:
-        report = read(file)
-        return submission_of(file, inside, report, check(report), with_figures=with_figures)
+        content = read_bytes(file)
+        report = _report_in(file, read_container(file, content=content))
+        return submission_of(
+            file, inside, content, report, check(report), with_figures=with_figures
+        )
     except DisclosureError as error:
         is_foreign = isinstance(error, ForeignWorkbook | ForeignDocument)
         return Submission(str(file), inside.as_posix(), error=str(error), is_foreign=is_foreign)

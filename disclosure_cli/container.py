@@ -76,15 +76,17 @@ _LENGTH_OF_END = 22
 
 
 def read_container(
-    path: Path, kind: FileKind = FileKind.WORKBOOK
+    path: Path, kind: FileKind = FileKind.WORKBOOK, content: bytes | None = None
 ) -> Package | LegacyFile | PublishedFile:
     """What a report may come in: the package of a workbook, a legacy workbook or a published file, unopened.
+
+    `content` is what the file holds, where that was read before.
 
     Of kind `DOCUMENT`, the package of a .docx alone. Raises `UnreadableWorkbook` (`UnreadableDocument`)
     with one sentence that says what the file is, or what is wrong with it, and what to do.
     """
     with refusing(path, kind):
-        content = _content(path)
+        content = _content(path) if content is None else content
         if content.startswith(b"PK"):
             return _opened(path, content, kind)
         if content.startswith(_OLE2):

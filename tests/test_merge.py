@@ -653,3 +653,31 @@ def test_a_thousand_units_have_room(tmp_path: Path) -> None:
     assert report.place(report.units.figure_of(rows[0], CATEGORY_TOTAL)) == Place(
         layout.UNITS_SHEET, address(layout.UNIT_TOP, at[CATEGORY_TOTAL])
     )
+
+
+def assert_the_copy_keeps(book: Path, place: str, content: object) -> None:
+    """The annotated copy of a merged workbook has the same content at a place, and the same findings."""
+    report = api.read(book)
+    found = check(report)
+    assert place in [str(each.place) for each in found]
+    copy = book.with_name("copy.xlsx")
+    api.annotate(report, found, copy)
+    sheet, _mark, cell = place.partition("!")
+    assert opened(copy)[sheet][cell].value == content
+    assert [str(each) for each in check(api.read(copy))] == [str(each) for each in found]
+
+
+def test_the_copy_keeps_what_is_no_figure_where_the_units_have_none_either(merge: Merge) -> None:
+    book = typed_into(merge(with_figures(YEAR), with_figures(YEAR)), {"二!B6": "若干"})
+    assert_the_copy_keeps(book, "二!B6", "若干")
+
+
+def test_the_copy_keeps_money_that_is_in_another_unit_than_the_sum(merge: Merge) -> None:
+    """5万元 are not the 5 元 of the units."""
+    book = merge(sound(2020), sound(2020), year=2020)
+    (money,) = (ref for ref, each in edition_for(2020).measures.items() if each is Measure.MONEY)
+    report = api.read(book)
+    assert report.units
+    place, column = str(report.place(money)), report.units.columns[money]
+    typed_into(book, {place: "5万元", f"汇总来源!{address(FIRST - 1, column)}": 5})
+    assert_the_copy_keeps(book, place, "5万元")

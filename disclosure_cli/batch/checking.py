@@ -17,7 +17,7 @@ from disclosure_cli.errors import DisclosureError, ForeignDocument, ForeignWorkb
 from disclosure_cli.files import real_path, require_suffix, write_whole
 from disclosure_cli.i18n import _
 from disclosure_cli.model.faults import Faults
-from disclosure_cli.model.findings import Diagnostic
+from disclosure_cli.model.findings import with_related
 from disclosure_cli.model.places import Subject
 from disclosure_cli.model.report import Report
 from disclosure_cli.reporting.result import FileResult
@@ -109,7 +109,7 @@ def only_what_is_shown(result: FileResult) -> FileResult:
     if result.report is None:
         return result
     tables, subjects = set[str](), set[Subject]()
-    for each in _with_related(result.diagnostics):
+    for each in with_related(result.diagnostics):
         # A sum is drawn with what stands around it.
         tables.update(ref.table for ref in (each.sum.refs if each.sum else ()))
         subjects.update(each.also)
@@ -123,12 +123,6 @@ def only_what_is_shown(result: FileResult) -> FileResult:
         places={at: place for at, place in result.report.places.items() if at in subjects},
     )
     return result._replace(report=kept)
-
-
-def _with_related(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    for each in found:
-        yield each
-        yield from _with_related(each.related)
 
 
 def _checked(candidate: Candidate, request: CheckRequest) -> CheckedFile:

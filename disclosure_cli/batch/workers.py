@@ -91,8 +91,7 @@ class _Crew(Generic[Item, Result]):
     def _until_one_ends(self, pool: ProcessPoolExecutor, first: int) -> Iterator[Result]:
         """The results from an item on. Raises `BrokenExecutor` once a process has ended."""
         waiting: deque[tuple[int, Future[Result] | None]] = deque()
-        numbers = iter(range(first, len(self._items)))
-        for number in numbers:
+        for number in range(first, len(self._items)):
             is_suspect = number in self._suspects
             waiting.append((number, None if is_suspect else self._submitted(pool, number)))
             if len(waiting) == self._count * _AHEAD:

@@ -35,7 +35,7 @@ from disclosure_cli.checks.explanations import (
 from disclosure_cli.errors import UnknownCode
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
-from disclosure_cli.model.findings import Diagnostic, Finding, Severity
+from disclosure_cli.model.findings import Diagnostic, Finding, Severity, with_related
 from disclosure_cli.model.places import Part, Position, Subject
 from disclosure_cli.model.report import Report
 
@@ -261,9 +261,7 @@ def check(
 def usable(last: Report) -> Report:
     """Last year's report, its figures that an error concerns as unreadable: nothing may build on them."""
     errors = [found for found in check(last) if found.severity is Severity.ERROR]
-    doubtful = {
-        ref for found in errors for each in (found, *found.related) for ref in _figures(last, each)
-    }
+    doubtful = {ref for each in with_related(errors) for ref in _figures(last, each)}
     entries = {
         ref: entry._replace(value=None) if ref in doubtful else entry
         for ref, entry in last.entries.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _, for_count
 from disclosure_cli.model.contributions import (
     SKIPPED_BY_SUM,
@@ -18,7 +18,7 @@ from disclosure_cli.model.contributions import (
     same_name,
     standing_refs,
 )
-from disclosure_cli.model.figures import Entry, EntryIssue, Figure, distance, plain
+from disclosure_cli.model.figures import EntryIssue, Figure, distance, plain
 from disclosure_cli.model.findings import Finding, finding, named
 from disclosure_cli.model.report import Report
 
@@ -35,9 +35,10 @@ def figures_are_the_sum_of_the_units(report: Report) -> Iterator[Finding]:
     if units is None:
         return
     for ref in report.entries:
-        own, found = report.in_units(ref), _whole(report, ref)
-        if own is None or found is None or found == (expected := units.total(own)):
+        own, figures = report.in_units(ref), report.beside_units(ref)
+        if own is None or figures is None or figures[0] == figures[1]:
             continue
+        found, expected = figures
         says = _(
             "表中为 {found}，“汇总来源”各行之和为 {expected}，相差 {difference}（{givers}）；"
             "请恢复为公式，或在“汇总来源”另填一行更正，有意改动的在“核查说明”写明原因。"
@@ -54,14 +55,6 @@ def figures_are_the_sum_of_the_units(report: Report) -> Iterator[Finding]:
             ref, says, found=found, expected=expected, difference=plain(distance(found, expected)),
             givers=_givers(units, own),
         )  # fmt: skip
-
-
-def _whole(report: Report, ref: Ref) -> Figure | None:
-    """The figure of the whole, money in 元; None where it cannot be read."""
-    entry = report.entries.get(ref, Entry(None))
-    if entry.value is None:
-        return None
-    return in_yuan(entry) if report.measure(ref) is Measure.MONEY else entry.value
 
 
 _MOST_GIVERS = 3

@@ -116,6 +116,11 @@ def plain(figure: Figure) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def json_number(figure: Figure) -> int | float:
+    """A figure as a number of JSON. A figure has 15 digits at most, which a float has as well."""
+    return figure if isinstance(figure, int) else float(figure)
+
+
 def total(figures: Iterable[Figure]) -> Figure:
     """The exact sum of figures: a whole number where all of them are."""
     result: Figure = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -154,3 +154,10 @@ def gravest_first(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings as people read them: errors, then warnings, then notes, each in the order they had."""
     order = list(Severity)
     return sorted(found, key=lambda each: order.index(each.severity))
+
+
+def with_related(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings, each followed by what comes of the same cause."""
+    for each in found:
+        yield each
+        yield from each.related

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Edition, Equation, Measure, Quotation, Ref, Section, Table
 from disclosure_cli.i18n import _
-from disclosure_cli.model.contributions import UNIT_LIST, UNITS, Units
+from disclosure_cli.model.contributions import UNIT_LIST, UNITS, Units, in_yuan
 from disclosure_cli.model.dates import written_date, written_year
 from disclosure_cli.model.faults import Faults
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue, Figure, plain, printed, total
@@ -209,6 +209,16 @@ class Report:
     def in_units(self, ref: Ref) -> Ref | None:
         """Under which name a figure stands among what units contributed; None where it does not."""
         return None if self.units is None else among_units(ref, self.categories, self.units)
+
+    def beside_units(self, ref: Ref) -> tuple[Figure, Figure] | None:
+        """A figure, and the sum of what units contributed to it; money in 元.
+
+        None where it is no such sum, and where it cannot be read.
+        """
+        own, entry = self.in_units(ref), self.entries.get(ref)
+        if self.units is None or own is None or entry is None or entry.value is None:
+            return None
+        return in_yuan(entry), self.units.total(own)
 
     def measure(self, ref: Ref) -> Measure:
         return self.edition.measures.get(ref, Measure.ENTRIES)

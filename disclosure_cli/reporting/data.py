@@ -10,7 +10,7 @@ from urllib.parse import quote
 from disclosure_cli import __version__
 from disclosure_cli.checks.rules import ALL
 from disclosure_cli.i18n import N_, _
-from disclosure_cli.model.figures import Figure
+from disclosure_cli.model.figures import Figure, json_number
 from disclosure_cli.model.findings import Diagnostic, Severity, written
 from disclosure_cli.output.csv_lines import BYTE_ORDER_MARK, csv_line
 from disclosure_cli.reporting.result import FileResult
@@ -147,12 +147,7 @@ def _value(name: str, value: Figure | str | None) -> dict[str, object]:
     """A figure by its name, a text by another; nothing where there is neither."""
     if value is None:
         return {}
-    return {f"{name}_text": value} if isinstance(value, str) else {name: _number(value)}
-
-
-def _number(figure: Figure) -> int | float:
-    """A figure as a number of JSON. A figure has 15 digits at most, which a float has as well."""
-    return figure if isinstance(figure, int) else float(figure)
+    return {f"{name}_text": value} if isinstance(value, str) else {name: json_number(value)}
 
 
 def _cause(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
@@ -170,8 +165,8 @@ def _cause(result: FileResult, diagnostic: Diagnostic) -> dict[str, object]:
                 {
                     "sheet": place.sheet,
                     "cell": place.cell,
-                    "from": _number(found),
-                    "to": _number(expected),
+                    "from": json_number(found),
+                    "to": json_number(expected),
                 }
                 for place, found, expected in changes
             ]

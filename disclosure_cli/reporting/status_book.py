@@ -50,9 +50,7 @@ def status_book(status: CollectionStatus) -> bytes:
     # Not the clock: the same collection gives the same bytes.
     properties = {"title": title_of(status), "created": dt.datetime(2000, 1, 1)}
     book.file.set_properties(properties)
-    sheet = _sheet(book)
-    sheet.write_string(0, 0, title_of(status), book.title)
-    sheet.set_row(0, 26)
+    sheet = book.page(STATUS_SHEET, title_of(status), is_landscape=True)
     head = _write_lines(book, sheet, 1, summary_lines(status), columns)
     book.heads(sheet, head, {each.head: _WIDTHS[each] for each in columns})
     looks = {look: _look(book, **colours) for look, colours in _COLOURS.items()}
@@ -62,19 +60,6 @@ def status_book(status: CollectionStatus) -> bytes:
     sheet.autofilter(head, 0, last, len(columns) - 1)
     _write_lines(book, sheet, last + 2, remarks(status), columns)
     return book.finished()
-
-
-def _sheet(book: TemplateBook) -> Worksheet:
-    """A sheet of A4 across that is not protected: in a protected one nothing can be filtered."""
-    sheet: Worksheet = book.file.add_worksheet(STATUS_SHEET)
-    sheet.hide_gridlines(2)
-    sheet.set_paper(9)  # A4
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
-    sheet.center_horizontally()
-    sheet.set_footer("&C&P / &N")
-    return sheet
 
 
 def _look(book: TemplateBook, **colours: object) -> Format:

@@ -11,15 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from disclosure_cli.model.findings import Certainty, Diagnostic, Severity, gravest_first
-from disclosure_cli.model.places import Part, Place, Position, Subject, spanning, with_sheet_renamed
+from disclosure_cli.model.findings import (
+    Certainty,
+    Diagnostic,
+    Severity,
+    gravest_first,
+    with_related,
+)
+from disclosure_cli.model.places import (
+    Part,
+    Place,
+    Position,
+    Subject,
+    position,
+    spanning,
+    with_sheet_renamed,
+)
 from disclosure_cli.model.report import (
     ABOUT,
     CATEGORIES,
     CATEGORY_TOTAL,
     NIL,
     Report,
-    category,
     fields_of,
 )
 from disclosure_cli.template.book import LINE_HEIGHT, TemplateBook, lines
@@ -42,11 +55,10 @@ def copied_cells(report: Report) -> dict[Subject, CopiedCell]:
     found: dict[Subject, CopiedCell] = {}
     for row, field in enumerate(fields_of(report.edition), layout.ABOUT_TOP):
         found[Part(ABOUT, field.key)] = layout.ABOUT_SHEET, (row, layout.ABOUT_VALUE)
-    found[CATEGORY_TOTAL] = layout.CATEGORY_SHEET, (layout.CATEGORY_TOTAL_ROW, 1)
-    for number, _ in enumerate(report.categories, 1):
-        row = layout.CATEGORY_TOP + number - 1
-        found[Part(CATEGORIES, str(number))] = layout.CATEGORY_SHEET, (row, 0)
-        found[category(number)] = layout.CATEGORY_SHEET, (row, 1)
+    for ref, (row, column) in layout.category_positions(len(report.categories)).items():
+        found[ref] = layout.CATEGORY_SHEET, (row, column)
+        if ref != CATEGORY_TOTAL:
+            found[Part(CATEGORIES, ref.row)] = layout.CATEGORY_SHEET, (row, 0)
     for section in report.edition.sections:
         name = layout.sheet_of(section)
         found[Part(section.key)] = name, (0, 0) if section.tables else (layout.TEXT_TOP, 0)
@@ -68,8 +80,9 @@ def _cells_of_units(report: Report) -> Iterator[tuple[Subject, CopiedCell]]:
         return
     columns = dict(zip(units.columns, count(len(layout.UNIT_HEADS)), strict=False))
     for row, unit in enumerate(units.rows, layout.UNIT_TOP):
-        for column, part in ((0, units.name_of), (1, units.year_of), (4, units.note_of)):
-            yield part(unit), (layout.UNITS_SHEET, (row, column))
+        for part in (units.name_of(unit), units.year_of(unit), units.note_of(unit)):
+            column = position(part.item)[1] - units.left
+            yield part, (layout.UNITS_SHEET, (row, column))
         for ref, entry in unit.entries.items():
             if entry.issue:
                 yield units.figure_of(unit, ref), (layout.UNITS_SHEET, (row, columns[ref]))
@@ -105,7 +118,7 @@ def write_findings(book: TemplateBook, report: Report, found: Sequence[Diagnosti
     )
     at = copied_cells(report)
     book.heads(sheet, _TOP - 1, HEADS)
-    for row, each in enumerate(_with_related(gravest_first(found)), _TOP):
+    for row, each in enumerate(with_related(gravest_first(found)), _TOP):
         message = (
             f"{each.message}（已说明：{each.explanation}）" if each.explanation else each.message
         )
@@ -156,7 +169,7 @@ def found_in_cells(report: Report, found: Sequence[Diagnostic]) -> FoundInCells:
     at = copied_cells(report)
     said: dict[CopiedCell, list[Diagnostic]] = defaultdict(list)
     known = [each for each in gravest_first(found) if each.certainty is not Certainty.OPEN]
-    for each in _with_related(known):
+    for each in with_related(known):
         for ref in (each.at, *each.also):
             if ref in at:
                 said[at[ref]].append(each)
@@ -166,10 +179,3 @@ def found_in_cells(report: Report, found: Sequence[Diagnostic]) -> FoundInCells:
 def _subjects(each: Diagnostic) -> tuple[Subject, ...]:
     """Where to look for what a finding is about: of a sum, of which no cell is known, all its terms."""
     return each.sum.refs if each.sum and each.certainty is Certainty.OPEN else (each.at,)
-
-
-def _with_related(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings, each followed by what comes of the same cause."""
-    for each in found:
-        yield each
-        yield from each.related

@@ -22,7 +22,7 @@ from disclosure_cli.template.balance_lines import (
 from disclosure_cli.template.balance_texts import about_balance, category_balance, text_balance
 from disclosure_cli.template.book import GREEN, LINE_HEIGHT, TemplateBook, lines
 from disclosure_cli.template.readings import FIRST_COLUMN, LAST_COLUMN, Block, Live, Value
-from disclosure_cli.template.unit_balance import category_cells, units_line
+from disclosure_cli.template.unit_balance import units_line
 from disclosure_cli.workbook import layout
 
 _VERDICT_ROW, _HEAD_ROW = 1, 3
@@ -86,7 +86,9 @@ def _parts(
         if section is report.edition.sections[0]:
             categories = category_balance(report, row)
             row += categories.rows
-            yield _beside_units(report, categories, category_cells(report), sums)
+            yield _beside_units(
+                report, categories, layout.category_positions(len(report.categories)), sums
+            )
 
 
 def _beside_units(

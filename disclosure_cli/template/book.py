@@ -139,8 +139,17 @@ class TemplateBook:
         rows may be inserted. None may be deleted: for that Excel wants every cell of a row unlocked,
         and the reader skips blank rows anyway.
         """
-        sheet: Worksheet = self.file.add_worksheet(name)
+        sheet = self.page(name, title, is_landscape=is_landscape, pages_high=pages_high)
         sheet.set_tab_color(color)
+        allowed = dict.fromkeys(("format_cells", "format_columns", "format_rows"), True)
+        sheet.protect("", {**allowed, "insert_rows": has_list})
+        return sheet
+
+    def page(
+        self, name: str, title: str, *, is_landscape: bool = False, pages_high: int = 0
+    ) -> Worksheet:
+        """The same, not protected: in a protected sheet nothing can be filtered."""
+        sheet: Worksheet = self.file.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)  # A4
         if is_landscape:
@@ -149,8 +158,6 @@ class TemplateBook:
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.set_footer("&C&P / &N")
-        allowed = dict.fromkeys(("format_cells", "format_columns", "format_rows"), True)
-        sheet.protect("", {**allowed, "insert_rows": has_list})
         sheet.write_string(0, 0, title, self.title)
         sheet.set_row(0, 26)
         return sheet
@@ -195,14 +202,13 @@ class TemplateBook:
 
         Where it is the sum of what units contributed, that is a formula, so that it follows them.
         """
-        measure, units = report.measure(ref), report.units
-        own = report.in_units(ref)
-        if units is None or own is None or report[ref] != units.total(own):
+        measure, figures = report.measure(ref), report.beside_units(ref)
+        if figures is None or figures[0] != figures[1]:
             self.write(sheet, position, report.entries.get(ref, BLANK), self.inputs[measure])
             return
         look = self.summed.get(measure, self.inputs[measure])
         formula = unit_sum_formula(UNITS_SHEET, self.unit_sums[ref])
-        sheet.write_formula(*position, formula, look, float(report[ref]))
+        sheet.write_formula(*position, formula, look, float(figures[0]))
 
     def write(self, sheet: Worksheet, position: Position, entry: Entry, look: Format) -> None:
         """What stands in the place of a figure, as a number, as text, or as a blank."""

@@ -10,10 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from xlsxwriter.worksheet import Worksheet
 
+from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.schema import Measure, Section
+from disclosure_cli.i18n import _
 from disclosure_cli.model.findings import Diagnostic
 from disclosure_cli.model.places import with_sheet_renamed
 from disclosure_cli.model.report import (
@@ -44,6 +47,8 @@ from disclosure_cli.template.readings import unspaced, unspaced_length
 from disclosure_cli.template.unit_sheets import unit_sums, write_units
 from disclosure_cli.workbook import layout
 
+MOST_IN_A_CELL = 32_767
+"""Characters, of Excel."""
 _PAGE_WIDTH = 80
 """Of a page of prose, in characters: what A4 holds in print."""
 _LENGTH_WIDTH = 12
@@ -52,6 +57,17 @@ _TEXT_WIDTH = _PAGE_WIDTH - _LENGTH_WIDTH
 _ABOUT_WIDTHS = (16, 48, 76)
 _CATEGORY_WIDTHS = dict(zip(layout.CATEGORY_HEADS, (56, 14), strict=True))
 _EXPLANATION_WIDTHS = dict(zip(layout.EXPLANATION_HEADS, (12, 24, 90), strict=True))
+
+
+def forbid_more_than_a_cell_holds(report: Report) -> None:
+    """Raise `DisclosureError` for a paragraph, or a note to a table, that is longer than a cell may be."""
+    for passage in (*chain.from_iterable(report.prose.values()), *report.notes.values()):
+        if len(passage.typed) > MOST_IN_A_CELL:
+            raise DisclosureError(
+                _("{place}有 {count} 字，超过工作簿一格的 {most} 字；请在原文中分成几段。").format(
+                    place=report.place(passage.at), count=len(passage.typed), most=MOST_IN_A_CELL
+                )
+            )
 
 
 def workbook_bytes(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.places import Position, address
-from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.model.report import Report
 from disclosure_cli.template.balance_lines import DOUBTFUL, RIGHT, BalanceLine
 from disclosure_cli.template.readings import Live
 from disclosure_cli.workbook import layout
@@ -22,19 +22,12 @@ def units_line(
     terms = []
     differing = 0
     for ref, at in cells.items():
-        own_ref = report.in_units(ref)
-        if own_ref and ref in sums and report.units:
+        if ref in sums:
             own = f"'{sheet}'!{address(*at)}"
             terms.append(f"IFERROR(--({own}<>'{layout.UNITS_SHEET}'!{address(*sums[ref])}),1)")
-            differing += report[ref] != report.units.total(own_ref)
+            figures = report.beside_units(ref)
+            differing += figures is None or figures[0] != figures[1]
     found = Live("+".join(terms), differing)
     result = Live(f'IF({{found}}>0,"{DOUBTFUL}","{RIGHT}")', DOUBTFUL if differing else RIGHT)
     label = "与“汇总来源”的合计不同的数"
     return BalanceLine(sheet, min(cells.values()), label, result, Live("0", 0), found)
-
-
-def category_cells(report: Report) -> dict[Ref, Position]:
-    """Where the counts of the categories, and their total, stand in their sheet."""
-    numbers = range(1, len(report.categories) + 1)
-    counts = {category(number): (layout.CATEGORY_TOP + number - 1, 1) for number in numbers}
-    return {CATEGORY_TOTAL: (layout.CATEGORY_TOTAL_ROW, 1), **counts}

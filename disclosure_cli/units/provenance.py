@@ -12,7 +12,7 @@ from pathlib import Path
 
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.form.schema import Measure, Ref
-from disclosure_cli.model.figures import Figure
+from disclosure_cli.model.figures import Figure, json_number
 from disclosure_cli.model.places import Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
 from disclosure_cli.template.annotated import copied_cells
@@ -82,10 +82,10 @@ def _figures(merged: Merged) -> Iterator[object]:
             "row": row,
             "column": column,
             **_place(Place.at(name, at)),
-            "value": _number(report[ref]),
+            "value": json_number(report[ref]),
             **_unit(report, ref),
             "from": [
-                {"unit": unit, "value": _number(value), **_place(place)}
+                {"unit": unit, "value": json_number(value), **_place(place)}
                 for unit, value, place in given
                 if value
             ],
@@ -113,11 +113,6 @@ def _given(merged: Merged) -> Iterator[tuple[Ref, Iterable[tuple[str, Figure, Pl
 
 def _place(place: Place) -> dict[str, str]:
     return {"sheet": place.sheet, "cell": place.cell}
-
-
-def _number(figure: Figure) -> int | float:
-    """A figure as a number of JSON: it has 15 digits at most, which a float has as well."""
-    return figure if isinstance(figure, int) else float(figure)
 
 
 def _unit(report: Report, ref: Ref) -> dict[str, str]:

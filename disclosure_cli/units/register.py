@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from disclosure_cli.container import LegacyFile, PublishedFile, read_bytes, read_container
+from disclosure_cli.container import PublishedFile, read_bytes, read_container
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.form.labels import canonical
 from disclosure_cli.i18n import _
 from disclosure_cli.model.contributions import ListedUnit, same_name
-from disclosure_cli.workbook.cells import Book
-from disclosure_cli.workbook.legacy import LegacyBook
-from disclosure_cli.workbook.xlsx import XlsxBook
+from disclosure_cli.workbook.reader import opened_book
 
 NAME_HEADS = ("单位", "单位名称", "机关名称", "单位全称", "报送单位")
 """What the column with the names may be called."""
@@ -87,9 +85,7 @@ def _tables(path: Path) -> Iterator[list[Row]]:
     if isinstance(content, PublishedFile):
         says = _("名单 {path} 不是表格；请给出 .xlsx 或 .csv。")
         raise DisclosureError(says.format(path=path))
-    book: Book = (
-        LegacyBook(path, content) if isinstance(content, LegacyFile) else XlsxBook(path, content)
-    )
+    book = opened_book(path, content)
     for name in book.names:
         cells = book.cells(name)
         height, width = (max((at[axis] for at in cells), default=-1) + 1 for axis in (0, 1))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from disclosure_cli.container import read_bytes
-from disclosure_cli.form.schema import Measure, Ref
+from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.contributions import in_yuan
 from disclosure_cli.model.figures import BLANK, Figure
 from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first
@@ -74,9 +73,15 @@ class Submission(NamedTuple):
 
 
 def submission_of(
-    path: Path, inside: Path, report: Report, found: list[Diagnostic], *, with_figures: bool = False
+    path: Path,
+    inside: Path,
+    content: bytes,
+    report: Report,
+    found: list[Diagnostic],
+    *,
+    with_figures: bool = False,
 ) -> Submission:
-    """A file whose report was read and checked. Figures are taken along where they are to be added up."""
+    """A file whose content was read as a report, and checked. Figures are taken along where they are to be added up."""
     weights = [each.weighs for each in found]
     told = [each for each in gravest_first(found) if not each.explanation]
     return Submission(
@@ -92,7 +97,7 @@ def submission_of(
         notes=weights.count(Severity.NOTE),
         first=f"{told[0].code} {told[0].place}：{told[0].message}" if told else "",
         codes=frozenset(each.code for each in found),
-        sha256=hashlib.sha256(read_bytes(path)).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest(),
         figures=_figures(report) if with_figures else None,
     )
 
@@ -116,9 +121,7 @@ def _figures(report: Report) -> UnitFigures:
 
 def _given(report: Report, ref: Ref) -> Figure | None:
     entry = report.entries.get(ref, BLANK)
-    if entry.is_blank or entry.value is None:
-        return None
-    return in_yuan(entry) if report.measure(ref) is Measure.MONEY else entry.value
+    return None if entry.is_blank or entry.value is None else in_yuan(entry)
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -155,6 +155,12 @@ def positions(section: Section, origin: Position = (TABLE_TOP, 0)) -> dict[Ref, 
     }
 
 
+def category_positions(count: int) -> dict[Ref, Position]:
+    """Where the counts of so many categories stand, and their total."""
+    counts = {category(n): (CATEGORY_TOP + n - 1, 1) for n in range(1, count + 1)}
+    return {CATEGORY_TOTAL: (CATEGORY_TOTAL_ROW, 1), **counts}
+
+
 def nil_box(section: Section) -> Position:
     """Where 本年度无此项业务 is ticked: right of its label, over the first figures."""
     return NIL_ROW, max(3, min(column for _, column in positions(section).values()))

@@ -51,7 +51,7 @@ def read_workbook(path: Path, content: Package | LegacyFile) -> Report:
     Raises `UnreadableWorkbook` where the file cannot be read, `ForeignWorkbook` where it was not
     made from a template of this program.
     """
-    book = LegacyBook(path, content) if isinstance(content, LegacyFile) else XlsxBook(path, content)
+    book = opened_book(path, content)
     edition = _edition(path, book)
     draft = Draft(edition, renamed_sheets(book, edition), tells_looks=book.tells_looks)
     _read_about(draft, book)
@@ -66,6 +66,11 @@ def read_workbook(path: Path, content: Package | LegacyFile) -> Report:
     _note_other_sheets(draft, book)
     year = book.mark(layout.YEAR_MARK)
     return draft.report(int(year) if re.fullmatch("[0-9]{4}", year) else None)
+
+
+def opened_book(path: Path, content: Package | LegacyFile) -> Book:
+    """A workbook of either format; `path` is for messages. Raises `UnreadableWorkbook`."""
+    return LegacyBook(path, content) if isinstance(content, LegacyFile) else XlsxBook(path, content)
 
 
 def _edition(path: Path, book: Book) -> Edition:

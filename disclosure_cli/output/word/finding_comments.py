@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure_cli.model.findings import Diagnostic, gravest_first
+from disclosure_cli.model.findings import Diagnostic, gravest_first, with_related
 from disclosure_cli.model.places import Subject
 from disclosure_cli.output.word.word_comments import WordComment
 
@@ -16,7 +16,7 @@ def comments_on(anchors: Mapping[Subject, int], found: Sequence[Diagnostic]) -> 
     that is missing, is told at the first paragraph.
     """
     said: dict[int, list[str]] = {}
-    for each in _with_related(gravest_first(found)):
+    for each in with_related(gravest_first(found)):
         line = f"{each.severity.label} {each.code}：{each.message}"
         for anchor in dict.fromkeys(_anchors(anchors, each)):
             said.setdefault(anchor, []).append(line)
@@ -28,9 +28,3 @@ def _anchors(anchors: Mapping[Subject, int], each: Diagnostic) -> Iterator[int]:
     first = each.at if each.at in anchors or each.sum is None else each.sum.refs[0]
     yield anchors.get(first, 0)
     yield from (anchors[at] for at in each.also if at in anchors)
-
-
-def _with_related(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    for each in found:
-        yield each
-        yield from each.related
