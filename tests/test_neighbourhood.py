@@ -12,6 +12,7 @@ from rich.console import Console
 from disclosure_cli.form.schema import Equation, Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.report import CATEGORY_TOTAL, Report, category
+from disclosure_cli.reporting.drawn_table import DrawnTable
 from disclosure_cli.reporting.neighbourhood import Neighbourhood, neighbourhood
 
 REPORT = report(2024, "applications", ONE_HANDED_ON_TOO_FEW)
@@ -22,7 +23,7 @@ def on_screen(drawn: Neighbourhood, width: int) -> str:
     """What is drawn on a screen of so many columns, without the blanks at the ends of its lines."""
     console = Console(file=io.StringIO(), width=width, color_system=None)
     with console.capture() as captured:
-        console.print(drawn)
+        console.print(DrawnTable(drawn))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()).rstrip("\n")
 
 

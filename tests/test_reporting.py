@@ -24,6 +24,7 @@ from disclosure_cli.form.schema import Ref
 from disclosure_cli.model.figures import BLANK, Entry, EntryIssue
 from disclosure_cli.model.places import Part, Place
 from disclosure_cli.model.report import CATEGORY_TOTAL, Explanation, category
+from disclosure_cli.reporting.drawn_table import DrawnTable
 from disclosure_cli.reporting.findings_format import FindingsFormat, rendered
 from disclosure_cli.reporting.folding import folded
 from disclosure_cli.reporting.neighbourhood import Neighbourhood, neighbourhood
@@ -153,7 +154,7 @@ def on_screen(drawn: Neighbourhood, width: int) -> str:
     """What is drawn on a screen of so many columns."""
     console = Console(file=io.StringIO(), width=width, color_system=None)
     with console.capture() as captured:
-        console.print(drawn)
+        console.print(DrawnTable(drawn))
     return captured.get()
 
 

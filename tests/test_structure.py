@@ -69,7 +69,7 @@ LAZY = {
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
         "disclosure_cli.cli.explained_text",
-        "disclosure_cli.cli.rule_pages",
+        "disclosure_cli.reporting.rule_pages",
     },
     "cli/remarks.py": {
         "disclosure_cli.cli.doctor",

@@ -9,7 +9,7 @@ from disclosure_cli.cli.options import Code, Heading, Sentence, YearOfText
 def rules() -> None:
     """Print each rule on a line."""
     from disclosure_cli.checks.rules import ALL
-    from disclosure_cli.cli.rule_pages import line_of
+    from disclosure_cli.reporting.rule_pages import line_of
 
     for rule in ALL:
         console.text(line_of(rule), hanging=6)
@@ -18,7 +18,7 @@ def rules() -> None:
 def explain(code: Code) -> None:
     """Print what a rule asks for, why, an example, its source, and which questions are about it."""
     from disclosure_cli.checks.rules import rule_of
-    from disclosure_cli.cli.rule_pages import page_of
+    from disclosure_cli.reporting.rule_pages import page_of
 
     console.text(page_of(rule_of(code)))
 

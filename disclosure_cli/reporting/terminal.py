@@ -1,7 +1,6 @@
 """Findings and comparisons as text for people.
 
-Errors first, then warnings, by sheet; each with its cell and, of a sum, its terms as in the printed table.
-Notes are counted, and listed only where they are asked for.
+Of findings what their outline tells: each with its cell and, of a sum, its terms as in the printed table.
 """
 
 from __future__ import annotations
@@ -17,16 +16,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from disclosure_cli.form.schema import Ref
 from disclosure_cli.i18n import _
 from disclosure_cli.model.comparison import Comparison
-from disclosure_cli.model.findings import Diagnostic, Severity, gravest_first, named
+from disclosure_cli.model.findings import Severity
 from disclosure_cli.model.text import visible
 from disclosure_cli.output.blocks import NameBlock, Paragraph, ParagraphRole, TableBlock
 from disclosure_cli.output.compose import compose_comparison
-from disclosure_cli.reporting.folding import Fold, folded
+from disclosure_cli.reporting.drawn_table import DrawnTable
+from disclosure_cli.reporting.findings_outline import FindingLine, ToldFinding, outline
 from disclosure_cli.reporting.line_breaks import line_starts
-from disclosure_cli.reporting.neighbourhood import neighbourhood
 from disclosure_cli.reporting.result import FileResult
 from disclosure_cli.reporting.verdict import summary, verdict
 
@@ -125,47 +123,36 @@ def _file(result: FileResult, notes: bool) -> Iterator[RenderableType]:
 
 def _findings(result: FileResult, notes: bool) -> Iterator[RenderableType]:
     """What was found in a file, sheet by sheet; the sums drawn that come first."""
-    listed = [each for each in result.diagnostics if notes or each.severity is not Severity.NOTE]
-    folds = folded(gravest_first(listed))
-    sums = [each for fold in folds if (each := fold.first).sum]
-    for sheet, shown in groupby(folds[:MOST_SHOWN], key=lambda fold: fold.first.place.sheet):
-        yield _indented(f"【{sheet}】", 2, "bold")
-        for fold in shown:
-            is_drawn = any(fold.first is each for each in sums[:MOST_DRAWN])
-            yield from _finding(result, fold, is_drawn)
-    if left_out := sum(1 + len(fold.others) for fold in folds[MOST_SHOWN:]):
+    told = outline(result, notes=notes, most=MOST_SHOWN, most_drawn=MOST_DRAWN)
+    for sheet in told.sheets:
+        yield _indented(f"【{sheet.sheet}】", 2, "bold")
+        for each in sheet.findings:
+            yield from _finding(each)
+    if told.left_out:
         says = _("另有 {count} 条没有显示；用 --format json 可看到全部。")
-        yield _indented(says.format(count=left_out), 2)
+        yield _indented(says.format(count=told.left_out), 2)
 
 
-def _finding(result: FileResult, fold: Fold, is_drawn: bool) -> Iterator[RenderableType]:
-    diagnostic = fold.first
-    yield IndentedText(_line(diagnostic, diagnostic.labels), 4, _HANGING)
-    if explanation := diagnostic.explanation:
-        yield _indented(_("已说明：{explanation}").format(explanation=explanation), 6, "dim")
-    if result.report and diagnostic.sum and is_drawn:
-        questioned = diagnostic.at if isinstance(diagnostic.at, Ref) else None
-        drawn = neighbourhood(result.report, questioned, diagnostic.sum)
-        yield Padding(drawn, (0, 0, 0, 8), expand=False)
-    for related in diagnostic.related:
-        labels = "" if related.labels == diagnostic.labels else related.labels
-        yield IndentedText(Text("· ", "dim") + _line(related, labels, "dim"), 6, _HANGING)
-    if fold.others:
-        says = _("另有 {count} 处同样的问题：{cells}")
-        yield _indented(says.format(count=len(fold.others), cells=named(fold.cells)), 6)
+def _finding(told: ToldFinding) -> Iterator[RenderableType]:
+    yield IndentedText(_line(told.line), 4, _HANGING)
+    if told.explanation:
+        yield _indented(told.explanation, 6, "dim")
+    if told.drawn:
+        yield Padding(DrawnTable(told.drawn), (0, 0, 0, 8), expand=False)
+    for related in told.related:
+        yield IndentedText(Text("· ", "dim") + _line(related, "dim"), 6, _HANGING)
+    if told.others:
+        yield _indented(told.others, 6)
 
 
-def _line(diagnostic: Diagnostic, labels: str, style: str = "") -> Text:
+def _line(told: FindingLine, style: str = "") -> Text:
     """The cell, the weight and the code, the labels, and what is wrong."""
-    where = "" if diagnostic.message.startswith(labels) else labels
     line = Text(style=style)
-    if diagnostic.place.cell and diagnostic.place.cell != diagnostic.labels:
-        line.append(printable(f"{diagnostic.place.cell} "), "bold")
-    line.append(
-        f"{_(diagnostic.severity.label)} {diagnostic.code} ", style or STYLES[diagnostic.severity]
-    )
-    line.append(printable(_("{where}：").format(where=where) if where else ""), "dim")
-    line.append(printable(diagnostic.message))
+    if told.cell:
+        line.append(printable(f"{told.cell} "), "bold")
+    line.append(f"{told.weight} {told.code} ", style or STYLES[told.severity])
+    line.append(printable(told.heading), "dim")
+    line.append(printable(told.message))
     return line
 
 
