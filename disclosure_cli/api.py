@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,11 +99,8 @@ def new_template(
 
     this_year = dt.date.today().year
     if year > this_year + 1:
-        raise NoEdition(
-            _(
-                "{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。"
-            ).format(year=year, this_year=this_year)
-        )
+        says = _("{year} 年度还早，届时的格式尚不可知（本机日期在 {this_year} 年）；请核对年度。")
+        raise NoEdition(says.format(year=year, this_year=this_year))
     about = {ORGAN.key: visible(organ).strip(), YEAR.key: str(year)}
     report = Report(edition_for(year), about=about)
     found: list[Diagnostic] = []
@@ -171,9 +169,8 @@ def _annotated_workbook(report: Report, found: Sequence[Diagnostic]) -> bytes:
     lost = (*chain(*kinds), *faults.unseen)
     if lost:
         places = _("、").join(str(report.place(fault.at)) for fault in lost[:MOST_NAMED])
-        raise Unannotatable(
-            _("{places} 的内容不能带进批注副本；请先按检查结果改正这些地方。").format(places=places)
-        )
+        says = _("{places} 的内容不能带进批注副本；请先按检查结果改正这些地方。")
+        raise Unannotatable(says.format(places=places))
     return workbook_bytes(report, found)
 
 
@@ -302,6 +299,10 @@ def annotate_document(
 
 
 def _annotated_document(source: StrPath, found: Sequence[Diagnostic]) -> bytes:
+    if find_spec("lxml") is None:  # In a browser.
+        raise Unannotatable(
+            _("{path} 是 Word 文档，这里不能加批注；请用命令行版。").format(path=source)
+        )
     from disclosure_cli.output.word.finding_comments import comments_on
     from disclosure_cli.output.word.word_comments import commented
 

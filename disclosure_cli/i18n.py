@@ -12,14 +12,12 @@ import errno
 import gettext
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from disclosure_cli.errors import DisclosureError
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = (CHINESE, ENGLISH)
 OPTION, VARIABLE = "--lang", "DISCLOSURE_LANG"
-LOCALES = Path(__file__).parent / "locales"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = CHINESE
@@ -49,12 +47,16 @@ def set_language(language: str) -> None:
                 language=language, option=OPTION, variable=VARIABLE
             )
         )
-    _catalogue = (
-        gettext.NullTranslations()
-        if language == CHINESE
-        else gettext.translation("disclosure", LOCALES, [language])
-    )
+    _catalogue = gettext.NullTranslations() if language == CHINESE else _translations(language)
     _language = language
+
+
+def _translations(language: str) -> gettext.GNUTranslations:
+    from importlib.resources import files  # As a package that is not unpacked has it.
+
+    catalogue = files(__package__) / "locales" / language / "LC_MESSAGES" / "disclosure.mo"
+    with catalogue.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def chosen_language() -> str:

@@ -21,10 +21,9 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from disclosure_cli.checks.rules import ALL
-from disclosure_cli.i18n import LOCALES
 
 SOURCE = Path(__file__).parent.parent / "disclosure_cli"
-CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / "disclosure.po"
+CATALOGUE = SOURCE / "locales" / "en" / "LC_MESSAGES" / "disclosure.po"
 COMPILED = CATALOGUE.with_suffix(".mo")
 HEADER = "# English messages of disclosure. Official labels are never translated."
 

@@ -103,7 +103,7 @@ def sheet_of(status: CollectionStatus) -> Any:
 def test_the_summary_tells_how_far_the_collection_has_come() -> None:
     assert summary_lines(EVERY) == (
         "2024 年度：名单 7 个单位，已报送 5 个，还差 2 个；要退回 4 份。",
-        "没有给出年度，按多数的 2024 年度；用 --year 指定。",
+        "没有指定年度，按多数的 2024 年度。",
         "各状态：未报送 1，无法读取 1，年度不符 1，重复 1，不在名单 1，有错误 1，有警告 1，已通过 1。",
         "各类别已报送：部门 3/5，乡镇 1/1。",
         "检查结果：共 12 个错误，7 个警告，6 个提示。",

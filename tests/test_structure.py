@@ -86,6 +86,7 @@ LAZY = {
         "disclosure_cli.units.provenance",
     },
     "cli/doctor.py": {"winreg"},  # Of Windows alone.
+    "i18n.py": {"importlib.resources"},  # Of other languages than Chinese.
     "output/export.py": {"disclosure_cli.output.word.document"},
     "output/word/charts.py": {"xlsxwriter"},
     "published/sources.py": {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from disclosure_cli.api import read_submission
 from disclosure_cli.batch.checking import lost_file
 from disclosure_cli.batch.selection import Candidate, Selection
 from disclosure_cli.batch.workers import Job, results
+from disclosure_cli.i18n import _
+from disclosure_cli.model.findings import named
 from disclosure_cli.model.places import Place
 from disclosure_cli.units.submission import Submission
 
@@ -26,6 +28,19 @@ def collect(
             yield each._replace(figures=each.figures._replace(places=places))
         else:
             yield each
+
+
+def remarks_on_others(
+    selection: Selection, submissions: Sequence[Submission] = ()
+) -> Iterator[str]:
+    """In which of the files there is no report, and what of the folders was not read because of its name."""
+    foreign = [each.file for each in submissions if each.is_foreign]
+    if foreign:
+        says = _("{count} 个文件中没有报告：{names}。")
+        yield says.format(count=len(foreign), names=named(foreign))
+    if selection.unread:
+        says = _("没有读取 {count} 项：{names}。")
+        yield says.format(count=len(selection.unread), names=named(selection.unread))
 
 
 def _collected(candidate: Candidate, *, with_figures: bool) -> Submission:

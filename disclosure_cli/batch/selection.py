@@ -111,8 +111,8 @@ def _below(folder: Path, unread: list[str]) -> Iterator[Path]:
         if count > MOST_ENTRIES:
             says = _("文件夹“{folder}”中有 {most} 个以上的文件；请给出放着工作簿的文件夹。")
             raise DisclosureError(says.format(folder=folder, most=MOST_ENTRIES))
-        below[:] = sorted(filter(_is_seen, below))
-        yield from (Path(at, name) for name in sorted(filter(_is_seen, names)))
+        below[:] = sorted(filter(is_seen, below))
+        yield from (Path(at, name) for name in sorted(filter(is_seen, names)))
 
 
 def _not_opened(folder: Path, unread: list[str], error: OSError) -> None:
@@ -125,7 +125,7 @@ def _not_opened(folder: Path, unread: list[str], error: OSError) -> None:
     ) from error
 
 
-def _is_seen(name: str) -> bool:
+def is_seen(name: str) -> bool:
     """Whether a name is none of those that programs keep beside the files of people."""
     # ~$name.xlsx is the lock file that Excel leaves beside an open workbook, .~name.xlsx that of WPS.
     return not name.startswith(("~$", "."))

@@ -113,10 +113,8 @@ class _Crew(Generic[Item, Result]):
                     return self._submitted(pool, number).result()
                 except BrokenExecutor:
                     self._note_suspects()
-        says = _("读取它的程序中途退出，内容可能已损坏")
-        if number in self._too_long:
-            says = _("读取超过 {seconds} 秒，没有读完").format(seconds=round(self._job.limit))
-        return self._job.lost(self._items[number], says)
+        limit = self._job.limit if number in self._too_long else None
+        return self._job.lost(self._items[number], why_lost(limit))
 
     def _note_suspects(self) -> bool:
         """Which items were at work when a process ended; whether there was any."""
@@ -142,6 +140,13 @@ class _Crew(Generic[Item, Result]):
                 child.terminate()
             raise
         pool.shutdown()
+
+
+def why_lost(limit: float | None) -> str:
+    """What is said of an item that took longer than a limit in seconds, or else ended its process."""
+    if limit is None:
+        return _("读取它的程序中途退出，内容可能已损坏")
+    return _("读取超过 {seconds} 秒，没有读完").format(seconds=round(limit))
 
 
 def _context() -> BaseContext:

@@ -103,13 +103,13 @@ def new_template(
 ) -> None:
     """Write the empty workbook, and print its name."""
     from disclosure_cli import api
-    from disclosure_cli.output.titles import file_name
+    from disclosure_cli.output.titles import workbook_name
 
     if output:
         require_suffix(output, WORKBOOK)
     before = _last(last)
     organ = organ.strip() or (before.organ if before else "")
-    path = output or Path(file_name(organ, year, ".xlsx") if organ else "workbook.xlsx")
+    path = output or Path(workbook_name(organ, year))
     forbid_overwriting([last] if last else [], path)
     for each in api.new_template(year, path, organ=organ, last=before, overwrite=force):
         console.say(each.message)

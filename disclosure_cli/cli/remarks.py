@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from disclosure_cli.batch.collecting import remarks_on_others
 from disclosure_cli.batch.destination import Destination
 from disclosure_cli.batch.selection import Selection
 from disclosure_cli.cli import console
@@ -34,13 +35,8 @@ def tell_of_unread(selection: Selection, results: Sequence[FileResult]) -> None:
 
 def tell_of_others(selection: Selection, submissions: Sequence[Submission] = ()) -> None:
     """Say what of the folders was not read because of its name, and in which of the files there is no report."""
-    foreign = [each.file for each in submissions if each.is_foreign]
-    if foreign:
-        says = _("{count} 个文件中没有报告：{names}。")
-        console.say(says.format(count=len(foreign), names=named(foreign)))
-    if selection.unread:
-        says = _("没有读取 {count} 项：{names}。")
-        console.say(says.format(count=len(selection.unread), names=named(selection.unread)))
+    for remark in remarks_on_others(selection, submissions):
+        console.say(remark)
 
 
 def tell(result: FileResult) -> None:

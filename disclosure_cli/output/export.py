@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib.util import find_spec
 
 from disclosure_cli.model.comparison import Comparison
 from disclosure_cli.model.report import Report
@@ -14,6 +15,7 @@ from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import pdf_bytes
 from disclosure_cli.output.report_as_data import report_csv, report_json
 from disclosure_cli.output.verification import verify
+from disclosure_cli.output.word.base_package import docx_without_lxml
 
 
 def export_report(
@@ -56,9 +58,16 @@ def _files(
             yield each, printed(composition, draft=options.draft)
             continue
         if not document:
-            # python-docx takes longer to import than a web page to make.
-            from disclosure_cli.output.word.document import docx_bytes
-
-            document = docx_bytes(composition, draft=options.draft, reference=options.reference)
+            document = _document(composition, options)
             verified(document)
         yield each, pdf_bytes(document) if each is OutputFormat.PDF else document
+
+
+def _document(composition: Composition, options: BuildOptions) -> bytes:
+    """The Word document: the same bytes, with python-docx or, where lxml does not exist, without."""
+    if find_spec("lxml") is None and options.reference is None:
+        return docx_without_lxml(composition, draft=options.draft)
+    # python-docx takes longer to import than a web page to make.
+    from disclosure_cli.output.word.document import docx_bytes
+
+    return docx_bytes(composition, draft=options.draft, reference=options.reference)

@@ -32,10 +32,19 @@ class _Break(IntEnum):
 
 
 def file_name(organ: str, year: int | None, suffix: str) -> str:
-    """A name by organ and year, without the characters that Windows forbids in one."""
-    name = f"{organ}{title(year)}"
+    """A name by organ and year."""
+    return safe_name(f"{organ}{title(year)}", suffix)
+
+
+def safe_name(name: str, suffix: str) -> str:
+    """The name of a file, without the characters that Windows forbids in one."""
     kept = "".join(c for c in name if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
     return f"{kept[:80]}{suffix}"
+
+
+def workbook_name(organ: str, year: int) -> str:
+    """What an empty workbook is called, unless a name is given."""
+    return file_name(organ, year, ".xlsx") if organ else "workbook.xlsx"
 
 
 def name_lines(organ: str, phrases: Sequence[str], longest: float) -> list[str]:

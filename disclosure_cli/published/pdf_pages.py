@@ -65,7 +65,8 @@ def pdf_document(content: bytes) -> PrintedDocument:
     """
     if find_spec("pdfplumber") is None:
         reason = _(
-            "是 PDF 文件；请安装 pdfplumber 后再读（pip install 'disclosure[pdf]'），或给出 .docx 或网页。"
+            "是 PDF 文件；请给出 .docx 或填好的 .xlsx"
+            "（命令行版安装 pdfplumber 后可以读取：pip install 'disclosure[pdf]'）。"
         )
         raise Refusal(reason)
     import pdfplumber

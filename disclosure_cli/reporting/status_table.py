@@ -148,7 +148,7 @@ def _summary(status: CollectionStatus) -> Iterator[str]:
     else:
         yield _("{year} 年度：{progress}。").format(year=status.year, progress=progress)
     if status.year_is_guessed and status.year is not None:
-        says = _("没有给出年度，按多数的 {year} 年度；用 --year 指定。")
+        says = _("没有指定年度，按多数的 {year} 年度。")
         yield says.format(year=status.year)
     if counts := [f"{_(state.label)} {count}" for state, count in status.counts.items()]:
         yield _("各状态：{counts}。").format(counts=_("，").join(counts))

@@ -83,7 +83,7 @@ def merge(submissions: Iterable[Submission], request: MergeRequest) -> Merged:
     fitting = [each for each in counted if each.submission.form == edition.key]
     contributors = tuple(contributors_of(fitting, reasons))
     if not contributors:
-        raise DisclosureError(_("没有可以汇总的单位；请核对文件夹、年度和 --without。"))
+        raise DisclosureError(_("没有可以汇总的单位；请核对文件夹、年度和不计入的单位。"))
     listed = tuple(unit for unit in request.listed if unit.name not in without)
     present = {each.name for each in contributors}
     missing = tuple(unit.name for unit in listed if unit.name not in present)

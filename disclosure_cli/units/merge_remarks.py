@@ -35,7 +35,7 @@ def remarks_on_units(
         )
     if unlisted := [_with_nearest(each, index, missing) for each in sent if not each.is_listed]:
         says = _(
-            "{units}不在名单中，已计入；不应计入的用 --without 去掉，名称不同的把它写进名单的“别名”。"
+            "{units}不在名单中，已计入；不应计入的请指明不计入，名称不同的把它写进名单的“别名”。"
         )
         if index.units:
             yield says.format(units=named(unlisted))

@@ -42,7 +42,7 @@ class LegacyBook:
             raise UnreadableWorkbook(
                 _(
                     "{path} 是 {kind} 工作簿；请在 WPS 或 Excel 中另存为 .xlsx"
-                    "（安装 python-calamine 后也可以直接读取）。"
+                    "（命令行版安装 python-calamine 后可以直接读取）。"
                 ).format(path=path, kind=file.suffix)
             )
         self._sheets = _read_in_a_child(path, file)

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from disclosure_cli.files import reproducible
-from disclosure_cli.output.blocks import DRAFT_MARK, Chart, Composition
+from disclosure_cli.output.blocks import DRAFT_MARK, Composition
 from disclosure_cli.output.word.base import add_paragraph, parsed
-from disclosure_cli.output.word.body import body
-from disclosure_cli.output.word.charts import (
-    BOOK_RELATION,
-    chart_relation,
-    chart_workbook,
-    chart_xml,
+from disclosure_cli.output.word.base_package import (
+    LANGUAGE,
+    AddedPart,
+    added_charts,
+    document_properties,
+    read_base,
 )
+from disclosure_cli.output.word.body import body
 from disclosure_cli.output.word.reference import ReferenceDocument, TakenOver, open_reference
 from disclosure_cli.output.word.reference_page import number_unnumbered_pages
 from disclosure_cli.output.word.styles import DRAFT
-from disclosure_cli.output.word.wordml import run, visible_in_xml
+from disclosure_cli.output.word.wordml import run
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_LONGEST_PROPERTY = 255
-"""Characters that Word takes in a property; a longer title stands in full on the first page."""
 
 
 def docx_bytes(
@@ -51,9 +45,8 @@ def docx_bytes(
     base = _base()
     house = open_reference(reference, base)[0] if reference else ReferenceDocument(base)
     document = house.document
-    for block in composition.blocks:
-        if isinstance(block, Chart):
-            _add_chart(document, block, composition.date)
+    for chart in added_charts(composition):
+        _add_part(document.part, chart)
     if draft:
         _mark_as_draft(document)
     number_unnumbered_pages(document)
@@ -71,12 +64,7 @@ def taken_over(reference: Path) -> TakenOver:
 
 
 def _base() -> Document:
-    return docx.Document(io.BytesIO(_base_bytes()))
-
-
-@cache
-def _base_bytes() -> bytes:
-    return (files(__package__) / "base.docx").read_bytes()
+    return docx.Document(io.BytesIO(read_base()))
 
 
 def _set_body(document: Document, content: Element, styles: Mapping[str, str]) -> None:
@@ -90,31 +78,20 @@ def _set_body(document: Document, content: Element, styles: Mapping[str, str]) -
 
 
 def _set_properties(document: Document, composition: Composition) -> None:
-    author = visible_in_xml(composition.author)[:_LONGEST_PROPERTY]
+    own = document_properties(composition)
     properties = document.core_properties
-    properties.title = visible_in_xml(composition.title)[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = author
-    properties.language = "zh-CN"
-    properties.created = properties.modified = dt.datetime.combine(composition.date, dt.time())
+    properties.title = own.title
+    properties.author = properties.last_modified_by = own.author
+    properties.language = LANGUAGE
+    properties.created = properties.modified = own.made
 
 
-def _add_chart(document: Document, chart: Chart, date: dt.date) -> None:
-    """Add the parts of a chart, its drawing and the workbook with its figures."""
-    package = document.part.package
-    book = Part(
-        PackURI(f"/word/embeddings/{chart.key}.xlsx"),
-        CONTENT_TYPE.SML_SHEET,
-        chart_workbook(chart, date),
-        package,
-    )
-    drawing = Part(
-        PackURI(f"/word/charts/{chart.key}.xml"),
-        CONTENT_TYPE.DML_CHART,
-        chart_xml(chart, date),
-        package,
-    )
-    drawing.load_rel(RELATIONSHIP_TYPE.PACKAGE, book, BOOK_RELATION)
-    document.part.load_rel(RELATIONSHIP_TYPE.CHART, drawing, chart_relation(chart))
+def _add_part(user: Part, added: AddedPart) -> None:
+    """Add a part that another one uses, with those that it uses itself."""
+    part = Part(PackURI(f"/{added.name}"), added.content_type, added.content, user.package)
+    for each in added.uses:
+        _add_part(part, each)
+    user.load_rel(added.relation_type, part, added.relation)
 
 
 def _mark_as_draft(document: Document) -> None:
