@@ -179,6 +179,13 @@ def test_after_a_build_the_verdict_is_that_it_was_built(folder: Path) -> None:
     assert refused.stderr.splitlines()[-1] == "  × 1 个错误：改正错误后才能生成报告。"
 
 
+def test_a_draft_prints_what_is_typed_in_several_lines(folder: Path) -> None:
+    """Where a count should stand; it is an error, and the draft is verified like any other document."""
+    typed_into(folder / "workbook.xlsx", {"三!D7": "一行\n又一行"})
+    draft = disclosure(folder, "build", "workbook.xlsx", "--draft", "-o", "draft.docx")
+    assert (draft.returncode, draft.stdout) == (1, "draft.docx\n")
+
+
 def test_a_draft_says_what_it_lacks(tmp_path: Path) -> None:
     disclosure(tmp_path, "new-template", "2024", "-o", "empty.xlsx")
     empty = disclosure(tmp_path, "build", "empty.xlsx", "--draft", "-o", "empty.docx")
