@@ -40,9 +40,10 @@ OLDEST = "chrome109"
 """The last Chromium for Windows 7."""
 POLICY = (
     "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval' blob:; worker-src blob:; style-src {styles}; "
-    "img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
+    "img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types worker"
 )
-"""What the browser lets the page do: run its own scripts, and connect to nothing."""
+"""What the browser lets the page do: run its own scripts, connect to nothing, and take no text for mark-up."""
 
 
 class Component(NamedTuple):

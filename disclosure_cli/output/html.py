@@ -6,6 +6,7 @@ The tables have real captions and headers (WCAG 2.2, 1.3.1); wide ones scroll by
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from importlib.resources import files
 from itertools import accumulate, groupby, pairwise
 from math import ceil
@@ -179,15 +180,18 @@ def _tables(block: TableBlock) -> Element:
     )
 
 
-def _widths(block: TableBlock) -> list[float]:
-    """The columns as a screen has them: those of figures equally wide, that of a turned label wider."""
-    widths: list[float] = list(block.widths)
+def _widths(block: TableBlock) -> list[Fraction]:
+    """The columns as a screen has them: those of figures equally wide, that of a turned label wider.
+
+    Exact, since the last digit of a sum of binary fractions differs between versions of Python.
+    """
+    widths = list(map(Fraction, block.widths))
     figures = {cell.column for cell in block.grid.figures if cell.width == 1}
-    equal = sum(widths[column] for column in figures) / max(len(figures), 1)
+    equal = sum((widths[column] for column in figures), Fraction()) / max(len(figures), 1)
     for column in figures:
         widths[column] = equal
     for column in {cell.column for cell in block.grid.cells if cell.is_outermost}:
-        widths[column] = max(widths[column], sum(widths) / _TURNED)
+        widths[column] = max(widths[column], sum(widths, Fraction()) / _TURNED)
     return widths
 
 
@@ -199,7 +203,7 @@ def _on_paper(block: TableBlock) -> Iterator[str]:
         yield "paged"
 
 
-def _digits(block: TableBlock, widths: Sequence[float]) -> int:
+def _digits(block: TableBlock, widths: Sequence[Fraction]) -> int:
     """How many digits wide the tables must be, so that each figure has room in its share of them.
 
     A note after a figure may wrap. A digit more is for what stands between figure and line.
@@ -208,7 +212,7 @@ def _digits(block: TableBlock, widths: Sequence[float]) -> int:
     fewest = _DIGITS_OF_A_SHORT_HEAD if is_short else _FEWEST_DIGITS
     return max(
         ceil(
-            (max(2 * ems(line.partition("（")[0] or line), fewest) + 1)
+            (max(round(2 * ems(line.partition("（")[0] or line)), fewest) + 1)
             * (sum(widths) / sum(widths[cell.column : cell.column + cell.width]))
         )
         for cell, text in block.texts
@@ -218,7 +222,7 @@ def _digits(block: TableBlock, widths: Sequence[float]) -> int:
 
 
 def _table(
-    block: TableBlock, cells: list[tuple[Cell, str]], widths: Sequence[float], digits: int
+    block: TableBlock, cells: list[tuple[Cell, str]], widths: Sequence[Fraction], digits: int
 ) -> Element:
     first, text = cells[0]
     is_captioned = first.role is CellRole.CAPTION
@@ -230,8 +234,8 @@ def _table(
     shares, cells = _without_unused_columns(widths, cells)
     # Tables under one another are alike in all their columns; of a single one, the labels stay in sight.
     figures = [cell for cell, _text in cells if cell.role is CellRole.FIGURE]
-    before = [] if is_captioned else list(accumulate(shares[: figures[0].column], initial=0))[:-1]
-    labels = sum(shares[: len(before)])
+    before = [] if is_captioned else list(accumulate(shares[: figures[0].column], initial=Fraction()))[:-1]
+    labels = sum(shares[: len(before)], Fraction())
     rows = [
         (number, _element("tr", *(_cell(cell, text, before) for cell, text in row)))
         for number, row in groupby(cells, key=lambda each: each[0].row)
@@ -245,26 +249,26 @@ def _table(
         _element("thead", *(row for number, row in rows if number < figures[0].row)),
         _element("tbody", *(row for number, row in rows if number >= figures[0].row)),
         class_=" ".join(["labelled"] * bool(labels) + ["turned"] * is_turned),
-        style=f"--digits:{digits}" + (f";--labels:{labels:.2f}" if labels else ""),
+        style=f"--digits:{digits}" + (f";--labels:{float(labels):.2f}" if labels else ""),
     )
 
 
-def _columns(shares: list[float], label_count: int) -> Iterator[Element]:
+def _columns(shares: list[Fraction], label_count: int) -> Iterator[Element]:
     for number, share in enumerate(shares):
         kind = "labels" if number < label_count else "figures"
-        yield _element("col", class_=kind, style=f"--share:{share:.2f}")
+        yield _element("col", class_=kind, style=f"--share:{float(share):.2f}")
 
 
 def _without_unused_columns(
-    widths: Sequence[float], cells: list[tuple[Cell, str]]
-) -> tuple[list[float], list[tuple[Cell, str]]]:
+    widths: Sequence[Fraction], cells: list[tuple[Cell, str]]
+) -> tuple[list[Fraction], list[tuple[Cell, str]]]:
     """The columns in which a cell begins, in per cent of the table, and the cells on these alone.
 
     A table under another may have fewer cells in a row than the grid of both has columns.
     """
     starts = sorted({cell.column for cell, _text in cells})
     shares = [
-        100 * sum(widths[start:end]) / sum(widths)
+        100 * sum(widths[start:end], Fraction()) / sum(widths)
         for start, end in pairwise([*starts, len(widths)])
     ]
     return shares, [
@@ -279,7 +283,7 @@ def _without_unused_columns(
     ]
 
 
-def _cell(cell: Cell, text: str, before: Sequence[float]) -> Element:
+def _cell(cell: Cell, text: str, before: Sequence[Fraction]) -> Element:
     """A cell; `before` has, for each column of labels that stay in sight, what stands before it."""
     tag, kind, scope = ("td", "corner", None) if cell.is_explanation else _CELLS[cell.role]
     if cell.role is CellRole.STUB and cell.height > 1:
@@ -294,7 +298,7 @@ def _cell(cell: Cell, text: str, before: Sequence[float]) -> Element:
         class_=" ".join(filter(None, classes)),
         colspan=cell.width if cell.width > 1 else None,
         rowspan=cell.height if cell.height > 1 else None,
-        style=f"--before:{before[cell.column]:.2f}" if is_label else None,
+        style=f"--before:{float(before[cell.column]):.2f}" if is_label else None,
     )
     return _with_lines(made, text)
 

@@ -37,13 +37,19 @@ export async function doing(work) {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Failed || error instanceof Unanswered)) throw error;
-    byId("intake").append(
-      element("div", { className: "failure", role: "alert" }, element("p", {}, say("failed")), element("pre", { tabIndex: 0 }, error.message)),
-    );
+    if (error instanceof Unanswered) tell(say("unanswered"));
+    else showFailure(error);
   } finally {
     document.body.setAttribute("aria-busy", String(--working > 0));
   }
+}
+
+/** Show an error of the program itself; a file by which it was ended is none. @param {unknown} error */
+function showFailure(error) {
+  if (error instanceof Unanswered) return;
+  if (!(error instanceof Failed)) throw error;
+  const details = element("pre", { tabIndex: 0 }, error.message);
+  byId("intake").append(element("div", { className: "failure", role: "alert" }, element("p", {}, say("failed")), details));
 }
 
 /**
@@ -59,17 +65,19 @@ export function withLastYear({ name, file }) {
 }
 
 /**
- * What the program says of a file, or of a file that it was ended by.
+ * What the program says of a file, with what it made; or of a file that it was ended by.
  *
+ * @param {ProgramWorker} asked
  * @param {Given} given
  * @param {{do: string, [name: string]: unknown}} request
  * @param {[string, Blob][]} files
  */
-export async function told(given, request, files) {
+export async function told(asked, given, request, files) {
   try {
-    return (await program.ask(request, files)).answer;
+    return await asked.ask(request, files);
   } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
-    return (await program.ask({ do: "lost", file: given.name, limit: error.limit })).answer;
+    showFailure(error);
+    const limit = error instanceof Unanswered ? error.limit : null;
+    return await asked.ask({ do: "lost", file: given.name, limit });
   }
 }

@@ -27,13 +27,14 @@ export function button(text, onclick, className = "") {
   return element("button", { type: "button", onclick, className }, text);
 }
 
-/**
- * @template {HTMLElement} Kind
- * @param {string} id
- * @returns {Kind}
- */
+/** @param {string} id */
 export function byId(id) {
-  return /** @type {Kind} */ (document.getElementById(id));
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @param {string} id */
+export function inputById(id) {
+  return /** @type {HTMLInputElement} */ (document.getElementById(id));
 }
 
 /** Give files to the browser to be saved. @param {[string, Uint8Array][]} files */

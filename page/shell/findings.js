@@ -85,8 +85,8 @@ function block(shown) {
   if (shown.text !== undefined) return element("p", {}, shown.text);
   const [head, ...rows] = shown.rows;
   const heads = head.map((/** @type {string} */ text) => element("th", { scope: "col" }, text));
-  const lines = rows.map(([label, ...figures]) =>
-    element("tr", {}, element("th", { scope: "row" }, label), ...figures.map((/** @type {string} */ text) => element("td", {}, text))),
+  const lines = rows.map((/** @type {string[]} */ [label, ...figures]) =>
+    element("tr", {}, element("th", { scope: "row" }, label), ...figures.map((text) => element("td", {}, text))),
   );
   const table = element("table", { className: "part" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
   return element("div", { className: "wide-part", tabIndex: 0, role: "region", "aria-label": head[0] }, table);

@@ -7,6 +7,8 @@
  * @property {boolean} isOfFolder whether it was come upon in a folder
  */
 
+/** @typedef {DataTransferItem & {getAsFileSystemHandle(): Promise<FileSystemHandle | null>}} Handled as Chromium has it */
+
 /**
  * @param {Iterable<File>} files
  * @returns {Given[]}
@@ -24,39 +26,40 @@ export function chosen(files) {
 /**
  * What was dropped or pasted, with all that lies in its folders.
  *
+ * Raises `FolderRefused` where the browser does not let a folder be read.
+ *
  * @param {DataTransfer} transfer
  * @returns {Promise<Given[]>}
  */
 export async function transferred(transfer) {
-  // Both lists are empty once this task ends.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry !== null);
+  // What is not taken now is gone once this task ends.
+  const items = [...transfer.items].filter((item) => item.kind === "file");
   const files = [...transfer.files];
-  if (!entries.some((entry) => entry?.isDirectory)) return chosen(files);
-  const found = await Promise.all(entries.map((entry) => (entry ? below(entry) : [])));
-  return distinct(found.flat());
+  if (!items.some((item) => item.webkitGetAsEntry()?.isDirectory)) return chosen(files);
+  try {
+    // The older way to read folders does not work in a page that was opened as a file.
+    const handles = await Promise.all(items.map((item) => /** @type {Handled} */ (item).getAsFileSystemHandle()));
+    const found = await Promise.all(handles.map((handle) => (handle ? below(handle, "") : [])));
+    return distinct(found.flat());
+  } catch {
+    throw new FolderRefused();
+  }
 }
 
-/** @param {FileSystemEntry} entry @returns {Promise<Given[]>} */
-async function below(entry) {
-  const name = entry.fullPath.replace(/^\//, "");
-  try {
-    if (entry.isFile) {
-      const ofFile = /** @type {FileSystemFileEntry} */ (entry);
-      const file = await new Promise((resolve, reject) => ofFile.file(resolve, reject));
-      return [{ name, file, isOfFolder: name.includes("/") }];
-    }
-    const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
-    const found = [];
-    for (;;) {
-      // It gives a hundred at a time, and none in the end.
-      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-      if (!some.length) break;
-      found.push(...some);
-    }
-    return (await Promise.all(found.map(below))).flat();
-  } catch {
-    return []; // It may not be read, or was moved meanwhile.
+/** The browser does not let a folder be read that was dropped. */
+export class FolderRefused extends Error {}
+
+/** @param {FileSystemHandle} handle @param {string} folder @returns {Promise<Given[]>} */
+async function below(handle, folder) {
+  const name = folder + handle.name;
+  if (handle instanceof FileSystemFileHandle) {
+    return [{ name, file: await handle.getFile(), isOfFolder: folder !== "" }];
   }
+  const found = [];
+  for await (const inside of /** @type {FileSystemDirectoryHandle} */ (handle).values()) {
+    found.push(await below(inside, `${name}/`));
+  }
+  return found.flat();
 }
 
 /** The files in the order of their names, each under a name of its own. @param {Given[]} files */

@@ -1,8 +1,8 @@
 /** The page: it starts the program, takes files, and shows what the program says of them. */
 
 import { doing, program, setLastYear, setProgram, tell, lastYear } from "./desk.js";
-import { byId, element, save } from "./dom.js";
-import { chosen, transferred } from "./intake.js";
+import { byId, element, inputById, save } from "./dom.js";
+import { FolderRefused, chosen, transferred } from "./intake.js";
 import { hideCollection, refreshCollection, showCollection } from "./many.js";
 import { ProgramWorker } from "./program.js";
 import { refreshResult, showResult } from "./result.js";
@@ -36,7 +36,7 @@ async function start() {
     Object.assign(byId("why-not"), { textContent: String(error), hidden: false });
     return;
   }
-  Object.assign(byId("new-year"), { value: String(about.year) });
+  inputById("new-year").value = String(about.year);
   sayLanguage();
   tell(say("ready"));
   document.documentElement.setAttribute("data-ready", "");
@@ -88,10 +88,8 @@ async function takeLast(given) {
 }
 
 function listen() {
-  const files = /** @type {HTMLInputElement} */ (byId("choose-files"));
-  const folder = /** @type {HTMLInputElement} */ (byId("choose-folder"));
-  const last = /** @type {HTMLInputElement} */ (byId("choose-last"));
-  for (const input of [files, folder]) input.onchange = () => taken(input, take);
+  const last = inputById("choose-last");
+  for (const input of [inputById("choose-files"), inputById("choose-folder")]) input.onchange = () => taken(input, take);
   last.onchange = () => taken(last, ([first]) => takeLast(first));
   byId("forget-last").onclick = () => takeLast(undefined);
   byId("language").onclick = changeLanguage;
@@ -106,12 +104,23 @@ function listen() {
     place(event.target)?.classList.remove("over");
     if (!event.dataTransfer) return;
     const isLast = place(event.target)?.id === "drop-last";
-    const dropped = await transferred(event.dataTransfer);
+    const dropped = await given(event.dataTransfer);
     await (isLast ? takeLast(dropped[0]) : take(dropped));
   });
   document.addEventListener("paste", async (event) => {
-    if (event.clipboardData?.files.length) await take(await transferred(event.clipboardData));
+    if (event.clipboardData?.files.length) await take(await given(event.clipboardData));
   });
+}
+
+/** @param {DataTransfer} transfer */
+async function given(transfer) {
+  try {
+    return await transferred(transfer);
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error;
+    tell(say("folderRefused"));
+    return [];
+  }
 }
 
 /** Where a thing that is dragged would be dropped. @param {EventTarget | null} target */
@@ -121,9 +130,9 @@ function place(target) {
 
 /** What was chosen; the same can be chosen again. @param {HTMLInputElement} input @param {(given: Given[]) => unknown} then */
 function taken(input, then) {
-  const given = chosen(input.files ?? []);
+  const files = chosen(input.files ?? []);
   input.value = "";
-  if (given.length) then(given);
+  if (files.length) then(files);
 }
 
 async function changeLanguage() {
@@ -137,13 +146,13 @@ async function changeLanguage() {
 /** @param {SubmitEvent} event */
 function newWorkbook(event) {
   event.preventDefault();
-  const before = /** @type {HTMLInputElement} */ (byId("new-last")).files?.[0];
+  const before = inputById("new-last").files?.[0];
   doing(async () => {
     if (!(await isReady)) return;
     const request = {
       do: "new_workbook",
-      year: Number(/** @type {HTMLInputElement} */ (byId("new-year")).value),
-      organ: /** @type {HTMLInputElement} */ (byId("new-organ")).value,
+      year: Number(inputById("new-year").value),
+      organ: inputById("new-organ").value,
       last: before?.name ?? "",
     };
     const { answer, files } = await program.ask(request, before ? [[before.name, before]] : []);

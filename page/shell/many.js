@@ -2,12 +2,15 @@
 
 import { collectionOf } from "./collection.js";
 import { doing, program, tell, told } from "./desk.js";
-import { button, byId, element, save } from "./dom.js";
+import { button, byId, element, inputById, save } from "./dom.js";
 import { hideResult, showResult } from "./result.js";
-import { Unanswered } from "./program.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./intake.js").Given} Given */
+/** @typedef {import("./program.js").ProgramWorker} ProgramWorker */
+
+/** Of fewer files a second worker would not be ready before the first has done them. */
+const FEW = 24;
 
 /** @type {Map<string, Given>} */
 let given = new Map();
@@ -17,16 +20,14 @@ let sent = [];
 let unitList = null;
 /** @type {string[]} */
 let remarks = [];
-let isStopped = false;
+/** Which of the works that were begun is the present one: an older one ends. */
+let work = 0;
 
 /** Take up what many units sent, and show how far each has come. @param {Given[]} files */
 export function showCollection(files) {
-  return doing(async () => {
-    hideResult();
-    given = new Map(files.map((each) => [each.name, each]));
-    remarks = [];
-    await takeUp();
-  });
+  hideResult();
+  given = new Map(files.map((each) => [each.name, each]));
+  return doing(takeUp);
 }
 
 /** Take up all files again, in another language. */
@@ -36,6 +37,7 @@ export function refreshCollection() {
 
 /** Take the table away. */
 export function hideCollection() {
+  work += 1;
   given = new Map();
   byId("collection").hidden = true;
 }
@@ -46,12 +48,10 @@ async function takeUp() {
     tell([say("nothingChosen"), ...remarks].join("\n"));
     return;
   }
-  sent = [];
-  await each(files, async (file) => {
-    const answer = await told(file, { do: "submit", file: file.name }, [[file.name, file.file]]);
-    sent.push(answer.sent);
-  });
-  await render();
+  const { answers, outcome } = await each(files, { do: "submit" });
+  if (!answers) return;
+  sent = answers.map(({ answer }) => answer.sent);
+  tell((await render()) ?? outcome);
   byId("collection").focus();
 }
 
@@ -64,68 +64,101 @@ async function wanted() {
   return all.filter((file) => !file.isOfFolder || answer.files.includes(file.name));
 }
 
+/** @typedef {{answer: any, files: [string, Uint8Array][]}} Answered */
+
 /**
- * Do something with each of the files, with a number that tells how far it has come; it can be stopped.
+ * Ask something of each of the files, with a number that tells how far it has come.
  *
  * @param {Given[]} files
- * @param {(file: Given) => Promise<void>} work
+ * @param {{do: string, [name: string]: unknown}} request
+ * @returns {Promise<{answers?: Answered[], outcome: string}>} the answers in the order of the files: of all, or of those
+ *   done when it was stopped; none where another work has begun
  */
-async function each(files, work) {
-  const bar = byId("bar");
-  isStopped = false;
-  byId("progress").hidden = false;
-  Object.assign(bar, { max: files.length, value: 0 });
+async function each(files, request) {
+  const mine = ++work;
+  const total = files.length;
+  /** @type {Answered[]} */
+  const answers = [];
+  let [next, done, isStopped] = [0, 0, false];
+  const tellProgress = () => {
+    Object.assign(byId("bar"), { max: total, value: done });
+    tell(say("progress", { done, total }));
+  };
+  /** @param {ProgramWorker} asked */
+  const ask = async (asked) => {
+    while (next < total && !isStopped && mine === work) {
+      const at = next++;
+      const { name, file } = files[at];
+      answers[at] = await told(asked, files[at], { ...request, file: name }, [[name, file]]);
+      done += 1;
+      if (mine === work) tellProgress();
+    }
+  };
   byId("stop").onclick = () => {
     isStopped = true;
   };
-  let done = 0;
-  for (const file of files) {
-    if (isStopped) break;
-    tell(say("progress", { done, total: files.length }));
-    await work(file);
-    Object.assign(bar, { value: ++done });
-  }
+  byId("progress").hidden = false;
+  tellProgress();
+  await withHelper(total, ask);
+  if (mine !== work) return { outcome: "" };
   byId("progress").hidden = true;
-  tell(isStopped ? say("stopped", { done, total: files.length }) : say("checked"));
+  return { answers: answers.filter(Boolean), outcome: isStopped ? say("stopped", { done, total }) : say("checked") };
+}
+
+/** Do a work with the program, and if there is much of it with a second one. @param {number} count @param {(asked: ProgramWorker) => Promise<void>} ask */
+async function withHelper(count, ask) {
+  const helper = count >= FEW && navigator.hardwareConcurrency > 1 ? program.twin() : null;
+  const started = helper?.start().then(
+    () => ask(helper),
+    () => undefined, // There may be no memory for it.
+  );
+  try {
+    await Promise.all([ask(program), started]);
+  } finally {
+    helper?.end();
+  }
 }
 
 /** What a question about the collection has with it. */
 function asked() {
-  const year = Number(byId("reports-year")?.value) || null;
+  const year = Number(inputById("reports-year")?.value) || null;
   const name = unitList?.name ?? "";
   /** @type {[string, Blob][]} */
   const files = unitList ? [[name, unitList]] : [];
   return { request: { sent, units: name, year }, files };
 }
 
+/** Show the table. @returns {Promise<string | undefined>} why that cannot be */
 async function render() {
   const { request, files } = asked();
   const { answer } = await program.ask({ do: "status", ...request, to: "" }, files);
-  if (answer.error) {
-    tell(answer.error);
-    return;
-  }
+  if (answer.error) return answer.error;
   const panel = byId("collection");
   panel.hidden = false;
   panel.replaceChildren(
     element("h2", { id: "collection-title" }, answer.shown.title),
-    element("form", { className: "fields", onsubmit: (event) => event.preventDefault() }, ...settings(answer.shown.year)),
+    element("form", { className: "fields", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, ...settings(answer.shown.year)),
     element("div", { className: "actions" }, ...exports(answer.shown.title)),
     element("p", { id: "collection-said", role: "status" }),
     collectionOf(answer.shown, open),
     ...remarks.map((text) => element("p", { className: "hint" }, text)),
     merging(answer.shown.year),
   );
+  return undefined;
+}
+
+async function renderAnew() {
+  tell((await render()) ?? say("checked"));
 }
 
 /** @param {number | null} year */
 function settings(year) {
   const reports = element("input", { type: "number", id: "reports-year", min: "2000", max: "2999", value: String(year ?? "") });
-  reports.onchange = () => doing(render);
+  reports.onchange = () => doing(renderAnew);
   const units = element("input", { type: "file", accept: ".xlsx,.csv", id: "units" });
   units.onchange = () => {
     unitList = units.files?.[0] ?? unitList;
-    doing(render);
+    doing(renderAnew);
   };
   const named = element("output", { className: "hint" }, unitList?.name);
   return [
@@ -160,23 +193,16 @@ function exported(to) {
 /** The annotated copies of all files with findings, in one zip. @param {string} title */
 function copies(title) {
   return doing(async () => {
+    const { answers, outcome } = await each(await wanted(), { do: "copy", last: "" });
+    if (!answers) return;
+    const refused = answers.map(({ answer }) => answer.error).filter(Boolean);
     /** @type {[string, Blob][]} */
-    const made = [];
-    /** @type {string[]} */
-    const refused = [];
-    await each([...given.values()], async ({ name, file }) => {
-      try {
-        const { answer, files } = await program.ask({ do: "copy", file: name, last: "" }, [[name, file]]);
-        if (answer.error) refused.push(answer.error);
-        for (const [copy, content] of files) made.push([copy, new Blob([/** @type {BlobPart} */ (content)])]);
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error;
-      }
-    });
+    const made = answers.flatMap(({ files }) => files).map(([name, content]) => [name, new Blob([/** @type {BlobPart} */ (content)])]);
     if (made.length) {
       const into = `${title}-${say("copiesName")}.zip`;
       save((await program.ask({ do: "pack", names: made.map(([name]) => name), into }, made)).files);
     }
+    tell(outcome);
     said([made.length ? say("copiesMade", { count: made.length }) : say("noCopies"), ...refused].join("\n"));
   });
 }

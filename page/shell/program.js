@@ -14,6 +14,9 @@ export class Unanswered extends Error {
 /** An error of the program itself. */
 export class Failed extends Error {}
 
+/** The one way in which the page takes a text for a script; the browser refuses every other. @type {any} */
+const POLICY = "trustedTypes" in globalThis ? /** @type {any} */ (globalThis).trustedTypes.createPolicy("worker", { createScriptURL: String }) : null;
+
 export class ProgramWorker {
   #parts;
   /** @type {Worker | undefined} */
@@ -33,7 +36,7 @@ export class ProgramWorker {
     const { "worker.js": script, ...parts } = this.#parts;
     const source = await new Response(script.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    this.#worker = new Worker(url);
+    this.#worker = new Worker(/** @type {string} */ (POLICY?.createScriptURL(url) ?? url));
     try {
       const { answer } = await this.#posted({ parts, language: chosenLanguage() }, null);
       this.#limit = answer.time_limit;
@@ -58,13 +61,23 @@ export class ProgramWorker {
     return asked;
   }
 
+  /** Another worker with the same program, to be started. */
+  twin() {
+    return new ProgramWorker(this.#parts);
+  }
+
+  /** End the worker, whatever it is at. */
+  end() {
+    this.#worker?.terminate();
+  }
+
   /** @param {object} message @param {number | null} limit in seconds */
   async #posted(message, limit) {
     try {
       return await this.#answered(message, limit);
     } catch (error) {
       if (error instanceof Unanswered && limit !== null) {
-        this.#worker?.terminate();
+        this.end();
         await this.start();
       }
       throw error;

@@ -38,7 +38,8 @@ function check(isNew) {
     const given = /** @type {Given} */ (shownFile);
     tell(say("checking", { file: given.name }));
     const { files, file, last } = withLastYear(given);
-    const { shown, error } = await told(given, { do: "check", file, last, notes: listsNotes }, files);
+    const { answer } = await told(program, given, { do: "check", file, last, notes: listsNotes }, files);
+    const { shown, error } = answer;
     if (given !== shownFile) return;
     tell(error ?? say("checked"));
     if (error) return;

@@ -29,6 +29,10 @@ const WORDS = {
   stop: ["停止", "Stop"],
   stopped: ["已停止：{done} / {total}", "Stopped: {done} of {total}"],
   nothingChosen: ["没有可以检查的文件。", "There is no file to check."],
+  folderRefused: [
+    "浏览器不让读取拖来的文件夹；请用“选择文件夹”。",
+    "The browser does not let the dropped folder be read; please use “Choose a folder”.",
+  ],
   checked: ["检查完毕。", "Checked."],
   making: ["正在生成…", "Working…"],
   made: ["已生成：{files}", "Made: {files}"],
@@ -85,6 +89,10 @@ const WORDS = {
   ],
   version: ["disclosure {version}；格式：{forms}", "disclosure {version}; forms: {forms}"],
   form: ["{number}（{first_year} 年度起）", "{number} (from {first_year} on)"],
+  unanswered: [
+    "这一步用时太长或内存不足，没有做完；请再试一次，或换一份文件。",
+    "This took too long or too much memory, and was not finished; please try again, or with another file.",
+  ],
   failed: [
     "程序出错，请把下面的文字发给维护者：",
     "The program has failed; please send this to its maintainers:",

@@ -22,7 +22,7 @@ self.onmessage = async ({ data }) => {
     }
     const files = await Promise.all(data.files.map(content));
     const found = (await program).ask(data.request, files);
-    self.postMessage({ id: data.id, ...found }, found.files.map(([, bytes]) => bytes.buffer));
+    self.postMessage({ id: data.id, ...found }, { transfer: found.files.map(([, bytes]) => bytes.buffer) });
   } catch (error) {
     const failure = error instanceof Lost ? "lost" : "failed";
     self.postMessage({ id: data.id, failure, details: String(error) });
@@ -42,9 +42,11 @@ async function content([name, blob]) {
 /** @param {Parts} parts */
 async function start(parts) {
   // Pyodide refuses a worker that could load scripts; it is given its modules, and nothing else.
-  self.importScripts = () => {
-    throw new Error("This worker loads nothing.");
-  };
+  Object.assign(self, {
+    importScripts() {
+      throw new Error("This worker loads nothing.");
+    },
+  });
   self.fetch = async (url) => {
     const name = String(url).replace(NOWHERE, "");
     if (!(name in parts)) throw new TypeError(`This page loads nothing: ${url}`);
