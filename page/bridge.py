@@ -127,9 +127,10 @@ def findings(file: str, last: str, notes: bool, to: str) -> Answer:
 
 
 def copy(file: str, last: str) -> Answer:
-    """Make the annotated copy of a file, under its own name; of one without findings there is none."""
+    """Make the annotated copy of a file, under its own path; of one without findings there is none."""
     copies = Destination(Path(MADE), is_folder=True)
-    (result,) = check_all(_selected(file), CheckRequest(None, _report(last), copies, True))
+    request = CheckRequest(None, _report(last), copies, overwrite=True)
+    result = next(check_all(_selected(file, Path()), request))
     return {"error": why} if (why := result.error or result.not_copied) else {}
 
 
@@ -182,9 +183,9 @@ def choose(files: Sequence[str]) -> Answer:
     }
 
 
-def submit(file: str) -> Answer:
-    """Take up what a unit sent: for `status` and `merge`, opaque."""
-    (sent,) = collect(_selected(file), with_figures=True)
+def submit(file: str, folder: str) -> Answer:
+    """Take up what a unit sent, in a folder or by itself: for `status` and `merge`, opaque."""
+    (sent,) = collect(_selected(file, Path(folder) if folder else None), with_figures=True)
     return {"sent": _packed(sent)}
 
 
@@ -241,8 +242,8 @@ REQUESTS: dict[str, Callable[..., Answer]] = {
 """All that can be asked for."""
 
 
-def _selected(file: str) -> Selection:
-    return Selection((Candidate(Path(file)),))
+def _selected(file: str, folder: Path | None = None) -> Selection:
+    return Selection((Candidate(Path(file), folder),))
 
 
 def _report(file: str) -> Report | None:

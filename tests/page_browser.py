@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "page" / "build.py"
@@ -86,25 +86,38 @@ class OpenedPage:
             self.page.get_by_role("button", name=button, exact=True).click()
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
-    @property
-    def verdict(self) -> str:
+    def wait(self, says: str) -> None:
+        """Wait until the page says how its work stands."""
+        self.page.locator("#state", has_text=says).wait_for()
+
+    def wait_for_result(self, file: str) -> str:
+        """The verdict on a file, once it is there."""
+        self.page.locator("#result-title", has_text=file).wait_for()
+        self.wait("检查完毕。")
         return self.page.locator("#verdict").inner_text()
 
 
 @contextmanager
+def launched(playwright: Playwright, program: Path | None = None) -> Iterator[Browser]:
+    """A browser: this machine's, or that of a path."""
+    path = program or shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=[*_OPTIONS])
+    yield browser
+    browser.close()
+
+
+@contextmanager
 def opened(
-    path: Path = PAGE, size: tuple[int, int] = DESK, program: str = "", is_ready: bool = True
+    browser: Browser, size: tuple[int, int] = DESK, before: str = "", *, is_ready: bool = True
 ) -> Iterator[OpenedPage]:
-    """The page in a new browser, once it is ready."""
-    chromium = program or shutil.which("chromium") or ""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*_OPTIONS])
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="zh-CN"
-        )
-        shown = OpenedPage(context.new_page(), context)
-        shown.page.goto(path.as_uri())
-        if is_ready:
-            shown.page.locator("html[data-ready]").wait_for(state="attached")
-        yield shown
-        browser.close()
+    """The page in a window of its own, once it is ready. `before` is a script that runs before its own."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
+    page = context.new_page()
+    if before:
+        page.add_init_script(before)
+    shown = OpenedPage(page, context)
+    page.goto(PAGE.as_uri())
+    if is_ready:
+        page.locator("html[data-ready]").wait_for(state="attached")
+    yield shown
+    context.close()

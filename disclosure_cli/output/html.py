@@ -234,7 +234,11 @@ def _table(
     shares, cells = _without_unused_columns(widths, cells)
     # Tables under one another are alike in all their columns; of a single one, the labels stay in sight.
     figures = [cell for cell, _text in cells if cell.role is CellRole.FIGURE]
-    before = [] if is_captioned else list(accumulate(shares[: figures[0].column], initial=Fraction()))[:-1]
+    before = (
+        []
+        if is_captioned
+        else list(accumulate(shares[: figures[0].column], initial=Fraction()))[:-1]
+    )
     labels = sum(shares[: len(before)], Fraction())
     rows = [
         (number, _element("tr", *(_cell(cell, text, before) for cell, text in row)))

@@ -50,7 +50,6 @@ def shown_findings(result: FileResult, *, notes: bool) -> Shown:
         "is_read": result.report is not None,
         "is_published": result.is_published,
         "has_errors": result.has_errors,
-        "has_notes": result.count(Severity.NOTE) > 0,
         "sheets": [
             {"sheet": visible(each.sheet), "findings": [_finding(told) for told in each.findings]}
             for each in told.sheets

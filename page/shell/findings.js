@@ -61,11 +61,11 @@ function part({ table, cell }) {
   const heads = table.heads.map((/** @type {string} */ text) => element("th", { scope: "col" }, text));
   const head = table.heads.some(Boolean) && element("thead", {}, element("tr", {}, element("td"), ...heads));
   const rows = table.rows.map((/** @type {any} */ row) =>
-    element("tr", {}, element("th", { scope: "row" }, row.label), ...row.cells.map(figure)),
+    element("tr", {}, row.label ? element("th", { scope: "row" }, row.label) : element("td"), ...row.cells.map(figure)),
   );
   const drawn = element("table", { className: "part" }, head, element("tbody", {}, ...rows));
   const label = say("partOfTable", { cell });
-  return element("div", { className: "wide-part", tabIndex: 0, role: "region", "aria-label": label }, drawn);
+  return element("div", { className: "wide-part", tabIndex: 0, role: "group", "aria-label": label }, drawn);
 }
 
 /** @param {any} cell */
@@ -89,5 +89,5 @@ function block(shown) {
     element("tr", {}, element("th", { scope: "row" }, label), ...figures.map((text) => element("td", {}, text))),
   );
   const table = element("table", { className: "part" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
-  return element("div", { className: "wide-part", tabIndex: 0, role: "region", "aria-label": head[0] }, table);
+  return element("div", { className: "wide-part", tabIndex: 0, role: "group", "aria-label": head[0] }, table);
 }

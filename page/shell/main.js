@@ -70,8 +70,10 @@ function sayLanguage() {
 
 /** One file is checked, of several a table is made. @param {Given[]} files */
 async function take(files) {
-  if (!files.length || !(await isReady)) return;
-  if (files.length > 1 || files[0].isOfFolder) {
+  if (!(await isReady)) return;
+  if (!files.length) {
+    tell(say("nothingChosen"));
+  } else if (files.length > 1 || files[0].isOfFolder) {
     await showCollection(files);
   } else {
     hideCollection();
@@ -84,7 +86,9 @@ async function takeLast(given) {
   setLastYear(given ?? null);
   byId("forget-last").hidden = !given;
   sayLanguage();
-  if (await isReady) await refreshResult();
+  if (!(await isReady)) return;
+  tell(say("ready"));
+  await refreshResult();
 }
 
 function listen() {
@@ -92,6 +96,9 @@ function listen() {
   for (const input of [inputById("choose-files"), inputById("choose-folder")]) input.onchange = () => taken(input, take);
   last.onchange = () => taken(last, ([first]) => takeLast(first));
   byId("forget-last").onclick = () => takeLast(undefined);
+  inputById("new-last").onchange = () => {
+    byId("new-last-name").textContent = inputById("new-last").files?.[0]?.name ?? "";
+  };
   byId("language").onclick = changeLanguage;
   byId("new").onsubmit = newWorkbook;
   document.addEventListener("dragover", (event) => {
@@ -105,21 +112,23 @@ function listen() {
     if (!event.dataTransfer) return;
     const isLast = place(event.target)?.id === "drop-last";
     const dropped = await given(event.dataTransfer);
-    await (isLast ? takeLast(dropped[0]) : take(dropped));
+    if (dropped) await (isLast ? takeLast(dropped[0]) : take(dropped));
   });
   document.addEventListener("paste", async (event) => {
-    if (event.clipboardData?.files.length) await take(await given(event.clipboardData));
+    const pasted = event.clipboardData?.files.length ? await given(event.clipboardData) : null;
+    if (pasted) await take(pasted);
   });
 }
 
 /** @param {DataTransfer} transfer */
 async function given(transfer) {
+  tell(say("reading"));
   try {
     return await transferred(transfer);
   } catch (error) {
     if (!(error instanceof FolderRefused)) throw error;
     tell(say("folderRefused"));
-    return [];
+    return null;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { collectionOf } from "./collection.js";
 import { doing, program, tell, told } from "./desk.js";
-import { button, byId, element, inputById, save } from "./dom.js";
+import { button, byId, element, save } from "./dom.js";
 import { hideResult, showResult } from "./result.js";
 import { say } from "./words.js";
 
@@ -18,6 +18,8 @@ let given = new Map();
 let sent = [];
 /** @type {File | null} */
 let unitList = null;
+/** @type {number | null} without one, the program takes that of most reports */
+let yearAskedFor = null;
 /** @type {string[]} */
 let remarks = [];
 /** Which of the works that were begun is the present one: an older one ends. */
@@ -26,6 +28,7 @@ let work = 0;
 /** Take up what many units sent, and show how far each has come. @param {Given[]} files */
 export function showCollection(files) {
   hideResult();
+  yearAskedFor = null;
   given = new Map(files.map((each) => [each.name, each]));
   return doing(takeUp);
 }
@@ -48,7 +51,10 @@ async function takeUp() {
     tell([say("nothingChosen"), ...remarks].join("\n"));
     return;
   }
-  const { answers, outcome } = await each(files, { do: "submit" });
+  const { answers, outcome } = await each(files, ({ name, isOfFolder }) => ({
+    do: "submit",
+    folder: isOfFolder ? name.slice(0, name.indexOf("/")) : "",
+  }));
   if (!answers) return;
   sent = answers.map(({ answer }) => answer.sent);
   tell((await render()) ?? outcome);
@@ -70,7 +76,7 @@ async function wanted() {
  * Ask something of each of the files, with a number that tells how far it has come.
  *
  * @param {Given[]} files
- * @param {{do: string, [name: string]: unknown}} request
+ * @param {(file: Given) => {do: string, [name: string]: unknown}} request
  * @returns {Promise<{answers?: Answered[], outcome: string}>} the answers in the order of the files: of all, or of those
  *   done when it was stopped; none where another work has begun
  */
@@ -89,7 +95,7 @@ async function each(files, request) {
     while (next < total && !isStopped && mine === work) {
       const at = next++;
       const { name, file } = files[at];
-      answers[at] = await told(asked, files[at], { ...request, file: name }, [[name, file]]);
+      answers[at] = await told(asked, files[at], { ...request(files[at]), file: name }, [[name, file]]);
       done += 1;
       if (mine === work) tellProgress();
     }
@@ -121,11 +127,10 @@ async function withHelper(count, ask) {
 
 /** What a question about the collection has with it. */
 function asked() {
-  const year = Number(inputById("reports-year")?.value) || null;
   const name = unitList?.name ?? "";
   /** @type {[string, Blob][]} */
   const files = unitList ? [[name, unitList]] : [];
-  return { request: { sent, units: name, year }, files };
+  return { request: { sent, units: name, year: yearAskedFor }, files };
 }
 
 /** Show the table. @returns {Promise<string | undefined>} why that cannot be */
@@ -154,16 +159,26 @@ async function renderAnew() {
 /** @param {number | null} year */
 function settings(year) {
   const reports = element("input", { type: "number", id: "reports-year", min: "2000", max: "2999", value: String(year ?? "") });
-  reports.onchange = () => doing(renderAnew);
+  reports.onchange = () => {
+    yearAskedFor = Number(reports.value) || null;
+    doing(renderAnew);
+  };
   const units = element("input", { type: "file", accept: ".xlsx,.csv", id: "units" });
   units.onchange = () => {
     unitList = units.files?.[0] ?? unitList;
     doing(renderAnew);
   };
-  const named = element("output", { className: "hint" }, unitList?.name);
+  const named = element("output", {}, unitList?.name);
   return [
     element("label", {}, element("span", {}, say("yearOfReports")), reports),
-    element("label", { className: "wide" }, element("span", {}, say("unitList")), units, named),
+    element(
+      "div",
+      { className: "wide" },
+      element("span", {}, say("unitList")),
+      element("label", { className: "button quiet" }, units, element("span", {}, say("chooseList"))),
+      " ",
+      named,
+    ),
   ];
 }
 
@@ -193,7 +208,7 @@ function exported(to) {
 /** The annotated copies of all files with findings, in one zip. @param {string} title */
 function copies(title) {
   return doing(async () => {
-    const { answers, outcome } = await each(await wanted(), { do: "copy", last: "" });
+    const { answers, outcome } = await each(await wanted(), () => ({ do: "copy", last: "" }));
     if (!answers) return;
     const refused = answers.map(({ answer }) => answer.error).filter(Boolean);
     /** @type {[string, Blob][]} */

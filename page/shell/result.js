@@ -85,7 +85,7 @@ function* actions(given, shown) {
     yield button(say("findingsFile"), () => make(given, { do: "findings", to: "csv", notes: listsNotes }), "quiet");
   }
   if (lastYear) yield button(say("compare"), () => compare(given), "quiet");
-  if (shown.has_notes || listsNotes) yield notesChoice();
+  yield notesChoice();
 }
 
 function notesChoice() {
