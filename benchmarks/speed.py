@@ -48,6 +48,7 @@ PAGE = ROOT / "docs/speed.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 BEGIN, END = "<!-- speed -->", "<!-- /speed -->"
 UNITS = "<!-- units -->"
+"""Where the part begins that other benchmarks write."""
 ROUNDS, PROCESS_ROUNDS = 15, 11
 FEW, MANY, LOOP = 100, 1000, 40_000_000
 
@@ -358,9 +359,19 @@ def versions() -> str:
     )
 
 
+def write_section(name: str, title: str, text: str) -> None:
+    """Write what another benchmark measured into the page, at its end where it is not there yet."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, _begin, rest = PAGE.read_text("utf-8").partition(begin)
+    _old, _end, after = rest.partition(end)
+    head = f"{begin}\n## {title}\n\n`python benchmarks/{name}.py --write`:"
+    page = f"{before.rstrip()}\n\n{head}\n\n{text}\n{end}{after}"
+    PAGE.write_text(page.rstrip() + "\n", "utf-8")
+
+
 def write(measured: str, rows: list[Row], lines: list[str]) -> None:
     """Write the page, and the three figures of the readmes."""
-    # What benchmarks/units.py has written after this stays.
+    # What other benchmarks have written after this stays.
     _before, begin, units = PAGE.read_text("utf-8").partition(UNITS)
     own = HEAD.format(versions=versions()) + measured + FOOT
     PAGE.write_text(own + (f"\n{begin}{units}" if begin else ""), "utf-8")

@@ -20,14 +20,13 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from speed import PAGE, gained_by_a_loop
+from speed import gained_by_a_loop, write_section
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from unit_folder import GOVERNMENT, YEAR, make_folder  # noqa: E402
 
-BEGIN, END = "<!-- units -->", "<!-- /units -->"
 FEW, MANY, ROUNDS = 100, 1000, 2
 _EVERY = 0.02
 """Seconds between two looks at the processes."""
@@ -138,18 +137,9 @@ def _said(found: dict[tuple[str, int, int], Run]) -> Iterator[str]:
     yield f"From {FEW} units to {MANY}, the process that grows most has grown by {told} (wanted: at most 50)."
 
 
-def write(text: str) -> None:
-    """Write it into the page of speed.py, at its end where it is not there yet."""
-    before, _begin, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    head = f"{BEGIN}\n## Many units\n\n`python benchmarks/units.py --write`:"
-    page = f"{before.rstrip()}\n\n{head}\n\n{text}\n{END}{after}"
-    PAGE.write_text(page.rstrip() + "\n", "utf-8")
-
-
 if __name__ == "__main__":
     os.environ.setdefault("DISCLOSURE_LANG", "zh")
     lines = "\n".join(measured())
     sys.stdout.write(f"{lines}\n")
     if "--write" in sys.argv:
-        write(lines)
+        write_section("units", "Many units", lines)

@@ -255,6 +255,16 @@ def page_of_pictures() -> Iterator[str]:
     yield f"`disclosure status … -o status.html`; `disclosure merge …`, 汇总来源. <!-- {digest_of_units()} -->\n"
     for picture in units_shown():
         yield f"![{picture.removesuffix('.png')}](images/{picture})"
+    yield from pictures_of_the_page()
+
+
+def pictures_of_the_page() -> Iterator[str]:
+    """The part about the page in a browser."""
+    from page_pictures import digest_of_page, page_shown
+
+    yield f"\n## The page in a browser\n\n`make page`. <!-- {digest_of_page()} -->\n"
+    for picture, says in page_shown(IMAGES):
+        yield f"{says}\n\n![{picture.removesuffix('.png')}](images/{picture})\n"
 
 
 def main() -> None:
@@ -270,5 +280,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "tests"))
+    sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "page")]
     main()

@@ -129,7 +129,7 @@ def libraries(name: str) -> Iterator[Distribution]:
     ahead = [distribution(name)]
     while ahead:
         for requirement in ahead.pop().requires or ():
-            needed = re.split(r"[^\w.-]", requirement)[0]
+            needed = re.sub("[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()
             if "extra ==" in requirement or needed in known:
                 continue
             known.add(needed)

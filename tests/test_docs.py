@@ -9,6 +9,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import page_pictures
 import pictures
 import pytest
 
@@ -46,6 +47,7 @@ def test_the_pictures_are_of_the_reports_as_they_are() -> None:
     assert pictures.digest_of_findings() in shown
     assert pictures.digest_of_published() in shown
     assert pictures.digest_of_units() in shown
+    assert page_pictures.digest_of_page() in shown
     linked = re.findall(r"images/([^)]+)\)", shown)
     assert linked
     assert [name for name in linked if not (pictures.IMAGES / name).is_file()] == []

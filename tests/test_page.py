@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import socket
-import subprocess
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -15,9 +14,10 @@ from pathlib import Path
 import broken_workbooks
 import page_browser
 import pytest
-from browser import AXE, NODE_MODULES
+from browser import AXE
 from command_line import disclosure
 from conftest import needed
+from old_chromium import unpacked_old_chromium
 from page_browser import DESK, PHONE, OpenedPage
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from report_factory import published_report, sound, template, typed_into
@@ -481,25 +481,6 @@ def violations(desk: OpenedPage) -> list[str]:
     return [str(each) for each in desk.run(
         "axe.run().then(found => found.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`))"
     )]  # fmt: skip
-
-
-OLD_CHROMIUM = NODE_MODULES / "@sparticuz" / "chromium" / "bin"
-"""As packed on npm: version 109, the last for Windows 7."""
-
-
-def unpacked_old_chromium(folder: Path) -> Path:
-    """That browser, ready to be started."""
-    needed(["@sparticuz/chromium@109 (npm)"] * (not OLD_CHROMIUM.is_dir()))
-    script = f"""
-        const fs = require("node:fs"), zlib = require("node:zlib");
-        for (const name of ["chromium", "swiftshader.tar"]) {{
-            const packed = fs.readFileSync({str(OLD_CHROMIUM)!r} + "/" + name + ".br");
-            fs.writeFileSync({str(folder)!r} + "/" + name, zlib.brotliDecompressSync(packed), {{ mode: 0o755 }});
-        }}
-    """
-    subprocess.run(["node", "-e", script], check=True, timeout=120)
-    subprocess.run(["tar", "-xf", "swiftshader.tar"], cwd=folder, check=True, timeout=60)
-    return folder / "chromium"
 
 
 def test_in_the_last_chromium_for_windows_7_all_of_it_works(
