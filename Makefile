@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install test test-all lint base examples pictures docs speed fuzz mutants
+.PHONY: install test test-all lint base examples page pictures docs speed fuzz mutants
 
 install:
 	python3 -m venv .venv
@@ -16,12 +16,16 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	if [ -d page/node_modules ]; then node page/node_modules/typescript/bin/tsc --project page; fi
 
 base:
 	$(PYTHON) -m disclosure_cli.output.word.base
 
 examples:
 	$(PYTHON) examples/make.py
+
+page:
+	$(PYTHON) page/build.py
 
 docs:
 	$(PYTHON) docs/make_rules.py
@@ -36,6 +40,7 @@ pictures:
 speed:
 	$(PYTHON) -m pip install --quiet ".[bench]"
 	$(PYTHON) benchmarks/speed.py --write
+	$(PYTHON) benchmarks/page.py --write
 
 fuzz:
 	$(PYTHON) tests/fuzzing.py --minutes 60

@@ -4,8 +4,8 @@
     python benchmarks/page.py --write    writes it into docs/speed.md
 
 Chromium 109 is that of the npm package @sparticuz/chromium, in the folder that DISCLOSURE_NODE_MODULES names;
-without it there is one column less. Times are the page's own clock, from the drop to what it says; memory is the largest process
-of the browser that shows a page, its share of what is shared counted as such (PSS; Linux).
+without it there is one column less. Times are by the page's own clock, from the drop to what it says. Memory is that of
+the largest process of the browser that shows a page; what processes share is counted by shares (PSS; Linux).
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def measured(playwright: Playwright, program: Path | None, few: Path, many: Path
 
 def _one(desk: OpenedPage) -> float:
     desk.drop("#drop", [EXAMPLE])
-    desk.wait("检查完毕。")
+    desk.wait_until("检查完毕。")
     return _passed(desk)
 
 
@@ -139,7 +139,7 @@ def _document(desk: OpenedPage) -> float:
 
 def _collection(desk: OpenedPage, folder: Path) -> float:
     desk.drop("#drop", [folder])
-    desk.wait("检查完毕。")
+    desk.wait_until("检查完毕。")
     return _passed(desk)
 
 

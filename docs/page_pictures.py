@@ -80,7 +80,7 @@ def in_english(desk: OpenedPage, units: UnitFolder) -> None:
     """The same workbook with mistakes, in English."""
     wrong(desk, units)
     desk.page.get_by_role("button", name="English").click()
-    desk.wait("Checked.")
+    desk.wait_until("Checked.")
 
 
 def too_old(desk: OpenedPage, _units: UnitFolder) -> None:

@@ -86,14 +86,14 @@ class OpenedPage:
             self.page.get_by_role("button", name=button, exact=True).click()
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
-    def wait(self, says: str) -> None:
+    def wait_until(self, says: str) -> None:
         """Wait until the page says how its work stands."""
         self.page.locator("#state", has_text=says).wait_for()
 
     def wait_for_result(self, file: str) -> str:
         """The verdict on a file, once it is there."""
         self.page.locator("#result-title", has_text=file).wait_for()
-        self.wait("检查完毕。")
+        self.wait_until("检查完毕。")
         return self.page.locator("#verdict").inner_text()
 
 

@@ -176,7 +176,7 @@ def test_a_folder_is_told_in_a_table_and_each_row_opens_its_findings(
     desk: OpenedPage, units: UnitFolder
 ) -> None:
     desk.drop("#drop", [units.path])
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     choose(desk, "选择名单…", units.list_path)
     desk.page.locator(".summary", has_text="名单 16 个单位").wait_for()
     folder = units.path.parent
@@ -198,7 +198,7 @@ def test_a_folder_is_told_in_a_table_and_each_row_opens_its_findings(
 
 def test_the_table_is_sorted_by_its_heads(desk: OpenedPage, units: UnitFolder) -> None:
     desk.drop("#drop", [units.path])
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     column = desk.page.locator("tbody .unit")
     as_told = column.all_inner_texts()
     head = desk.page.get_by_role("button", name="按单位排序")
@@ -214,7 +214,7 @@ def test_the_table_is_sorted_by_its_heads(desk: OpenedPage, units: UnitFolder) -
 
 def test_all_copies_come_in_one_zip(desk: OpenedPage, units: UnitFolder, tmp_path: Path) -> None:
     desk.drop("#drop", [units.path])
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     name, content = desk.downloaded("下载全部批注副本（.zip）")
     assert name == f"{YEAR} 年度政府信息公开工作年度报告报送情况-批注副本.zip"
     disclosure(units.path.parent, "validate", units.path.name, "--annotate", f"{tmp_path}/copies/")
@@ -232,7 +232,7 @@ def test_the_governments_workbook_is_merged_or_what_keeps_it_is_told(
     desk: OpenedPage, units: UnitFolder
 ) -> None:
     desk.drop("#drop", [units.path])
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     desk.page.get_by_text("汇总成政府的工作簿").click()
     desk.page.locator("#merge-organ").fill(GOVERNMENT)
     command = (
@@ -257,7 +257,7 @@ def test_the_governments_workbook_is_merged_or_what_keeps_it_is_told(
 def test_sound_units_are_merged_into_the_same_workbook(desk: OpenedPage, tmp_path: Path) -> None:
     units = make_folder(tmp_path / "received", 9, has_troubles=False)
     desk.drop("#drop", [units.path])
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     desk.page.get_by_text("汇总成政府的工作簿").click()
     desk.page.locator("#merge-organ").fill(GOVERNMENT)
     name, content = desk.downloaded("汇总")
@@ -330,7 +330,7 @@ def test_in_english_it_says_what_the_command_line_says_in_english(desk: OpenedPa
     desk.drop("#drop", [EXAMPLES / WRONG])
     desk.wait_for_result(WRONG)
     desk.page.get_by_role("button", name="English").click()
-    desk.wait("Checked.")
+    desk.wait_until("Checked.")
     said = disclosure(EXAMPLES, "validate", WRONG, "--lang", "en").stdout.splitlines()
     assert desk.page.locator("#verdict").inner_text() == said[-1].strip()
     assert desk.page.locator("html").get_attribute("lang") == "en"
@@ -369,7 +369,7 @@ def test_broken_workbooks_dropped_at_once_each_have_their_message(
     desk.drop("#drop", sorted(tmp_path.iterdir()))
     desk.page.locator("#bar").wait_for()
     desk.page.get_by_role("button", name="English").focus()  # It can still be used.
-    desk.wait(CHECKED)
+    desk.wait_until(CHECKED)
     rows = desk.page.locator("tbody tr").all_inner_texts()
     assert len(rows) >= len(told)
     without = [
@@ -392,7 +392,7 @@ def test_a_file_that_takes_too_long_ends_its_worker_and_not_the_page(
         desk.page.clock.install()
         desk.page.workers[0].evaluate("() => { setTimeout(() => { for (;;); }, 0); }")
         desk.drop("#drop", [EXAMPLES / WRONG])
-        desk.wait("正在检查")
+        desk.wait_until("正在检查")
         desk.page.clock.fast_forward(61_000)
         verdict = desk.wait_for_result(WRONG)
         assert "读取超过 60 秒，没有读完" in verdict
@@ -468,7 +468,7 @@ def test_axe_finds_nothing(browser: Browser, units: UnitFolder, size: tuple[int,
         desk.page.locator(".explained:not([hidden])").wait_for()
         found["wrong"] = violations(desk)
         desk.drop("#drop", [units.path])
-        desk.wait(CHECKED)
+        desk.wait_until(CHECKED)
         desk.page.locator("summary").first.click()
         found["many"] = violations(desk)
         assert desk.run("document.documentElement.scrollWidth") == size[0]
@@ -494,6 +494,6 @@ def test_in_the_last_chromium_for_windows_7_all_of_it_works(
         _name, content = desk.downloaded("生成 Word（.docx）")
         assert content == made(tmp_path, "build", RIGHT, ".docx")
         desk.drop("#drop", [units.path])
-        desk.wait(CHECKED)
+        desk.wait_until(CHECKED)
         assert desk.page.locator("tbody tr").count() > UNITS_OF_PICTURES - 4
         assert desk.said == []

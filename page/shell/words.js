@@ -53,8 +53,6 @@ const WORDS = {
   back: ["返回报送情况", "Back to the table"],
   open: ["查看 {file} 的检查结果", "Findings of {file}"],
   explain: ["说明 {code}", "Explain {code}"],
-  summary: ["结论", "Verdict"],
-  noFindings: ["没有发现问题。", "Nothing was found."],
   isMarked: ["（要核对的格）", " (the cell in question)"],
   partOfTable: ["{cell} 及相邻各格", "{cell} and what stands beside it"],
   sortBy: ["按{head}排序", "Sort by {head}"],
