@@ -1,7 +1,7 @@
 """What the page asks of the program: a request as JSON in, data as JSON and files out.
 
 The files that a request is about lie in the current folder, where the worker of the page puts them; those
-that are made go into the folder `MADE`, from which it takes them. Nothing here decides, words or lays out
+that are made go into `MADE`, beside it, from which it takes them. Nothing here decides, words or lays out
 anything: that is the library's, which the command line calls in the same way. It runs in any Python.
 """
 
@@ -43,13 +43,14 @@ from disclosure_cli.reporting.result import FileResult
 from disclosure_cli.reporting.rule_pages import page_of
 from disclosure_cli.reporting.status_formats import StatusFormat, status_bytes
 from disclosure_cli.reporting.status_table import title_of
+from disclosure_cli.units.contributors import unit_and_reason
 from disclosure_cli.units.provenance import provenance_name
 from disclosure_cli.units.status import CollectionStatus
 from disclosure_cli.units.submission import Submission
 
 Answer = dict[str, Any]
-MADE = "made"
-"""The folder for what is made, within the current one."""
+MADE = "../made"
+"""The folder for what is made; outside the current one, where a folder of any name may have been dropped."""
 
 
 def answer(request: str) -> str:
@@ -70,12 +71,12 @@ def answer(request: str) -> str:
 
 
 def clear() -> None:
-    """Empty the current folder."""
-    for each in Path().iterdir():
+    """Empty the current folder, and that for what is made."""
+    for each in (*Path().iterdir(), Path(MADE)):
         if each.is_dir():
             shutil.rmtree(each)
         else:
-            each.unlink()
+            each.unlink(missing_ok=True)
 
 
 def about() -> Answer:
@@ -209,13 +210,13 @@ def status(sent: Sequence[str], units: str, year: int | None, to: str) -> Answer
 
 
 def merge(
-    sent: Sequence[str], units: str, year: int, organ: str, without: Sequence[str], admitted: dict[str, str]
+    sent: Sequence[str], units: str, year: int, organ: str, without: Sequence[str], admitted: Sequence[str]
 ) -> Answer:  # fmt: skip
     """Make the government's own workbook of its units', with where each figure is from, in one zip."""
     book = Path(MADE, workbook_name(organ.strip(), year))
     merged = api.merge(
         map(_unpacked, sent), book, organ=organ.strip(), year=year, units=_units(units) or (),
-        without=without, admitted=admitted, overwrite=True,
+        without=without, admitted=dict(map(unit_and_reason, admitted)), overwrite=True,
     )  # fmt: skip
     files = [book, provenance_name(book)]
     _zip(

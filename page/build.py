@@ -19,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
+
+from disclosure_cli.files import write_all
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -52,15 +54,16 @@ class Component(NamedTuple):
     name: str
     version: str
     licence: str
+    text: str
+    """Of the licence, as it comes with it; else where that is to be read."""
 
 
 def main() -> None:
     """Write the page and its checksum, and say so."""
     page = built()
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_bytes(page)
     checksum = hashlib.sha256(page).hexdigest()
-    TARGET.with_suffix(".html.sha256").write_text(f"{checksum}  {TARGET.name}\n", "utf-8")
+    told = f"{checksum}  {TARGET.name}\n".encode()
+    write_all({TARGET: page, TARGET.with_suffix(".html.sha256"): told}, overwrite=True)
     sys.stdout.write(f"{TARGET.relative_to(PROJECT)}  {len(page):,} bytes  SHA-256 {checksum}\n")
 
 
@@ -71,7 +74,7 @@ def built() -> bytes:
         packages, archive = Path(name, "packages"), Path(name, "python.zip")
         gather_packages(packages)
         modules = run("node", str(HERE / "archive.mjs"), str(packages), str(archive)).split()
-        page = assembled(archive.read_bytes(), [*used(modules), *of_pyodide()])
+        page = assembled(archive.read_bytes(), (*used(modules), *of_pyodide()))
     if len(page) > MOST_BYTES:
         raise SystemExit(f"The page has {len(page):,} bytes, more than {MOST_BYTES:,}.")
     return page
@@ -101,17 +104,8 @@ def gather_packages(folder: Path) -> None:
     folder.mkdir()
     shutil.copy(HERE / "bridge.py", folder)
     wheels = folder.parent / "wheels"
-    run(
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--wheel-dir",
-        str(wheels),
-        ".",
-    )
+    wheel_of_the_project = ("wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), ".")
+    run(sys.executable, "-m", "pip", *wheel_of_the_project)
     (wheel,) = wheels.iterdir()
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
@@ -148,31 +142,40 @@ def used(modules: Iterable[str]) -> Iterator[Component]:
         own = {file.parts[0].removesuffix(".py") for file in each.files or ()}
         if each.name == OURS or own & packages:
             told = each.metadata
-            (licence, *_others) = (
-                told.get_all("License-Expression") or told.get_all("License") or [""]
-            )
-            yield Component(each.name, each.version, licence)
+            licences = told.get_all("License-Expression") or told.get_all("License") or [""]
+            yield Component(each.name, each.version, licences[0], _licence_text(each))
+
+
+def _licence_text(found: Distribution) -> str:
+    if found.name == OURS:
+        return (PROJECT / "LICENSE").read_text("utf-8")
+    files = [file for file in found.files or () if re.match("licen[cs]e", file.name, re.IGNORECASE)]
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def of_pyodide() -> Iterator[Component]:
     """Pyodide, and the Python in it."""
     package = json.loads((PYODIDE / "package.json").read_text("utf-8"))
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    yield Component("Pyodide", package["version"], package["license"])
-    yield Component("CPython", lock["info"]["python"], "PSF-2.0")
+    source = package["repository"]["url"].removeprefix("git+").removesuffix(".git")
+    text = f"{source}\nhttps://mozilla.org/MPL/2.0/"
+    yield Component("Pyodide", package["version"], package["license"], text)
+    version = lock["info"]["python"]
+    yield Component("CPython", version, "PSF-2.0", "https://docs.python.org/3/license.html")
 
 
-def assembled(archive: bytes, components: Iterable[Component]) -> bytes:
+def assembled(archive: bytes, components: Sequence[Component]) -> bytes:
     """The page of its parts. The policy names the checksums of its scripts and styles."""
     parts = {each: (PYODIDE / each).read_bytes() for each in FROM_PYODIDE}
     parts |= {
         "pyodide-lock.json": bare_lock(),
         "python.zip": archive,
         "worker.js": bundled("worker.js").encode(),
+        "licences.txt": "\n\n".join(map(licence_of, components)).encode(),
     }
     style = (SHELL / "page.css").read_text("utf-8")
     scripts = {"TOO_OLD": (SHELL / "too_old.js").read_text("utf-8"), "MAIN": bundled("main.js")}
-    told = [each._asdict() for each in components]
+    told = [each[:3] for each in components]
     filled = {
         "POLICY": POLICY.format(
             scripts=" ".join(map(source, scripts.values())), styles=source(style)
@@ -184,6 +187,13 @@ def assembled(archive: bytes, components: Iterable[Component]) -> bytes:
     }
     shell = (SHELL / "index.html").read_text("utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda match: filled[match[1]], shell).encode()
+
+
+def licence_of(component: Component) -> str:
+    """What is said of a piece of software, and the text of its licence."""
+    return (
+        f"{component.name} {component.version} ({component.licence})\n\n{component.text.strip()}\n"
+    )
 
 
 FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")

@@ -72,7 +72,7 @@ def _members(found: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
                 optimize=0 if name.startswith(OURS) else 2,
             )  # fmt: skip
             yield f"{place}.pyc", compiled.read_bytes()
-            if path.stem == "__init__" and name.startswith("disclosure_cli"):
+            if path.stem == "__init__" and name.startswith(OURS):
                 yield from _data(name.replace(".", "/"), path.parent)
 
 

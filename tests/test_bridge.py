@@ -26,10 +26,12 @@ RIGHT, WRONG = "suqian-2024.xlsx", "mistakes-2023.xlsx"
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the files of the page lie."""
+    files = tmp_path / "files"
+    files.mkdir()
     for name in (RIGHT, WRONG):
-        shutil.copy(EXAMPLES / name, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shutil.copy(EXAMPLES / name, files)
+    monkeypatch.chdir(files)
+    return files
 
 
 def ask(do: str, language: str = CHINESE, **asked: Any) -> dict[str, Any]:
@@ -64,6 +66,7 @@ def test_what_was_there_before_is_cleared_away(folder: Path) -> None:
     assert (folder / bridge.MADE).is_dir()
     bridge.clear()
     assert list(folder.iterdir()) == []
+    assert not (folder / bridge.MADE).exists()
 
 
 def test_what_is_loaded_late_is_loaded_without_a_trace(folder: Path) -> None:
@@ -148,7 +151,7 @@ def test_what_units_sent_goes_to_the_page_and_back(folder: Path) -> None:
         "year": 2024,
         "organ": "某某市人民政府",
         "without": [],
-        "admitted": {},
+        "admitted": [],
     }
     assert ask("merge", sent=sent, **asked)["error"].startswith("没有汇总，有 1 处要先处理")
     bridge.clear()
@@ -157,6 +160,25 @@ def test_what_units_sent_goes_to_the_page_and_back(folder: Path) -> None:
     assert (made["count"], made["made"]) == (1, [f"{title}.zip"])
     with zipfile.ZipFile(folder / bridge.MADE / f"{title}.zip") as archive:
         assert archive.namelist() == [f"{title}.provenance.json", f"{title}.xlsx"]
+
+
+def test_a_unit_that_counts_in_spite_of_errors_needs_a_reason() -> None:
+    asked: dict[str, Any] = {
+        "sent": [],
+        "units": "",
+        "year": 2024,
+        "organ": "某某市人民政府",
+        "without": [],
+    }
+    assert ask("merge", **asked, admitted=["某某局"])["error"] == (
+        "“某某局”没有写明单位和原因；请写作 单位=原因。"
+    )
+
+
+def test_a_folder_may_be_called_like_that_for_what_is_made(folder: Path) -> None:
+    (folder / "made").mkdir()
+    shutil.copy(EXAMPLES / RIGHT, folder / "made" / "甲.xlsx")
+    assert ask("check", file="made/甲.xlsx", last="", notes=False)["made"] == []
 
 
 def test_of_a_folder_what_may_be_a_report_is_chosen() -> None:
@@ -190,7 +212,8 @@ def shell() -> str:
 def test_the_shell_says_everything_in_both_languages() -> None:
     assert len(words()) > 60
     for chinese, english in words().values():
-        assert re.search("[\u4e00-\u9fff]", chinese) or chinese == "English"
+        letters = re.sub(r"\{\w+\}", "", chinese)
+        assert re.search("[\u4e00-\u9fff]", letters) or chinese in ("English", "{done} / {total}")
         assert not re.search("[\u4e00-\u9fff]", english) or english == "中文"
         assert set(re.findall(r"\{\w+\}", chinese)) == set(re.findall(r"\{\w+\}", english))
 

@@ -368,6 +368,7 @@ def test_broken_workbooks_dropped_at_once_each_have_their_message(
     """)
     desk.drop("#drop", sorted(tmp_path.iterdir()))
     desk.page.locator("#bar").wait_for()
+    desk.page.locator("#count", has_text="/").wait_for()
     desk.page.get_by_role("button", name="English").focus()  # It can still be used.
     desk.wait_until(CHECKED)
     rows = desk.page.locator("tbody tr").all_inner_texts()
@@ -497,3 +498,47 @@ def test_in_the_last_chromium_for_windows_7_all_of_it_works(
         desk.wait_until(CHECKED)
         assert desk.page.locator("tbody tr").count() > UNITS_OF_PICTURES - 4
         assert desk.said == []
+
+
+def test_a_dropped_workbook_that_was_corrected_is_checked_again(
+    desk: OpenedPage, tmp_path: Path
+) -> None:
+    """As it stands on the disk now, without being dropped anew."""
+    book = template(tmp_path / "book.xlsx", sound(2024))
+    right = book.read_bytes()
+    typed_into(book, {"三!D7": 99})
+    desk.drop("#drop", [book])
+    assert desk.wait_for_result("book.xlsx").startswith("×")
+    book.write_bytes(right)
+    desk.page.get_by_role("button", name="重新检查").click()
+    desk.page.locator("#verdict.right").wait_for()
+    assert len(desk.downloaded("生成 Word（.docx）")[1]) > 1000
+
+
+def test_a_chosen_workbook_that_was_changed_is_to_be_chosen_again(
+    desk: OpenedPage, tmp_path: Path
+) -> None:
+    book = template(tmp_path / "book.xlsx", sound(2024))
+    choose(desk, "选择文件…", book)
+    desk.wait_for_result("book.xlsx")
+    book.write_bytes(b"")
+    desk.page.get_by_role("button", name="重新检查").click()
+    desk.wait_until("book.xlsx 在选择之后改动过或移走了，浏览器不让再读；请重新拖入或选择。")
+
+
+def test_the_licences_are_in_the_page(desk: OpenedPage) -> None:
+    desk.page.locator("footer summary").click()
+    name, content = desk.downloaded("许可全文（licences.txt）")
+    assert name == "licences.txt"
+    for each in ("openpyxl", "xlsxwriter", "Pyodide", "CPython", "Permission is hereby granted"):
+        assert each in content.decode()
+
+
+def test_of_a_workbook_that_has_errors_by_now_nothing_is_built(desk: OpenedPage, tmp_path: Path) -> None:
+    book = template(tmp_path / "book.xlsx", sound(2024))
+    desk.drop("#drop", [book])
+    assert desk.wait_for_result("book.xlsx").startswith("√")
+    typed_into(book, {"三!D7": 99})
+    desk.page.get_by_role("button", name="生成 Word（.docx）").click()
+    desk.page.locator("#verdict.wrong").wait_for()
+    assert desk.page.get_by_role("button", name="生成 Word（.docx）").count() == 0

@@ -20,7 +20,6 @@ from disclosure_cli.cli.options import (
     year_of,
 )
 from disclosure_cli.cli.progress import Work
-from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import forbid_overwriting, require_suffix, write_whole
 from disclosure_cli.i18n import _, for_count
 
@@ -102,11 +101,11 @@ def merge(
     from disclosure_cli import api
     from disclosure_cli.batch.selection import select, whatever_may_be_a_report
     from disclosure_cli.cli.remarks import tell_of_others
-    from disclosure_cli.units.contributors import NotMerged, is_itself
+    from disclosure_cli.units.contributors import NotMerged, is_itself, unit_and_reason
     from disclosure_cli.units.provenance import provenance_name
 
     require_suffix(output, WORKBOOK)
-    admitted = dict(map(_admitted, admit or []))
+    admitted = dict(map(unit_and_reason, admit or []))
     listed = api.read_units(units) if units else ()
     selection = select(folders, whatever_may_be_a_report).without(units)
     done = _("读取了 {count} 个文件，共 {total} 个，没有汇总")
@@ -148,13 +147,3 @@ def _collected(
             with work.one_more(failed=bool(each.error)):
                 submissions.append(each)
     return submissions
-
-
-def _admitted(text: str) -> tuple[str, str]:
-    """A unit that counts with its errors, and why."""
-    unit, _equals, reason = (each.strip() for each in text.partition("="))
-    if not (unit and reason):
-        raise DisclosureError(
-            _("--admit “{text}”没有写明单位和原因；请写作 --admit 单位=原因。").format(text=text)
-        )
-    return unit, reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -43,6 +44,14 @@ class Contributor(NamedTuple):
     figures: UnitFigures
     reason: str = ""
     """Why it counts although it has errors."""
+
+
+def unit_and_reason(text: str) -> tuple[str, str]:
+    """A unit that counts with its errors, and why: 单位=原因. Raises `DisclosureError` where one of them is missing."""
+    unit, reason = (each.strip() for each in (*re.split("[=＝]", text, maxsplit=1), "")[:2])
+    if not (unit and reason):
+        raise DisclosureError(_("“{text}”没有写明单位和原因；请写作 单位=原因。").format(text=text))
+    return unit, reason
 
 
 def without_itself(

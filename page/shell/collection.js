@@ -8,16 +8,29 @@ import { say } from "./words.js";
  * @param {(file: string) => void} open
  */
 export function collectionOf(shown, open) {
-  const body = element("tbody", {}, ...shown.rows.map((/** @type {any} */ row) => unit(shown.columns, row, open)));
+  const body = element(
+    "tbody",
+    {},
+    ...shown.rows.map((/** @type {any} */ row) => unit(shown.columns, row, open)),
+  );
   const heads = shown.columns.map((/** @type {any} */ column, /** @type {number} */ at) =>
-    element("th", { scope: "col", role: "columnheader", className: column.key }, sorter(column, at, shown, body)),
+    element(
+      "th",
+      { scope: "col", role: "columnheader", className: column.key },
+      sorter(column, at, shown, body),
+    ),
   );
   return element(
     "div",
     {},
     ...shown.summary.map((/** @type {string} */ text) => element("p", { className: "summary" }, text)),
     shown.rows.length > 0 &&
-      element("table", { className: "status", role: "table" }, element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)), body),
+      element(
+        "table",
+        { className: "status", role: "table" },
+        element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
+        body,
+      ),
     ...shown.remarks.map((/** @type {string} */ text) => element("p", { className: "hint" }, text)),
   );
 }
@@ -31,10 +44,12 @@ function unit(columns, row, open) {
   const cells = columns.map((column, at) => {
     const content = row.cells[at];
     const text = content === null ? "" : String(content);
-    if (column.key === "unit") return element("th", { scope: "row", role: "rowheader", className: column.key }, text);
+    if (column.key === "unit")
+      return element("th", { scope: "row", role: "rowheader", className: column.key }, text);
     const cell = element("td", { role: "cell", className: column.key });
     if (column.key === "state") cell.append(element("span", { className: `look ${row.look}` }, text));
-    else if (column.key === "files") cell.append(...row.files.map((/** @type {string} */ file) => opener(file, open)));
+    else if (column.key === "files")
+      cell.append(...row.files.map((/** @type {string} */ file) => opener(file, open)));
     else if (text) cell.append(text);
     if (column.is_number && text) cell.setAttribute("data-head", column.head);
     return cell;
@@ -58,7 +73,11 @@ function opener(file, open) {
  * @param {HTMLElement} body
  */
 function sorter(column, at, shown, body) {
-  const rows = [...body.children].map((row, number) => ({ row, number, content: shown.rows[number].cells[at] }));
+  const rows = [...body.children].map((row, number) => ({
+    row,
+    number,
+    content: shown.rows[number].cells[at],
+  }));
   const ways = ["ascending", "descending", "none"];
   const made = button(column.head, () => {
     const head = /** @type {HTMLElement} */ (made.parentElement);

@@ -1,6 +1,7 @@
 /** What all parts of the page share: the program, last year's report, what is said of the work, and that there is one work at a time. */
 
 import { byId, element } from "./dom.js";
+import { Stale, current } from "./intake.js";
 import { Failed, Unanswered } from "./program.js";
 import { say } from "./words.js";
 
@@ -38,6 +39,7 @@ export async function doing(work) {
     await work();
   } catch (error) {
     if (error instanceof Unanswered) tell(say("unanswered"));
+    else if (error instanceof Stale) tell(say("stale", { file: error.message }));
     else showFailure(error);
   } finally {
     document.body.setAttribute("aria-busy", String(--working > 0));
@@ -49,19 +51,24 @@ function showFailure(error) {
   if (error instanceof Unanswered) return;
   if (!(error instanceof Failed)) throw error;
   const details = element("pre", { tabIndex: 0 }, error.message);
-  byId("intake").append(element("div", { className: "failure", role: "alert" }, element("p", {}, say("failed")), details));
+  byId("intake").append(
+    element("div", { className: "failure", role: "alert" }, element("p", {}, say("failed")), details),
+  );
 }
 
 /**
  * The files that a question about one of them needs, by their names, and what last year's is called.
  *
  * @param {Given} given
- * @returns {{files: [string, Blob][], file: string, last: string}}
+ * @returns {Promise<{files: [string, Blob][], file: string, last: string}>}
  */
-export function withLastYear({ name, file }) {
-  if (!lastYear) return { files: [[name, file]], file: name, last: "" };
-  const last = lastYear.name === name ? `last/${name}` : lastYear.name;
-  return { files: [[name, file], [last, lastYear.file]], file: name, last };
+export async function withLastYear(given) {
+  /** @type {[string, Blob][]} */
+  const files = [[given.name, await current(given)]];
+  if (!lastYear) return { files, file: given.name, last: "" };
+  const last = lastYear.name === given.name ? `last/${given.name}` : lastYear.name;
+  files.push([last, await current(lastYear)]);
+  return { files, file: given.name, last };
 }
 
 /**

@@ -5,9 +5,10 @@
  * @property {string} name its path within what was given; no two are the same
  * @property {File} file
  * @property {boolean} isOfFolder whether it was come upon in a folder
+ * @property {FileSystemFileHandle} [handle] by which it can be read again after it was changed
  */
 
-/** @typedef {DataTransferItem & {getAsFileSystemHandle(): Promise<FileSystemHandle | null>}} Handled as Chromium has it */
+/** @typedef {DataTransferItem & {getAsFileSystemHandle?(): Promise<FileSystemHandle | null>}} Handled as Chromium has it */
 
 /**
  * @param {Iterable<File>} files
@@ -35,16 +36,48 @@ export async function transferred(transfer) {
   // What is not taken now is gone once this task ends.
   const items = [...transfer.items].filter((item) => item.kind === "file");
   const files = [...transfer.files];
-  if (!items.some((item) => item.webkitGetAsEntry()?.isDirectory)) return chosen(files);
+  const hasFolder = items.some((item) => item.webkitGetAsEntry()?.isDirectory);
+  // The older way to read folders does not work in a page that was opened as a file.
+  const asked = items.map((item) => /** @type {Handled} */ (item).getAsFileSystemHandle?.());
+  const handles = (await Promise.allSettled(asked)).map((each) =>
+    each.status === "fulfilled" ? each.value : null,
+  );
+  if (!hasFolder) {
+    return distinct(
+      files.map((file, at) => ({ name: file.name, file, isOfFolder: false, ...handled(handles[at]) })),
+    );
+  }
   try {
-    // The older way to read folders does not work in a page that was opened as a file.
-    const handles = await Promise.all(items.map((item) => /** @type {Handled} */ (item).getAsFileSystemHandle()));
     const found = await Promise.all(handles.map((handle) => (handle ? below(handle, "") : [])));
-    return distinct(found.flat());
+    if (handles.every(Boolean)) return distinct(found.flat());
   } catch {
-    throw new FolderRefused();
+    // Refused like those of which there is no handle.
+  }
+  throw new FolderRefused();
+}
+
+/** @param {FileSystemHandle | null | undefined} handle */
+function handled(handle) {
+  return handle instanceof FileSystemFileHandle ? { handle } : {};
+}
+
+/**
+ * A file as it is now: changed and saved, one that was dropped is read anew. Raises `Stale`.
+ *
+ * @param {Given} given
+ */
+export async function current({ name, file, handle }) {
+  try {
+    const now = (await handle?.getFile()) ?? file;
+    await now.slice(0, 1).arrayBuffer();
+    return now;
+  } catch {
+    throw new Stale(name);
   }
 }
+
+/** A file that was changed or moved since it was chosen, which the browser does not let be read any more. */
+export class Stale extends Error {}
 
 /** The browser does not let a folder be read that was dropped. */
 export class FolderRefused extends Error {}
@@ -53,7 +86,7 @@ export class FolderRefused extends Error {}
 async function below(handle, folder) {
   const name = folder + handle.name;
   if (handle instanceof FileSystemFileHandle) {
-    return [{ name, file: await handle.getFile(), isOfFolder: folder !== "" }];
+    return [{ name, file: await handle.getFile(), isOfFolder: folder !== "", handle }];
   }
   const found = [];
   for await (const inside of /** @type {FileSystemDirectoryHandle} */ (handle).values()) {
@@ -65,7 +98,9 @@ async function below(handle, folder) {
 /** The files in the order of their names, each under a name of its own. @param {Given[]} files */
 function distinct(files) {
   const taken = new Set();
-  const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  const sorted = [...files].sort((one, other) =>
+    one.name < other.name ? -1 : one.name > other.name ? 1 : 0,
+  );
   return sorted.map((given) => {
     const [stem, suffix] = parted(given.name);
     let name = given.name;

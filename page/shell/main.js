@@ -4,6 +4,7 @@ import { doing, program, setLastYear, setProgram, tell, lastYear } from "./desk.
 import { byId, element, inputById, save } from "./dom.js";
 import { FolderRefused, chosen, transferred } from "./intake.js";
 import { hideCollection, refreshCollection, showCollection } from "./many.js";
+import { takenParts, unpacked } from "./parts.js";
 import { ProgramWorker } from "./program.js";
 import { refreshResult, showResult } from "./result.js";
 import { chosenLanguage, say, sayAll, setLanguage } from "./words.js";
@@ -25,7 +26,10 @@ document.addEventListener("DOMContentLoaded", start);
 /** Start the program from the parts that stand below in the page. */
 async function start() {
   tell(say("starting"));
-  const parts = Object.fromEntries([...document.querySelectorAll("script[data-part]")].map(part));
+  const { "licences.txt": licences, ...parts } = takenParts();
+  byId("licences").onclick = async () => {
+    save([["licences.txt", new Uint8Array(await unpacked(licences).arrayBuffer())]]);
+  };
   const started = new ProgramWorker(parts);
   try {
     about = await started.start();
@@ -44,15 +48,6 @@ async function start() {
   await started.ask({ do: "prepare" });
 }
 
-/** A packed part of the page, taken out of it. @param {Element} script @returns {[string, Blob]} */
-function part(script) {
-  const text = atob(script.textContent ?? "");
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  script.remove();
-  return [script.getAttribute("data-part") ?? "", new Blob([bytes])];
-}
-
 function sayLanguage() {
   sayAll();
   const other = byId("language");
@@ -64,7 +59,9 @@ function sayLanguage() {
   byId("version").textContent = say("version", { version: about.version, forms });
   const components = JSON.parse(byId("of-what").textContent ?? "");
   byId("components").replaceChildren(
-    ...components.map((/** @type {any} */ each) => element("li", {}, `${each.name} ${each.version} (${each.licence})`)),
+    ...components.map((/** @type {string[]} */ [name, version, licence]) =>
+      element("li", {}, `${name} ${version} (${licence})`),
+    ),
   );
 }
 
@@ -93,7 +90,8 @@ async function takeLast(given) {
 
 function listen() {
   const last = inputById("choose-last");
-  for (const input of [inputById("choose-files"), inputById("choose-folder")]) input.onchange = () => taken(input, take);
+  for (const input of [inputById("choose-files"), inputById("choose-folder")])
+    input.onchange = () => taken(input, take);
   last.onchange = () => taken(last, ([first]) => takeLast(first));
   byId("forget-last").onclick = () => takeLast(undefined);
   inputById("new-last").onchange = () => {

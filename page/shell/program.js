@@ -1,5 +1,6 @@
 /** The program behind the page: a worker that is asked one question after another, and ended where one takes too long. */
 
+import { unpacked } from "./parts.js";
 import { chosenLanguage } from "./words.js";
 
 /** A question that was not answered: the file took too long, or the worker came to its end. */
@@ -15,7 +16,10 @@ export class Unanswered extends Error {
 export class Failed extends Error {}
 
 /** The one way in which the page takes a text for a script; the browser refuses every other. @type {any} */
-const POLICY = "trustedTypes" in globalThis ? /** @type {any} */ (globalThis).trustedTypes.createPolicy("worker", { createScriptURL: String }) : null;
+const POLICY =
+  "trustedTypes" in globalThis
+    ? /** @type {any} */ (globalThis).trustedTypes.createPolicy("worker", { createScriptURL: String })
+    : null;
 
 export class ProgramWorker {
   #parts;
@@ -34,7 +38,7 @@ export class ProgramWorker {
   /** Start the worker. Gives what the program says of itself. */
   async start() {
     const { "worker.js": script, ...parts } = this.#parts;
-    const source = await new Response(script.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+    const source = await unpacked(script).blob();
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#worker = new Worker(/** @type {string} */ (POLICY?.createScriptURL(url) ?? url));
     try {

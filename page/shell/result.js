@@ -37,7 +37,9 @@ function check(isNew) {
   return doing(async () => {
     const given = /** @type {Given} */ (shownFile);
     tell(say("checking", { file: given.name }));
-    const { files, file, last } = withLastYear(given);
+    // No verdict on one file stands under the name of another.
+    if (isNew) byId("result").hidden = true;
+    const { files, file, last } = await withLastYear(given);
     const { answer } = await told(program, given, { do: "check", file, last, notes: listsNotes }, files);
     const { shown, error } = answer;
     if (given !== shownFile) return;
@@ -66,6 +68,7 @@ function render(given, shown) {
 function* actions(given, shown) {
   const back = goBack;
   if (back) yield button(say("back"), back, "quiet");
+  yield button(say("again"), () => check(false), "quiet");
   if (!shown.is_read) return;
   const charts = element("input", { type: "checkbox" });
   /** @param {string} to @param {boolean} draft */
@@ -82,7 +85,11 @@ function* actions(given, shown) {
   }
   if (!shown.is_published) yield element("label", { className: "choice" }, charts, say("charts"));
   if (shown.sheets.length) {
-    yield button(say("findingsFile"), () => make(given, { do: "findings", to: "csv", notes: listsNotes }), "quiet");
+    yield button(
+      say("findingsFile"),
+      () => make(given, { do: "findings", to: "csv", notes: listsNotes }),
+      "quiet",
+    );
   }
   if (lastYear) yield button(say("compare"), () => compare(given), "quiet");
   yield notesChoice();
@@ -112,13 +119,20 @@ function said(text) {
 function make(given, request, named = (name) => name) {
   return doing(async () => {
     said(say("making"));
-    const { files, file, last } = withLastYear(given);
+    const { files, file, last } = await withLastYear(given);
     const asked = request.do === "import_" ? { ...request, file } : { ...request, file, last };
     const { answer, files: made } = await program.ask(asked, files);
-    const renamed = made.map(([name, content]) => /** @type {[string, Uint8Array]} */ ([named(name), content]));
+    const renamed = made.map(
+      ([name, content]) => /** @type {[string, Uint8Array]} */ ([named(name), content]),
+    );
+    if (answer.shown && !made.length) {
+      render(given, answer.shown); // It has errors by now, so that nothing was built.
+      return;
+    }
     save(renamed);
     const names = renamed.map(([name]) => name).join("、");
-    said([answer.error ?? say("made", { files: names }), ...(answer.remarks ?? [])].join("\n"));
+    const outcome = answer.error ?? (names ? say("made", { files: names }) : say("nothingMade"));
+    said([outcome, ...(answer.remarks ?? [])].join("\n"));
   });
 }
 
@@ -135,7 +149,7 @@ async function explain(code) {
 /** @param {Given} given */
 function compare(given) {
   return doing(async () => {
-    const { files, file, last } = withLastYear(given);
+    const { files, file, last } = await withLastYear(given);
     const { answer } = await program.ask({ do: "compare", file, last, to: [] }, files);
     said(answer.error ?? "");
     if (answer.error) return;

@@ -1,5 +1,6 @@
 /** The worker of the page: starts Python from the parts that the page has inlined, and answers one question after another. */
 
+import { unpacked } from "./parts.js";
 import { Lost, Program, TooLarge } from "./python.js";
 
 /** @typedef {Record<"pyodide.mjs" | "pyodide.asm.mjs" | "pyodide.asm.wasm" | "python.zip" | "pyodide-lock.json", Blob>} Parts */
@@ -20,7 +21,7 @@ self.onmessage = async ({ data }) => {
       self.postMessage({ id: data.id, answer, files: [] });
       return;
     }
-    const files = await Promise.all(data.files.map(content));
+    const files = (await Promise.all(data.files.map(content))).filter((file) => file !== null);
     const found = (await program).ask(data.request, files);
     self.postMessage({ id: data.id, ...found }, { transfer: found.files.map(([, bytes]) => bytes.buffer) });
   } catch (error) {
@@ -29,13 +30,18 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-/** @param {[string, Blob]} file @returns {Promise<[string, Uint8Array | TooLarge]>} */
+/**
+ * A file with its content; none where it was changed or moved since it was chosen, so that the program does not find it.
+ *
+ * @param {[string, Blob]} file
+ * @returns {Promise<[string, Uint8Array | TooLarge] | null>}
+ */
 async function content([name, blob]) {
   if (blob.size > mostBytes) return [name, new TooLarge(blob.size)];
   try {
     return [name, new Uint8Array(await blob.arrayBuffer())];
   } catch {
-    return [name, new Uint8Array()]; // It was moved or deleted since it was chosen.
+    return null;
   }
 }
 
@@ -51,14 +57,14 @@ async function start(parts) {
     const name = String(url).replace(NOWHERE, "");
     if (!(name in parts)) throw new TypeError(`This page loads nothing: ${url}`);
     const type = TYPES[/** @type {keyof TYPES} */ (name.split(".").pop())];
-    return new Response(unpacked(parts[/** @type {keyof Parts} */ (name)]), {
+    return new Response(unpacked(parts[/** @type {keyof Parts} */ (name)]).body, {
       headers: { "Content-Type": type },
     });
   };
   const [{ loadPyodide }, { default: createPyodideModule }, lock] = await Promise.all([
     module(parts["pyodide.mjs"]),
     module(parts["pyodide.asm.mjs"]),
-    new Response(unpacked(parts["pyodide-lock.json"])).text(),
+    unpacked(parts["pyodide-lock.json"]).text(),
   ]);
   return Program.start(loadPyodide, {
     createPyodideModule,
@@ -69,13 +75,8 @@ async function start(parts) {
 }
 
 /** @param {Blob} part */
-function unpacked(part) {
-  return part.stream().pipeThrough(new DecompressionStream("gzip"));
-}
-
-/** @param {Blob} part */
 async function module(part) {
-  const source = await new Response(unpacked(part)).blob();
+  const source = await unpacked(part).blob();
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
     return await import(url);
