@@ -16,7 +16,7 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	if [ -d page/node_modules ]; then node page/node_modules/typescript/bin/tsc --project page; fi
+	[ ! -d page/node_modules ] || (cd page && node node_modules/typescript/bin/tsc && node node_modules/prettier/bin/prettier.cjs --check .)
 
 base:
 	$(PYTHON) -m disclosure_cli.output.word.base

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
+from typing import Any
 
 import bridge
 import page_browser
@@ -149,5 +150,5 @@ def _photograph(playwright: Playwright, name: str, units: UnitFolder, target: Pa
         assert box
         above = desk.run("scrollY")
         height = min(box["height"] + 16, _TALLEST)
-        clip = {"x": 0, "y": max(box["y"] + above - 8, 0), "width": size[0], "height": height}
+        clip: Any = {"x": 0, "y": max(box["y"] + above - 8, 0), "width": size[0], "height": height}
         desk.page.screenshot(path=target, clip=clip, full_page=True)

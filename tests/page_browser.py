@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import subprocess
 import sys
@@ -35,6 +34,8 @@ def missing() -> list[str]:
 
 def built() -> Path:
     """The page of the sources as they are; made anew where one of them is newer."""
+    import fcntl  # Of Unix alone.
+
     sources = (ROOT / "page", ROOT / "disclosure_cli")
     newest = max(
         path.stat().st_mtime

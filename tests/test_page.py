@@ -534,7 +534,9 @@ def test_the_licences_are_in_the_page(desk: OpenedPage) -> None:
         assert each in content.decode()
 
 
-def test_of_a_workbook_that_has_errors_by_now_nothing_is_built(desk: OpenedPage, tmp_path: Path) -> None:
+def test_of_a_workbook_that_has_errors_by_now_nothing_is_built(
+    desk: OpenedPage, tmp_path: Path
+) -> None:
     book = template(tmp_path / "book.xlsx", sound(2024))
     desk.drop("#drop", [book])
     assert desk.wait_for_result("book.xlsx").startswith("√")

@@ -125,8 +125,8 @@ def made(output: Path, name: str) -> dict[str, bytes]:
 
 def by_the_command_line(folder: Path, name: str, output: Path) -> dict[str, bytes]:
     """The same by the commands that a user would give."""
-    disclosure(folder, "validate", name, "--format", "json", "-o", str(output / "findings.json"))
-    disclosure(folder, "validate", name, "--annotate", f"{output / 'copies'}/")
+    found_in = ("--format", "json", "-o", str(output / "findings.json"))
+    disclosure(folder, "validate", name, *found_in, "--annotate", f"{output / 'copies'}/")
     to = ("--to", "docx", "--to", "html", "--charts", "-o", f"{output / 'reports'}/")
     if disclosure(folder, "build", name, *to).returncode:
         disclosure(folder, "build", name, "--draft", "-o", str(output / "draft.docx"))
@@ -159,14 +159,22 @@ def test_what_the_page_shows_is_the_same_in_any_python(
     folder: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    looks = set()
+    looks = []
     for path in sorted(folder.iterdir()):
-        request = {"do": "check", "language": "zh", "file": path.name, "last": "", "notes": False}
-        expected = json.loads(bridge.answer(json.dumps(request)))
         found = json.loads((page / f"{path.name}.json").read_text("utf-8"))
-        assert found["shown"] == expected["shown"], path.name
-        looks.add(found["shown"]["look"])
-    assert looks == {"right", "wrong"}
+        if "shown" in found:
+            request = {
+                "do": "check",
+                "language": "zh",
+                "file": path.name,
+                "last": "",
+                "notes": False,
+            }
+            expected = json.loads(bridge.answer(json.dumps(request)))
+            assert found["shown"] == expected["shown"], path.name
+            looks.append(found["shown"]["look"])
+    assert set(looks) == {"right", "wrong"}
+    assert len(looks) >= 100
     assert not Path(bridge.MADE).exists()
 
 
