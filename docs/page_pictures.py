@@ -14,6 +14,7 @@ import bridge
 import page_browser
 from page_browser import DESK, PHONE, OpenedPage
 from playwright.sync_api import Playwright, sync_playwright
+from report_factory import sound, template
 from unit_folder import GOVERNMENT, UNITS_OF_PICTURES, UnitFolder, make_folder
 
 ROOT = Path(__file__).parent.parent
@@ -45,11 +46,12 @@ def right(desk: OpenedPage, _units: UnitFolder) -> None:
     desk.page.locator("#said", has_text="已生成").wait_for()
 
 
-def years(desk: OpenedPage, _units: UnitFolder) -> None:
+def years(desk: OpenedPage, units: UnitFolder) -> None:
     """Last year's report beside this one."""
+    book = template(units.path.parent / "示例县自然资源局2024.xlsx", sound(2024))
     desk.drop("#drop-last", [EXAMPLES / LAST])
-    desk.drop("#drop", [EXAMPLES / RIGHT])
-    desk.wait_for_result(RIGHT)
+    desk.drop("#drop", [book])
+    desk.wait_for_result(book.name)
     desk.page.get_by_role("button", name="两年对照").click()
     desk.page.locator(".comparison").wait_for()
 
