@@ -220,11 +220,17 @@ def reproducible(package: bytes, changed: Mapping[str, bytes] = {}) -> bytes:
     Members are in the order of their names, the content types first, as the Open Packaging
     Conventions recommend; none has a date, or the mark of a system.
     """
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        return packed({name: changed.get(name) or source.read(name) for name in source.namelist()})
+
+
+def packed(parts: Mapping[str, bytes | str]) -> bytes:
+    """A zip package of parts, by their names; as `reproducible` makes one."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(target, "w") as made:
-        for name in sorted(source.namelist(), key=lambda name: (name[0] != "[", name)):
+    with zipfile.ZipFile(target, "w") as made:
+        for name in sorted(parts, key=lambda name: (name[0] != "[", name)):
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system, member.external_attr = _UNIX, _REGULAR_FILE
-            made.writestr(member, changed.get(name) or source.read(name))
+            made.writestr(member, parts[name])
     return target.getvalue()

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import io
 import json
 import pickle
 import shutil
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -28,7 +26,7 @@ from disclosure_cli.batch.workers import TIME_LIMIT, why_lost
 from disclosure_cli.checks.rules import chosen_codes, rule_of
 from disclosure_cli.container import MOST_BYTES
 from disclosure_cli.errors import DisclosureError
-from disclosure_cli.files import reproducible, write_whole
+from disclosure_cli.files import packed, write_whole
 from disclosure_cli.form.editions import EDITIONS
 from disclosure_cli.i18n import set_language
 from disclosure_cli.model.contributions import ListedUnit
@@ -45,7 +43,6 @@ from disclosure_cli.reporting.status_formats import StatusFormat, status_bytes
 from disclosure_cli.reporting.status_table import title_of
 from disclosure_cli.units.contributors import unit_and_reason
 from disclosure_cli.units.provenance import provenance_name
-from disclosure_cli.units.status import CollectionStatus
 from disclosure_cli.units.submission import Submission
 
 Answer = dict[str, Any]
@@ -123,7 +120,8 @@ def findings(file: str, last: str, notes: bool, to: str) -> Answer:
     """Make a file of what is found, for other programs: csv or json."""
     written = {"csv": as_csv, "json": as_json}[to]
     text = written([_checked(file, last, notes)], is_utf8=True)
-    write_whole(_made(file, f".{to}"), f"{text}\n".encode(), overwrite=True)
+    path = Path(MADE, f"{PurePosixPath(file).stem}.{to}")
+    write_whole(path, f"{text}\n".encode(), overwrite=True)
     return {}
 
 
@@ -202,7 +200,7 @@ def lost(file: str, limit: float | None) -> Answer:
 
 def status(sent: Sequence[str], units: str, year: int | None, to: str) -> Answer:
     """How far a collection has come; if asked for, as a file too."""
-    found = _status(sent, units, year)
+    found = api.status(map(_unpacked, sent), units=_units(units), year=year)
     if to:
         path = Path(MADE, safe_name(title_of(found), f".{to}"))
         write_whole(path, status_bytes(found, StatusFormat(to)), overwrite=True)
@@ -219,9 +217,8 @@ def merge(
         without=without, admitted=dict(map(unit_and_reason, admitted)), overwrite=True,
     )  # fmt: skip
     files = [book, provenance_name(book)]
-    _zip(
-        Path(MADE, book.with_suffix(".zip").name), {each.name: each.read_bytes() for each in files}
-    )
+    content = packed({each.name: each.read_bytes() for each in files})
+    write_whole(book.with_suffix(".zip"), content, overwrite=True)
     for each in files:
         each.unlink()
     return {"remarks": list(merged.remarks), "count": len(merged.contributors)}
@@ -229,7 +226,8 @@ def merge(
 
 def pack(names: Sequence[str], into: str) -> Answer:
     """Make a zip of files, each under its name."""
-    _zip(Path(MADE, into), {name: Path(name).read_bytes() for name in names})
+    content = packed({name: Path(name).read_bytes() for name in names})
+    write_whole(Path(MADE, into), content, overwrite=True)
     return {}
 
 
@@ -257,16 +255,8 @@ def _checked(file: str, last: str, notes: bool) -> FileResult:
     return result
 
 
-def _made(file: str, ending: str) -> Path:
-    return Path(MADE, PurePosixPath(file).stem + ending)
-
-
 def _units(file: str) -> tuple[ListedUnit, ...] | None:
     return api.read_units(file) if file else None
-
-
-def _status(sent: Sequence[str], units: str, year: int | None) -> CollectionStatus:
-    return api.status(map(_unpacked, sent), units=_units(units), year=year)
 
 
 def _packed(sent: Submission) -> str:
@@ -277,11 +267,3 @@ def _packed(sent: Submission) -> str:
 def _unpacked(sent: str) -> Submission:
     unpacked: Submission = pickle.loads(base64.b64decode(sent))
     return unpacked
-
-
-def _zip(path: Path, contents: dict[str, bytes]) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in contents.items():
-            archive.writestr(name, content)
-    write_whole(path, reproducible(target.getvalue()), overwrite=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from without_lxml import printed_without_lxml
 
 PACKAGE = Path(__file__).parent.parent / "disclosure_cli"
 EXAMPLE = PACKAGE.parent / "examples" / "suqian-2024.xlsx"
@@ -88,8 +88,6 @@ def test_private_names_of_others_are_not_touched() -> None:
 def test_everything_but_the_keeping_of_the_document_runs_without_lxml() -> None:
     """Read, checked, annotated, composed, made into a body and a web page, and read back."""
     script = f"""
-import sys
-sys.modules["lxml"] = sys.modules["docx"] = None
 from pathlib import Path
 from disclosure_cli import check, read
 from disclosure_cli.output.blocks import Chart
@@ -108,11 +106,4 @@ assert serialised(body(composition.blocks, PageLooks())).startswith(b"<w:body ")
 assert html_bytes(composition)
 assert workbook_bytes(report, found)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert printed_without_lxml(script) == ""

@@ -87,7 +87,10 @@ LAZY = {
     },
     "cli/doctor.py": {"winreg"},  # Of Windows alone.
     "i18n.py": {"importlib.resources"},  # Of other languages than Chinese.
-    "output/export.py": {"disclosure_cli.output.word.document"},
+    "output/export.py": {
+        "disclosure_cli.output.word.base_package",
+        "disclosure_cli.output.word.document",
+    },
     "output/word/charts.py": {"xlsxwriter"},
     "published/sources.py": {
         "disclosure_cli.published.pdf_pages",

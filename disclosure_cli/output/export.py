@@ -15,7 +15,6 @@ from disclosure_cli.output.output_format import BuildOptions, OutputFormat
 from disclosure_cli.output.pdf import pdf_bytes
 from disclosure_cli.output.report_as_data import report_csv, report_json
 from disclosure_cli.output.verification import verify
-from disclosure_cli.output.word.base_package import docx_without_lxml
 
 
 def export_report(
@@ -65,9 +64,11 @@ def _files(
 
 def _document(composition: Composition, options: BuildOptions) -> bytes:
     """The Word document: the same bytes, with python-docx or, where lxml does not exist, without."""
+    # Each takes longer to import than a web page to make.
     if find_spec("lxml") is None and options.reference is None:
+        from disclosure_cli.output.word.base_package import docx_without_lxml
+
         return docx_without_lxml(composition, draft=options.draft)
-    # python-docx takes longer to import than a web page to make.
     from disclosure_cli.output.word.document import docx_bytes
 
     return docx_bytes(composition, draft=options.draft, reference=options.reference)

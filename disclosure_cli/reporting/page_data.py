@@ -45,8 +45,6 @@ def shown_findings(result: FileResult, *, notes: bool) -> Shown:
         "file": visible(result.file),
         "verdict": visible(verdict(result, hides_notes=False)),
         "look": StateLook.WRONG if result.error else _LOOKS[result.worst],
-        "organ": visible(result.report.organ) if result.report else "",
-        "year": result.report.year if result.report else None,
         "is_read": result.report is not None,
         "is_published": result.is_published,
         "has_errors": result.has_errors,

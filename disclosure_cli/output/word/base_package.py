@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from disclosure_cli.files import reproducible
+from disclosure_cli.files import packed
 from disclosure_cli.output.blocks import DRAFT_MARK, Block, Chart, Composition
 from disclosure_cli.output.word import charts
 from disclosure_cli.output.word.body import body
@@ -116,17 +116,7 @@ def docx_without_lxml(composition: Composition, *, draft: bool = False) -> bytes
         _RELATIONS: _related(parts[_RELATIONS], _DOCUMENT, used),
         **{relations_name(d.name): _related(nothing_related, d.name, d.uses) for d in drawings},
     }
-    return _packed(parts | changed, added)
-
-
-def _packed(parts: Mapping[str, str], added: Iterable[AddedPart]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-        for part in added:
-            package.writestr(part.name, part.content)
-    return reproducible(target.getvalue())
+    return packed(parts | changed | {part.name: part.content for part in added})
 
 
 def _root(part: str) -> str:

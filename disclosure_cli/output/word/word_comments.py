@@ -25,7 +25,7 @@ from docx.package import Package as WordPackage
 from docx.text.paragraph import Paragraph
 
 from disclosure_cli.errors import DisclosureError, UnreadableDocument
-from disclosure_cli.files import reproducible
+from disclosure_cli.files import packed
 from disclosure_cli.i18n import _
 from disclosure_cli.output.word.wordml import visible_in_xml
 from disclosure_cli.package import (
@@ -91,7 +91,7 @@ def commented(
         parts = {name: package.blob(name) or b"" for name in archive.namelist()}
         for name, content in _changed(package, comments, author).items():
             parts[_member(parts, name)] = content
-    return _packed(parts)
+    return packed(parts)
 
 
 def _changed(package: Package, comments: Sequence[WordComment], author: str) -> dict[str, bytes]:
@@ -254,14 +254,6 @@ def _member(parts: Mapping[str, bytes], name: str) -> str:
     """How the archive writes the name of a part: in whatever case, some with backslashes."""
     alike = (each for each in parts if each.replace("\\", "/").lower() == name.lower())
     return next(alike, name)
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return reproducible(target.getvalue())
 
 
 def _unreadable(error: Exception) -> UnreadableDocument:
