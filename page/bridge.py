@@ -27,7 +27,7 @@ from disclosure_cli.checks.rules import chosen_codes, rule_of
 from disclosure_cli.container import MOST_BYTES
 from disclosure_cli.errors import DisclosureError
 from disclosure_cli.files import packed, write_whole
-from disclosure_cli.form.editions import EDITIONS
+from disclosure_cli.form.editions import EDITIONS, described
 from disclosure_cli.i18n import set_language
 from disclosure_cli.model.contributions import ListedUnit
 from disclosure_cli.model.report import Report
@@ -78,13 +78,9 @@ def clear() -> None:
 
 def about() -> Answer:
     """The version, the forms, the year that is reported on now, and the limits of one file: bytes, seconds."""
-    forms = [
-        {"title": each.notice.title, "number": each.notice.number, "first_year": each.first_year}
-        for each in EDITIONS
-    ]
     return {
         "version": __version__,
-        "forms": forms,
+        "forms": [described(each) for each in EDITIONS],
         "year": dt.date.today().year - 1,
         "most_bytes": MOST_BYTES,
         "time_limit": TIME_LIMIT,

@@ -54,9 +54,9 @@ def checked(file: str, **asked: Any) -> dict[str, Any]:
 
 def test_it_says_which_forms_it_knows() -> None:
     about = ask("about")
-    assert [each["number"] for each in about["forms"]] == [
-        "国办公开办函〔2019〕60号",
-        "国办公开办函〔2021〕30号",
+    assert about["forms"] == [
+        "2019 至 2020 年度：国办公开办函〔2019〕60号，2019-11-27 公布",
+        "2021 年度起：国办公开办函〔2021〕30号，2021-09-29 公布",
     ]
     assert about["most_bytes"] == 20 * 2**20
 

@@ -498,4 +498,9 @@ def test_the_version_is_that_of_the_package() -> None:
     from importlib.metadata import version
 
     shown = disclosure(Path.cwd(), "--version")
-    assert shown.stdout.strip() == f"disclosure {version('disclosure')}"
+    first, *forms = shown.stdout.splitlines()
+    assert first == f"disclosure {version('disclosure')}"
+    assert forms == [
+        "2019 至 2020 年度：国办公开办函〔2019〕60号，2019-11-27 公布",
+        "2021 年度起：国办公开办函〔2021〕30号，2021-09-29 公布",
+    ]

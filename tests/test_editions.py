@@ -363,27 +363,30 @@ def test_what_is_said_to_be_counted_is_a_row_or_a_column(edition: Edition) -> No
 
 
 @pytest.mark.parametrize(
-    ("edition", "title", "number", "years"),
+    ("edition", "title", "number", "day", "years"),
     [
         (
             E2019,
             "《中华人民共和国政府信息公开工作年度报告格式（试行）》",
             "国办公开办函〔2019〕60号",
+            "2019-11-27",
             (2019, 2020),
         ),
         (
             E2021,
             "《中华人民共和国政府信息公开工作年度报告格式》",
             "国办公开办函〔2021〕30号",
+            "2021-09-29",
             (2021, None),
         ),
     ],
     ids=["2019", "2021"],
 )
 def test_an_edition_is_that_of_its_notice(
-    edition: Edition, title: str, number: str, years: tuple[int, int | None]
+    edition: Edition, title: str, number: str, day: str, years: tuple[int, int | None]
 ) -> None:
-    assert (edition.notice.title, edition.notice.number) == (title, number)
+    notice = edition.notice
+    assert (notice.title, notice.number, str(notice.published)) == (title, number, day)
     assert (edition.first_year, edition.last_year) == years
 
 

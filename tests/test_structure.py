@@ -69,6 +69,7 @@ LAZY = {
         "disclosure_cli.checks.rules",
         "disclosure_cli.cli.doctor",
         "disclosure_cli.cli.explained_text",
+        "disclosure_cli.form.editions",
         "disclosure_cli.reporting.rule_pages",
     },
     "cli/remarks.py": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from disclosure_cli.form.schema import (
     Balance,
     CarryOver,
@@ -36,7 +38,7 @@ LOANS = Table(
 
 TOY = Edition(
     key="toy",
-    notice=Notice("《示例年度报告格式》", "示例〔2016〕1号"),
+    notice=Notice("《示例年度报告格式》", "示例〔2016〕1号", dt.date(2016, 1, 1)),
     first_year=2016,
     last_year=2017,
     sections=(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure_cli import __version__
 from disclosure_cli.cli import console
 from disclosure_cli.cli.exit_codes import DONE, FAILED, Threshold, exit_code
 from disclosure_cli.cli.help_pages import Command, Program, examples
@@ -30,7 +29,7 @@ from disclosure_cli.cli.options import (
 )
 from disclosure_cli.cli.progress import Work
 from disclosure_cli.cli.published_commands import compare, import_, verify
-from disclosure_cli.cli.reference_commands import doctor, explain, explain_text, rules
+from disclosure_cli.cli.reference_commands import doctor, explain, explain_text, rules, show_version
 from disclosure_cli.cli.unit_commands import merge, status
 from disclosure_cli.container import WORKBOOKS
 from disclosure_cli.errors import DisclosureError
@@ -63,12 +62,12 @@ def run() -> int:
 @app.callback(invoke_without_command=True)
 def program(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help=_("显示版本号。"))] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("显示版本号和所用的格式。"))] = False,
     language: Language = "",
 ) -> None:
     """What is said before any command."""
     if version:
-        console.result(f"disclosure {__version__}")
+        show_version()
         raise typer.Exit
     if context.invoked_subcommand is None:
         console.show(context.get_help())

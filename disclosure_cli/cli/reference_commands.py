@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from disclosure_cli import __version__
 from disclosure_cli.cli import console
 from disclosure_cli.cli.options import Code, Heading, Sentence, YearOfText
+
+
+def show_version() -> None:
+    """Print the version, and a line for each edition of the form: which notice it is, since when, for which years."""
+    from disclosure_cli.form.editions import EDITIONS, described
+
+    console.result(f"disclosure {__version__}")
+    for edition in EDITIONS:
+        console.text(described(edition), hanging=2)
 
 
 def rules() -> None:

@@ -6,6 +6,8 @@ reports published under it. The widths are those of the 2021 form, which kept th
 
 from __future__ import annotations
 
+import datetime as dt
+
 from disclosure_cli.form.counting import APPLICATIONS_COUNT, CASES_COUNT
 from disclosure_cli.form.schema import (
     Balance,
@@ -245,7 +247,9 @@ QUOTATIONS = (
 
 E2019 = Edition(
     key="2019",
-    notice=Notice("《中华人民共和国政府信息公开工作年度报告格式（试行）》", "国办公开办函〔2019〕60号"),
+    notice=Notice(
+        "《中华人民共和国政府信息公开工作年度报告格式（试行）》", "国办公开办函〔2019〕60号", dt.date(2019, 11, 27)
+    ),
     first_year=2019,
     last_year=2020,
     sections=(

@@ -7,6 +7,8 @@ included.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from disclosure_cli.form.counting import APPLICATIONS_COUNT, CASES_COUNT
 from disclosure_cli.form.schema import (
     Balance,
@@ -245,7 +247,9 @@ QUOTATIONS = (
 
 E2021 = Edition(
     key="2021",
-    notice=Notice("《中华人民共和国政府信息公开工作年度报告格式》", "国办公开办函〔2021〕30号"),
+    notice=Notice(
+        "《中华人民共和国政府信息公开工作年度报告格式》", "国办公开办函〔2021〕30号", dt.date(2021, 9, 29)
+    ),
     first_year=2021,
     last_year=None,
     sections=(

@@ -35,6 +35,18 @@ def edition_for(year: int) -> Edition:
     )
 
 
+def described(edition: Edition) -> str:
+    """The notice of an edition, the day it was published, and the years whose reports are on it."""
+    years = (
+        _("{first} 年度起").format(first=edition.first_year)
+        if edition.last_year is None
+        else _("{first} 至 {last} 年度").format(first=edition.first_year, last=edition.last_year)
+    )
+    return _("{years}：{number}，{published} 公布").format(
+        years=years, number=edition.notice.number, published=edition.notice.published
+    )
+
+
 def _known(key: str) -> Edition:
     return next(edition for edition in EDITIONS if edition.key == key)
 

@@ -7,6 +7,7 @@ edition (see `disclosure_cli.form.editions`) only says what stands on the paper.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -274,10 +275,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Notice:
-    """The official document that fixed an edition."""
+    """The official document that fixed an edition, and the day the central government's website published it."""
 
     title: str
     number: str
+    published: dt.date
 
 
 @dataclass(frozen=True)

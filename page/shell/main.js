@@ -55,8 +55,7 @@ function sayLanguage() {
   other.lang = chosenLanguage() === "zh" ? "en" : "zh-CN";
   byId("last-name").textContent = lastYear?.name ?? say("noLast");
   if (!about) return;
-  const forms = about.forms.map((/** @type {any} */ each) => say("form", each)).join("、");
-  byId("version").textContent = say("version", { version: about.version, forms });
+  byId("version").textContent = [`disclosure ${about.version}`, ...about.forms].join("；");
   const components = JSON.parse(byId("of-what").textContent ?? "");
   byId("components").replaceChildren(
     ...components.map((/** @type {string[]} */ [name, version, licence]) =>

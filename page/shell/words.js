@@ -90,8 +90,6 @@ const WORDS = {
     "This is disclosure as a page: the same program as on the command line, and the same Word document byte for byte. Old formats, web pages, PDF and an office's own styles need the command line.",
   ],
   licences: ["许可全文（licences.txt）", "The licences in full (licences.txt)"],
-  version: ["disclosure {version}；格式：{forms}", "disclosure {version}; forms: {forms}"],
-  form: ["{number}（{first_year} 年度起）", "{number} (from {first_year} on)"],
   again: ["重新检查", "Check again"],
   stale: [
     "{file} 在选择之后改动过或移走了，浏览器不让再读；请重新拖入或选择。",

@@ -26,6 +26,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor, Twips
 
 from disclosure_cli.files import reproducible
+from disclosure_cli.form.e2021 import E2021
 from disclosure_cli.output.word.styles import (
     CELL_MARGIN,
     CELL_PADDING,
@@ -80,7 +81,7 @@ def base_bytes() -> bytes:
     _add_fonts(document)
     properties = document.core_properties
     properties.author = properties.comments = ""
-    properties.created = dt.datetime(2021, 9, 9)  # The day of the form of 2021.
+    properties.created = dt.datetime.combine(E2021.notice.published, dt.time())
     target = io.BytesIO()
     document.save(target)
     return reproducible(target.getvalue())
