@@ -1,50 +1,66 @@
-PYTHON = .venv/bin/python
+# The Python that everything runs in; PYTHON is that of Windows, for `make windows`.
+RUN = .venv/bin/python
+PYTHON =
 
-.PHONY: install test test-all lint base examples page pictures docs speed fuzz mutants
+.PHONY: install test test-all lint base examples page wheels windows release pictures docs speed fuzz mutants
 
 install:
 	python3 -m venv .venv
-	$(PYTHON) -m pip install --quiet --editable ".[dev]"
+	$(RUN) -m pip install --quiet --editable ".[dev]"
 
 test:
-	$(PYTHON) -m pytest --numprocesses=2
+	$(RUN) -m pytest --numprocesses=2
 
 test-all:
-	DISCLOSURE_EXAMPLES=60 $(PYTHON) -m pytest --all --numprocesses=2 --dist=loadfile
+	DISCLOSURE_EXAMPLES=60 $(RUN) -m pytest --all --numprocesses=2 --dist=loadfile
 
 lint:
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
 	[ ! -d page/node_modules ] || (cd page && node node_modules/typescript/bin/tsc && node node_modules/prettier/bin/prettier.cjs --check .)
 
 base:
-	$(PYTHON) -m disclosure_cli.output.word.base
+	$(RUN) -m disclosure_cli.output.word.base
 
 examples:
-	$(PYTHON) examples/make.py
+	$(RUN) examples/make.py
 
 page:
-	$(PYTHON) page/build.py
+	$(RUN) page/build.py
+
+wheels: build/wheels/.complete
+
+build/wheels/.complete: windows/requirements.txt
+	rm -rf build/wheels
+	$(RUN) -m pip download --quiet --no-deps --require-hashes --only-binary=:all: --platform=win_amd64 \
+		--python-version=3.13 --dest=build/wheels --requirement=windows/requirements.txt
+	touch $@
+
+windows: page wheels
+	$(RUN) windows/make_folder.py $(PYTHON)
+
+release: page $(if $(PYTHON),windows)
+	$(RUN) release/make_release.py dist/disclosure.html $(if $(PYTHON),dist/disclosure-windows.zip)
 
 docs:
-	$(PYTHON) docs/make_rules.py
-	$(PYTHON) docs/make_wordings.py
-	$(PYTHON) docs/make_guides.py
-	$(PYTHON) docs/make_messages.py
-	$(PYTHON) benchmarks/corrections.py --write
+	$(RUN) docs/make_rules.py
+	$(RUN) docs/make_wordings.py
+	$(RUN) docs/make_guides.py
+	$(RUN) docs/make_messages.py
+	$(RUN) benchmarks/corrections.py --write
 
 pictures:
-	$(PYTHON) docs/pictures.py
+	$(RUN) docs/pictures.py
 
 speed:
-	$(PYTHON) -m pip install --quiet ".[bench]"
-	$(PYTHON) benchmarks/speed.py --write
-	$(PYTHON) benchmarks/page.py --write
+	$(RUN) -m pip install --quiet ".[bench]"
+	$(RUN) benchmarks/speed.py --write
+	$(RUN) benchmarks/page.py --write
 
 fuzz:
-	$(PYTHON) tests/fuzzing.py --minutes 60
+	$(RUN) tests/fuzzing.py --minutes 60
 
 mutants:
-	$(PYTHON) -m pip install --quiet ".[mutants]"
-	$(PYTHON) tests/mutants.py
+	$(RUN) -m pip install --quiet ".[mutants]"
+	$(RUN) tests/mutants.py

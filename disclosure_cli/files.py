@@ -186,7 +186,9 @@ def real_path(path: Path) -> Path:
 
 def _in_the_way(path: Path) -> OutputExists:
     return OutputExists(
-        _("{path} 已经存在，没有覆盖；请换一个文件名，或加上 --force。").format(path=path)
+        _("{path} 已经存在，没有覆盖；请移走或改名，或换一个文件名，命令行可加 --force。").format(
+            path=path
+        )
     )
 
 

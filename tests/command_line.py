@@ -53,7 +53,8 @@ def _in_its_own_process(
 
 def _in_this_process(folder: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     streams = {
-        name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")
+        name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+        for name in ("stdout", "stderr")
     }
     handler = signal.getsignal(signal.SIGINT)
     with pytest.MonkeyPatch.context() as patch:

@@ -58,6 +58,7 @@ LAZY = {
         "disclosure_cli.output.titles",
     },
     "cli/completion.py": {"disclosure_cli.checks.rules"},
+    "cli/console.py": {"colorama"},  # Of Windows alone.
     "cli/published_commands.py": {
         "disclosure_cli",
         "disclosure_cli.cli.remarks",

@@ -26,6 +26,11 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if sys.platform == "win32":
+        from colorama import just_fix_windows_console
+
+        # Else the console of Windows shows the codes of colours instead of colours.
+        just_fix_windows_console()
 
 
 def stdout() -> IO[str]:

@@ -1,0 +1,245 @@
+"""The folder for Windows: what is in it, and that it does there what the program does here, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+from typing import NamedTuple
+
+import make_folder
+import pytest
+import wine
+from command_line import disclosure
+from conftest import Convert, needed
+from lock_wheels import LOCK
+from lock_wheels import PYTHON as MINOR
+from packaging.requirements import Requirement
+from python_for_windows import embeddable_python
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+PYTHON = Path(os.environ.get("DISCLOSURE_WINDOWS_PYTHON", "build/python-3.13.2-embed-amd64.zip"))
+PAGE = b"<!doctype html><title>disclosure</title>"
+"""In place of the page, which has tests of its own."""
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.slow("makes the folder, and starts programs under Wine"),
+]
+
+
+@pytest.fixture(scope="session")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip file."""
+    missing = [] if PYTHON.is_file() else [f"{PYTHON} (DISCLOSURE_WINDOWS_PYTHON)"]
+    missing += [] if make_folder.WHEELS.is_dir() else ["build/wheels (make wheels)"]
+    missing += ["osslsigncode"] * (shutil.which("osslsigncode") is None)
+    needed(missing)
+    folder = tmp_path_factory.mktemp("made")
+    page, target = folder / "disclosure.html", folder / "disclosure-windows.zip"
+    page.write_bytes(PAGE)
+    target.write_bytes(make_folder.made(embeddable_python(PYTHON), make_folder.WHEELS, page))
+    return target
+
+
+class Unzipped(NamedTuple):
+    """The folder, unzipped, and Windows that looks at it."""
+
+    folder: Path
+    windows: wine.Windows
+    running: wine.Running
+
+    def drop(self, script: str, *dropped: Path | PureWindowsPath) -> wine.Said:
+        """What comes of dropping files on a script, as Explorer does it."""
+        files = "".join(f' "{wine.path(each)}"' for each in dropped)
+        return self.running.run(f'cmd /c ""{wine.path(self.folder / script)}"{files}"', ROOT)
+
+    def disclosure(self, arguments: str, folder: Path) -> wine.Said:
+        """What comes of a command line in a folder."""
+        program = wine.path(self.folder / "disclosure.cmd")
+        return self.running.run(f'cmd /c ""{program}" {arguments}"', folder)
+
+
+@pytest.fixture(scope="session")
+def unzipped(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unzipped]:
+    needed(wine.missing_programs())
+    root = tmp_path_factory.mktemp("共 享")
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(root)
+    folder = root / "disclosure"
+    windows = wine.Windows(tmp_path_factory.mktemp("wine"))
+    with windows.running(folder / "program" / "python" / "python.exe") as running:
+        before = contents(folder)
+        yield Unzipped(folder, windows, running)
+    assert contents(folder) == before, (
+        "something was written into the folder, which may be read-only"
+    )
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """The files of a folder, and their checksums."""
+    return {
+        each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in sorted(folder.rglob("*"))
+        if each.is_file()
+    }
+
+
+def test_the_list_names_every_file(packed: Path) -> None:
+    with zipfile.ZipFile(packed) as archive:
+        files = {
+            name.removeprefix("disclosure/"): archive.read(name) for name in archive.namelist()
+        }
+    lines = files[make_folder.LIST].decode().splitlines()
+    told = [line for line in lines if line.startswith("#")]
+    listed = dict(line.split("  ")[::-1] for line in lines if not line.startswith("#"))
+    assert listed == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in files.items()
+        if name != make_folder.LIST
+    }
+    assert any(make_folder.LIST in line for line in told)
+    checksum = hashlib.sha256(PYTHON.read_bytes()).hexdigest()
+    assert f"{PYTHON.name}，SHA-256 {checksum}" in "\n".join(told)
+    assert "Python Software Foundation（28 个文件）" in "\n".join(told)
+
+
+def test_the_same_modules_are_compiled_to_the_same_bytes() -> None:
+    wheel = make_folder.own_wheel()
+    assert wheel == make_folder.own_wheel()
+    once, again = (make_folder.compiled(MINOR, wheel.members) for _ in range(2))
+    assert once == again
+    assert any(name.endswith(".cpython-313.pyc") for name in once)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where somebody works, beside the share."""
+    made = tmp_path / "年 报"
+    made.mkdir()
+    return made
+
+
+def test_a_template_is_the_same(unzipped: Unzipped, folder: Path) -> None:
+    made = unzipped.disclosure("new-template 2021 --organ 某某县档案局 -o there.xlsx", folder)
+    assert made == (0, "there.xlsx\n")
+    disclosure(folder, "new-template", "2021", "--organ", "某某县档案局", "-o", "here.xlsx")
+    assert (folder / "there.xlsx").read_bytes() == (folder / "here.xlsx").read_bytes()
+
+
+def test_findings_and_copies_are_the_same(unzipped: Unzipped, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "mistakes-2023.xlsx", folder)
+    said = unzipped.disclosure("validate mistakes-2023.xlsx --format json -o there.json", folder)
+    assert said.code == 1
+    disclosure(folder, "validate", "mistakes-2023.xlsx", "--format", "json", "-o", "here.json")
+    assert (folder / "there.json").read_bytes() == (folder / "here.json").read_bytes()
+    unzipped.disclosure("validate mistakes-2023.xlsx --annotate there.xlsx", folder)
+    disclosure(folder, "validate", "mistakes-2023.xlsx", "--annotate", "here.xlsx")
+    assert (folder / "there.xlsx").read_bytes() == (folder / "here.xlsx").read_bytes()
+
+
+def test_a_workbook_dropped_is_checked(unzipped: Unzipped, folder: Path) -> None:
+    book = folder / "错 误.xlsx"
+    shutil.copy(EXAMPLES / "mistakes-2023.xlsx", book)
+    dropped = unzipped.drop("检查.cmd", book)
+    here = disclosure(folder, "validate", str(book)).stdout
+    assert dropped.text.splitlines()[1:-1] == here.splitlines()[1:]
+    assert dropped.text.splitlines()[0] == str(wine.path(book))
+    assert "× 8 个错误，5 个警告" in dropped.text
+
+
+def test_reports_of_workbooks_dropped_are_the_same(unzipped: Unzipped, folder: Path) -> None:
+    books = [folder / "宿迁 2024.xlsx", folder / "贺兰2020.xlsx"]
+    for book, example in zip(books, ("suqian-2024", "helan-2020"), strict=True):
+        shutil.copy(EXAMPLES / f"{example}.xlsx", book)
+    dropped = unzipped.drop("生成报告.cmd", *books)
+    assert "共 2 个文件：2 个已生成" in dropped.text
+    reports = sorted(each.read_bytes() for each in folder.glob("*.docx"))
+    assert reports == sorted(
+        (EXAMPLES / f"{each}.docx").read_bytes() for each in ("suqian-2024", "helan-2020")
+    )
+    again = unzipped.drop("生成报告.cmd", books[0])
+    assert "已经存在，没有覆盖" in again.text
+    assert sorted(each.read_bytes() for each in folder.glob("*.docx")) == reports
+
+
+def test_folders_and_files_of_a_share_are_dropped(unzipped: Unzipped, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "suqian-2024.xlsx", folder / "宿迁.xlsx")
+    share = unzipped.windows.share(folder.parent) / folder.name
+    assert "√ 没有错误，可以生成报告" in unzipped.drop("检查.cmd", share / "宿迁.xlsx").text
+    assert "√ 已生成" in unzipped.drop("生成报告.cmd", share).text
+    (report,) = folder.glob("*.docx")
+    assert report.read_bytes() == (EXAMPLES / "suqian-2024.docx").read_bytes()
+
+
+def test_the_folder_may_lie_on_a_share(unzipped: Unzipped, folder: Path) -> None:
+    """Its scripts find what is beside them. Where Python is, Wine 8 tells it wrong; so it is told here."""
+    book = folder / "宿迁.xlsx"
+    shutil.copy(EXAMPLES / "suqian-2024.xlsx", book)
+    program = unzipped.folder / "program"
+    places = (program / "python" / "python313.zip", program / "python", program / "lib")
+    share = unzipped.windows.share(unzipped.folder.parent) / unzipped.folder.name
+    said = unzipped.running.run(
+        f'cmd /c ""{share / "生成报告.cmd"}" "{wine.path(book)}""',
+        folder,
+        {"PYTHONPATH": ";".join(str(wine.path(each)) for each in places)},
+    )
+    assert "√ 已生成" in said.text
+    (report,) = folder.glob("*.docx")
+    assert report.read_bytes() == (EXAMPLES / "suqian-2024.docx").read_bytes()
+
+
+def test_who_opens_a_script_is_told_what_to_drop(unzipped: Unzipped) -> None:
+    for script in ("检查.cmd", "生成报告.cmd"):
+        assert "拖到这个图标上" in unzipped.drop(script).text
+
+
+@pytest.mark.parametrize("page", ["936", "65001"])
+def test_a_console_of_either_code_page_shows_chinese(
+    page: str, unzipped: Unzipped, folder: Path
+) -> None:
+    shutil.copy(EXAMPLES / "mistakes-2023.xlsx", folder)
+    python = str(unzipped.folder / "program" / "python" / "python.exe")
+    program = wine.path(unzipped.folder / "disclosure.cmd")
+    line = f'cmd /c "chcp {page} & "{program}" validate -q mistakes-2023.xlsx"'
+    script = f"import subprocess; subprocess.run({line!r})"
+    shown = unzipped.windows.on_a_console([python, "-c", script], folder, "才能生成报告")
+    assert f"当前代码页: {page}" in shown or page in shown
+    assert "8 个错误，5 个警告" in shown
+
+
+@pytest.mark.parametrize("suffix", ["xls", "et"])
+def test_old_workbooks_are_read_alike(
+    suffix: str, unzipped: Unzipped, folder: Path, convert: Convert
+) -> None:
+    old = folder / f"旧.{suffix}"
+    shutil.copy(convert(EXAMPLES / "mistakes-2023.xlsx", "xls"), old)
+    there = unzipped.disclosure(f"validate {old.name} --format json -o there.json", folder)
+    here = disclosure(folder, "validate", old.name, "--format", "json", "-o", "here.json")
+    assert there.code == here.returncode == 1
+    assert (folder / "there.json").read_bytes() == (folder / "here.json").read_bytes()
+
+
+def test_a_printed_report_is_read_alike(unzipped: Unzipped, folder: Path, convert: Convert) -> None:
+    shutil.copy(convert(EXAMPLES / "suqian-2024.docx", "pdf"), folder / "report.pdf")
+    shutil.copy(EXAMPLES / "published-2023.html", folder / "page.html")
+    for name in ("report.pdf", "page.html"):
+        unzipped.disclosure(f"validate {name} --format json -o there.json --force", folder)
+        disclosure(folder, "validate", name, "--format", "json", "-o", "here.json", "--force")
+        assert (folder / "there.json").read_bytes() == (folder / "here.json").read_bytes()
+
+
+def test_the_wheels_are_what_the_program_asks_for() -> None:
+    """The lock is renewed when a requirement rises above it."""
+    pinned = re.findall(r"^(\S+)==(\S+) ", LOCK.read_text("utf-8"), re.MULTILINE)
+    locked: dict[str, str] = dict(pinned)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for text in (*project["dependencies"], *extras["legacy"], *extras["pdf"]):
+        asked = Requirement(text)
+        assert locked[asked.name] in asked.specifier
