@@ -8,6 +8,12 @@ install:
 	python3 -m venv .venv
 	$(RUN) -m pip install --quiet --editable ".[dev]"
 
+# What a clean clone may be asked for first.
+page wheels windows release: | $(RUN)
+
+$(RUN):
+	$(MAKE) install
+
 test:
 	$(RUN) -m pytest --numprocesses=2
 
@@ -31,7 +37,7 @@ page:
 
 wheels: build/wheels/.complete
 
-build/wheels/.complete: windows/requirements.txt
+build/wheels/.complete: windows/requirements.txt | $(RUN)
 	rm -rf build/wheels
 	$(RUN) -m pip download --quiet --no-deps --require-hashes --only-binary=:all: --platform=win_amd64 \
 		--python-version=3.13 --dest=build/wheels --requirement=windows/requirements.txt
