@@ -92,6 +92,7 @@ def built_twice(folder: Path, time: datetime) -> list[Path]:
     with tarfile.open(source) as archive:
         archive.extractall(folder, filter="data")
     unpacked = folder / source.name.removesuffix(".tar.gz")
+    (unpacked / "PKG-INFO").unlink()  # Else hatchling packs it beside its own.
     for each in unpacked.rglob("*"):
         os.utime(each, (0, 0))
     for package, other in zip(packages, built(unpacked, again, time, umask=0o077), strict=True):
