@@ -17,5 +17,5 @@ for requirement in (
     *PROJECT["optional-dependencies"]["pdf"],
     *PROJECT["optional-dependencies"]["test"],
 ):
-    if match := re.fullmatch(r"([\w.-]+)>=([\w.]+)", requirement):
+    if match := re.fullmatch(r"([\w.-]+)(?:\[.*\])?>=([\w.]+)", requirement):
         sys.stdout.write(f"{match[1]}=={match[2]}\n")

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,6 +32,18 @@ PROJECT = Path(__file__).parent.parent
 EXAMPLES = PROJECT / "examples"
 TARGET = PROJECT / "dist" / f"disclosure-{__version__}"
 SUMS, NOTES, MATERIALS = "SHA256SUMS", "NOTES.md", f"disclosure-{__version__}.cdx.json"
+FILES = {
+    "disclosure.html": "everyone: the page, which opens by double click in any Chromium browser from 109 on",
+    "disclosure-windows.zip": "Windows 10 and later: unzip anywhere, drop workbooks on its scripts",
+    f"disclosure-{__version__}-py3-none-any.whl": "Python 3.11 and later: `pip install`",
+    f"disclosure-{__version__}.tar.gz": "the same, as source",
+    MATERIALS: "what is inside the page and the folder for Windows: names, versions, licences (CycloneDX)",
+}
+"""What each file is for, those for most people first."""
+TO_CHECK = (
+    f"`sha256sum --check {SUMS}` checks them, on Windows `certutil -hashfile FILE SHA256`. Whoever makes the release\n"
+    "of the same commit with the same tools gets the same bytes (`release/README.md`).\n"
+)
 TIME_LIMIT = 600
 """Seconds for any other program."""
 
@@ -50,12 +62,14 @@ def main() -> None:
             try_out(package)
         contents = {each.name: each.read_bytes() for each in (*packages, *products)}
     contents[MATERIALS] = bill_of_materials(products, time).encode()
-    contents[NOTES] = notes((PROJECT / "CHANGELOG.md").read_text("utf-8")).encode()
+    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+    contents[NOTES] = notes(changelog, contents).encode()
     contents[SUMS] = sums(contents).encode()
     shutil.rmtree(TARGET, ignore_errors=True)
     write_all({TARGET / name: content for name, content in contents.items()}, overwrite=True)
     sys.stdout.write(contents[SUMS].decode())
-    sys.stdout.write(f"{TARGET.relative_to(PROJECT)}/{SUMS}\n")
+    for missing in FILES.keys() - contents.keys():
+        sys.stdout.write(f"Not in it: {missing} (release/README.md).\n")
 
 
 def run(*command: str, folder: Path = PROJECT, umask: int = -1, **environment: str) -> str:
@@ -134,20 +148,24 @@ def try_out(package: Path) -> None:
             )
 
 
-def notes(changelog: str) -> str:
-    """What the changelog says of this version, and what each file is for. Raises `SystemExit` where it says nothing."""
-    heading = re.escape(f"## {__version__} ")
-    section = re.search(
-        rf"^{heading}\(([^)]+)\)\n(.*?)(?=^## |\Z)", changelog, re.DOTALL | re.MULTILINE
-    )
+def notes(changelog: str, files: Collection[str]) -> str:
+    """What the changelog says of this version, and what each file is for.
+
+    Raises `SystemExit` where the changelog has no section on it.
+    """
+    heading = rf"^## {re.escape(__version__)} \(([^)\n]+)\)\n"
+    section = re.search(rf"{heading}(.*?)(?=^## |\Z)", changelog, re.DOTALL | re.MULTILINE)
     if section is None:
-        raise SystemExit(f"CHANGELOG.md has no section on {__version__}.")
+        raise SystemExit(f"CHANGELOG.md has no section “## {__version__} (…)”.")
     set_language(ENGLISH)
-    forms = "\n".join(f"- {described(each)}" for each in EDITIONS)
-    return (
-        f"# disclosure {__version__} ({section[1]})\n\nThe forms that it knows:\n\n{forms}\n\n"
-        f"## Changes\n\n{section[2].strip()}\n\n{(PROJECT / 'release' / 'files.md').read_text('utf-8')}"
+    rows = "\n".join(f"| `{name}` | {use} |" for name, use in FILES.items() if name in files)
+    parts = (
+        f"# disclosure {__version__} ({section[1]})",
+        "\n".join(f"- The form {described(each)}" for each in EDITIONS),
+        f"## Files\n\n| file | for |\n| --- | --- |\n{rows}",
+        TO_CHECK + f"\n## Changes\n\n{section[2].strip()}\n",
     )
+    return "\n\n".join(parts)
 
 
 def sums(contents: Mapping[str, bytes]) -> str:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import resource
 import sys
 import tempfile
 import time
@@ -181,6 +180,8 @@ def run(files: int, minutes: float, seed: int, folder: Path) -> Counter[str]:
                     folder.mkdir(exist_ok=True)
                     (folder / f"{seed}-{batch}-{number}.xlsx").write_bytes(mutant)
                     sys.stdout.write(f"{seed}-{batch}-{number}: {came}\n")
+    import resource  # Of Unix alone.
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if peak > MOST_MEGABYTES:
         outcomes[f"too much memory ({peak:.0f} MB)"] += 1

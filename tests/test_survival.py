@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -132,6 +131,8 @@ def test_sixteen_builds_of_one_report(folder: Path) -> None:
 def test_a_full_disk_is_told_and_leaves_nothing(folder: Path) -> None:
     """A limit on the size of files simulates a full disk."""
     (folder / "report.docx").write_bytes(b"old")
+
+    import resource  # Of Unix alone.
 
     def short_of_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

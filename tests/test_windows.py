@@ -6,13 +6,16 @@ import hashlib
 import os
 import re
 import shutil
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
+import bill_of_materials
 import make_folder
+import page_browser
 import pytest
 import wine
 from command_line import disclosure
@@ -20,13 +23,11 @@ from conftest import Convert, needed
 from lock_wheels import LOCK
 from lock_wheels import PYTHON as MINOR
 from packaging.requirements import Requirement
-from python_for_windows import embeddable_python
+from python_for_windows import embeddable_python, signers
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 PYTHON = Path(os.environ.get("DISCLOSURE_WINDOWS_PYTHON", "build/python-3.13.2-embed-amd64.zip"))
-PAGE = b"<!doctype html><title>disclosure</title>"
-"""In place of the page, which has tests of its own."""
 pytestmark = [
     pytest.mark.office,
     pytest.mark.slow("makes the folder, and starts programs under Wine"),
@@ -39,11 +40,12 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     missing = [] if PYTHON.is_file() else [f"{PYTHON} (DISCLOSURE_WINDOWS_PYTHON)"]
     missing += [] if make_folder.WHEELS.is_dir() else ["build/wheels (make wheels)"]
     missing += ["osslsigncode"] * (shutil.which("osslsigncode") is None)
-    needed(missing)
+    missing += [f"Python {MINOR}"] * (make_folder.python_that_compiles(MINOR) is None)
+    needed([*missing, *page_browser.missing()])
     folder = tmp_path_factory.mktemp("made")
-    page, target = folder / "disclosure.html", folder / "disclosure-windows.zip"
-    page.write_bytes(PAGE)
-    target.write_bytes(make_folder.made(embeddable_python(PYTHON), make_folder.WHEELS, page))
+    target = folder / "disclosure-windows.zip"
+    python = embeddable_python(PYTHON)
+    target.write_bytes(make_folder.made(python, make_folder.WHEELS, page_browser.built()))
     return target
 
 
@@ -105,16 +107,79 @@ def test_the_list_names_every_file(packed: Path) -> None:
     }
     assert any(make_folder.LIST in line for line in told)
     checksum = hashlib.sha256(PYTHON.read_bytes()).hexdigest()
-    assert f"{PYTHON.name}，SHA-256 {checksum}" in "\n".join(told)
-    assert "Python Software Foundation（28 个文件）" in "\n".join(told)
+    assert f"{PYTHON.name}，SHA-256 {checksum}，数字签名已核对：" in told[2]
+    assert "Python Software Foundation（28 个文件）" in told[2]
+    parts = bill_of_materials.parts_of(packed)
+    assert [f"{each.name} {each.version}" for each in parts] == [
+        line.split("（")[0].removeprefix("# ") for line in told[2:]
+    ]
 
 
 def test_the_same_modules_are_compiled_to_the_same_bytes() -> None:
+    needed([f"Python {MINOR}"] * (make_folder.python_that_compiles(MINOR) is None))
     wheel = make_folder.own_wheel()
     assert wheel == make_folder.own_wheel()
     once, again = (make_folder.compiled(MINOR, wheel.members) for _ in range(2))
     assert once == again
     assert any(name.endswith(".cpython-313.pyc") for name in once)
+
+
+def python_with(folder: Path, **changes: bytes | None) -> Path:
+    """An embeddable Python of which some files are others, or missing."""
+    path = folder / "python-embed.zip"
+    contents: dict[str, bytes | None] = {
+        "python.exe": b"MZ",
+        "python313.dll": "ProductVersion\0\x003.13.9\0".encode("utf-16-le"),
+        "python313._pth": b"python313.zip\n.\n",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (contents | changes).items():
+            if content is not None:
+                archive.writestr(name, content)
+    return path
+
+
+def test_which_python_it_is_is_read_from_it(tmp_path: Path) -> None:
+    python = embeddable_python(python_with(tmp_path))
+    assert (python.version, python.minor, python.tag) == ("3.13.9", "3.13", "python313")
+
+
+@pytest.mark.parametrize("missing", ["python.exe", "python313.dll", "python313._pth"])
+def test_a_zip_without_python_is_refused(missing: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="is not Windows' embeddable Python"):
+        embeddable_python(python_with(tmp_path, **{missing: None}))
+
+
+def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "python.zip"
+    with pytest.raises(SystemExit, match="cannot be read"):
+        embeddable_python(path)
+    path.write_bytes(b"no zip")
+    with pytest.raises(SystemExit, match="cannot be read"):
+        embeddable_python(path)
+
+
+def test_a_python_for_other_wheels_is_refused(tmp_path: Path) -> None:
+    other = embeddable_python(python_with(tmp_path))._replace(version="3.12.9")
+    with pytest.raises(SystemExit, match=r"is Python 3\.12\.9; the wheels are for 3\.13"):
+        make_folder.made(other, tmp_path, tmp_path / "page.html")
+
+
+def test_a_wheel_that_is_missing_or_another_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "lxml-6.1.3-cp313-cp313-win_amd64.whl").write_bytes(b"another")
+    with pytest.raises(SystemExit, match=r"has no wheel of \S+==\S+ with that checksum"):
+        list(make_folder.locked_wheels(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["python.exe", "python313.dll", "_ssl.pyd"])
+def test_a_program_that_was_changed_is_refused(name: str) -> None:
+    needed(["osslsigncode"] * (shutil.which("osslsigncode") is None))
+    needed([str(PYTHON)] * (not PYTHON.is_file()))
+    python = embeddable_python(PYTHON)
+    content = bytearray(python.members[name])
+    content[len(content) // 2] ^= 1
+    with pytest.raises(SystemExit, match=f"{re.escape(name)} is not signed by the Python Software"):
+        signers(python._replace(members={**python.members, name: bytes(content)}))
 
 
 @pytest.fixture
@@ -197,6 +262,16 @@ def test_the_folder_may_lie_on_a_share(unzipped: Unzipped, folder: Path) -> None
 def test_who_opens_a_script_is_told_what_to_drop(unzipped: Unzipped) -> None:
     for script in ("检查.cmd", "生成报告.cmd"):
         assert "拖到这个图标上" in unzipped.drop(script).text
+
+
+def test_the_page_is_opened_in_the_browser(unzipped: Unzipped) -> None:
+    unzipped.drop("页面.cmd")
+    deadline = time.monotonic() + wine.TIME_LIMIT
+    while not unzipped.windows.opened.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    page = (unzipped.folder / "disclosure.html").as_uri()
+    assert unzipped.windows.opened.read_text("utf-8").strip() == page
 
 
 @pytest.mark.parametrize("page", ["936", "65001"])

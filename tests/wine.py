@@ -52,6 +52,12 @@ class Windows:
 
     def __init__(self, folder: Path) -> None:
         self._prefix = folder / "prefix"
+        self.opened = folder / "opened.txt"
+        """What a browser was asked to open."""
+        browser = folder / "bin" / "xdg-open"
+        browser.parent.mkdir()
+        browser.write_text(f'#!/bin/sh\necho "$1" > "{self.opened}"\n', "utf-8")
+        browser.chmod(0o755)
         loader = _loader()
         assert loader
         self._loader = loader
@@ -62,6 +68,7 @@ class Windows:
         )
         self.environment = MappingProxyType(
             {
+                "PATH": f"{browser.parent}:{os.environ['PATH']}",
                 "WINEPREFIX": str(self._prefix), "WINEDEBUG": "-all", "TERM": "xterm",
                 "LOCPATH": str(folder), "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8",
             }

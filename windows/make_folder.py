@@ -41,6 +41,7 @@ PAGE = PROJECT / "dist" / "disclosure.html"
 TARGET = PROJECT / "dist" / "disclosure-windows.zip"
 TIME_LIMIT = 300
 """Seconds for any other program."""
+_WHICH = "import sys; print('%d.%d' % sys.version_info[:2])"
 
 FOLDER = "disclosure/"
 """All of it lies in one folder, so that it can be unzipped anywhere."""
@@ -180,28 +181,27 @@ def compiled(minor: str, modules: Mapping[str, bytes]) -> dict[str, bytes]:
             target = folder / place
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        python = python_that_compiles(minor)
+        if python is None:
+            raise SystemExit(f"Python {minor} is missing, which compiles what is in the folder.")
         run(
-            _python(minor), "-m", "compileall", "-q", "-f", "--invalidation-mode=unchecked-hash",
+            python, "-m", "compileall", "-q", "-f", "--invalidation-mode=unchecked-hash",
             "-s", name, "-p", ".", name,
         )  # fmt: skip
         files = sorted(each for each in folder.rglob("*") if each.is_file())
         return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
 
 
-def _python(minor: str) -> str:
-    """A Python of that version on this machine."""
+def python_that_compiles(minor: str) -> str | None:
+    """A Python of that version on this machine; None where there is none."""
     installed = Path.home().glob(f".pyenv/versions/{minor}.*/bin/python")
     for command in (sys.executable, shutil.which(f"python{minor}"), *map(str, installed)):
-        if (
-            command
-            and run_quietly(command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])")
-            == minor
-        ):
+        if command and _says(command, "-c", _WHICH) == minor:
             return command
-    raise SystemExit(f"Python {minor} is missing, which compiles what is in the folder.")
+    return None
 
 
-def run_quietly(*command: str) -> str:
+def _says(*command: str) -> str:
     """What a program says; nothing where it fails."""
     done = _done(command)
     return "" if done.returncode else done.stdout.strip()
