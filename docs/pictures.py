@@ -89,14 +89,28 @@ def rendered(name: str) -> list[str]:
     return names
 
 
-def terminal_output() -> str:
-    """What `validate` prints of the example with mistakes on a terminal, with its colours."""
+def on_a_terminal(folder: Path, *arguments: str) -> str:
+    """What a command prints on a terminal, with its colours."""
     from command_line import disclosure
 
-    return disclosure(
-        ROOT / "examples", "validate", f"{MISTAKES}.xlsx",
-        FORCE_COLOR="1", COLUMNS=str(COLUMNS), TERM="xterm-256color", NO_COLOR="",
-    ).stdout  # fmt: skip
+    settings = {"FORCE_COLOR": "1", "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
+    done = disclosure(folder, *arguments, **settings, NO_COLOR="")
+    return done.stderr + done.stdout
+
+
+def terminal_output() -> str:
+    """What `validate` prints of the example with mistakes."""
+    return on_a_terminal(ROOT / "examples", "validate", f"{MISTAKES}.xlsx")
+
+
+def console_output() -> str:
+    """What the console of Windows shows when a workbook is dropped on 生成报告.cmd (tests/test_windows.py)."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "C:")
+        place.mkdir()
+        shutil.copy(ROOT / "examples" / "suqian-2024.xlsx", place / "宿迁市2024年.xlsx")
+        shown = on_a_terminal(Path(folder), "build", "C:/宿迁市2024年.xlsx")
+        return f"{shown}请按任意键继续. . . \n".replace("C:/", "C:\\年报\\")
 
 
 def annotated_copy() -> bytes:
@@ -110,9 +124,13 @@ def digest_of_findings() -> str:
     return hashlib.sha256(terminal_output().encode() + annotated_copy()).hexdigest()[:16]
 
 
-def terminal_shown() -> str:
-    """The output on a terminal as a picture; its name."""
-    output = terminal_output()
+def digest_of_console() -> str:
+    """What identifies what is shown of the folder for Windows."""
+    return hashlib.sha256(console_output().encode()).hexdigest()[:16]
+
+
+def screen_shown(output: str, picture: str) -> str:
+    """What stands on a terminal as a picture; its name."""
     screen = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="truecolor")
     screen.print(Text.from_ansi(output), soft_wrap=True)
     page = screen.export_html(theme=SVG_EXPORT_THEME, code_format=SCREEN_PAGE)
@@ -120,7 +138,7 @@ def terminal_shown() -> str:
         r"[^\x00-\x7f]", lambda c: f"<i>{c[0]}</i>" if cell_len(c[0]) == 1 else c[0], page
     )
     height = LINE_HEIGHT * len(output.splitlines()) + MARGIN
-    return _photographed(narrow.encode(), (SCREEN_WIDTH, height), f"{MISTAKES}-terminal.png")
+    return _photographed(narrow.encode(), (SCREEN_WIDTH, height), picture)
 
 
 def sheets_shown() -> list[str]:
@@ -245,8 +263,12 @@ def page_of_pictures() -> Iterator[str]:
         f"`disclosure validate {MISTAKES}.xlsx` on a terminal of {COLUMNS} columns; the first sheet of the "
         f"annotated copy; the sheet 核对. <!-- {digest_of_findings()} -->\n"
     )
-    for picture in (terminal_shown(), *sheets_shown()):
+    terminal = screen_shown(terminal_output(), f"{MISTAKES}-terminal.png")
+    for picture in (terminal, *sheets_shown()):
         yield f"![{picture.removesuffix('.png')}](images/{picture})"
+    yield "\n## A workbook dropped on 生成报告.cmd\n"
+    yield f"The folder for Windows (`make windows`). <!-- {digest_of_console()} -->\n"
+    yield f"![windows](images/{screen_shown(console_output(), 'windows.png')})"
     yield "\n## A published page, and the workbook that is made of it\n"
     yield f"`disclosure import {PUBLISHED}.html`. <!-- {digest_of_published()} -->\n"
     for picture in published_shown():

@@ -45,6 +45,7 @@ def test_the_pictures_are_of_the_reports_as_they_are() -> None:
     for name in pictures.REPORTS:
         assert pictures.digest(name) in shown
     assert pictures.digest_of_findings() in shown
+    assert pictures.digest_of_console() in shown
     assert pictures.digest_of_published() in shown
     assert pictures.digest_of_units() in shown
     assert page_pictures.digest_of_page() in shown
