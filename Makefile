@@ -35,13 +35,8 @@ examples:
 page:
 	$(RUN) page/build.py
 
-wheels: build/wheels/.complete
-
-build/wheels/.complete: windows/requirements.txt | $(RUN)
-	rm -rf build/wheels
-	$(RUN) -m pip download --quiet --no-deps --require-hashes --only-binary=:all: --platform=win_amd64 \
-		--python-version=3.13 --dest=build/wheels --requirement=windows/requirements.txt
-	touch $@
+wheels:
+	$(RUN) windows/wheels.py
 
 windows: page wheels
 	$(RUN) windows/make_folder.py $(PYTHON)

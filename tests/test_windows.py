@@ -17,11 +17,10 @@ import bill_of_materials
 import make_folder
 import page_browser
 import pytest
+import wheels
 import wine
 from command_line import disclosure
 from conftest import Convert, needed
-from lock_wheels import LOCK
-from lock_wheels import PYTHON as MINOR
 from packaging.requirements import Requirement
 from python_for_windows import embeddable_python, signers
 
@@ -38,14 +37,14 @@ pytestmark = [
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip file."""
     missing = [] if PYTHON.is_file() else [f"{PYTHON} (DISCLOSURE_WINDOWS_PYTHON)"]
-    missing += [] if make_folder.WHEELS.is_dir() else ["build/wheels (make wheels)"]
+    missing += [] if wheels.FOLDER.is_dir() else ["build/wheels (make wheels)"]
     missing += ["osslsigncode"] * (shutil.which("osslsigncode") is None)
-    missing += [f"Python {MINOR}"] * (make_folder.python_that_compiles(MINOR) is None)
+    missing += [f"Python {wheels.MINOR}"] * (make_folder.python_that_compiles(wheels.MINOR) is None)
     needed([*missing, *page_browser.missing()])
     folder = tmp_path_factory.mktemp("made")
     target = folder / "disclosure-windows.zip"
     python = embeddable_python(PYTHON)
-    target.write_bytes(make_folder.made(python, make_folder.WHEELS, page_browser.built()))
+    target.write_bytes(make_folder.made(python, wheels.FOLDER, page_browser.built()))
     return target
 
 
@@ -116,10 +115,10 @@ def test_the_list_names_every_file(packed: Path) -> None:
 
 
 def test_the_same_modules_are_compiled_to_the_same_bytes() -> None:
-    needed([f"Python {MINOR}"] * (make_folder.python_that_compiles(MINOR) is None))
+    needed([f"Python {wheels.MINOR}"] * (make_folder.python_that_compiles(wheels.MINOR) is None))
     wheel = make_folder.own_wheel()
     assert wheel == make_folder.own_wheel()
-    once, again = (make_folder.compiled(MINOR, wheel.members) for _ in range(2))
+    once, again = (make_folder.compiled(wheels.MINOR, wheel.members) for _ in range(2))
     assert once == again
     assert any(name.endswith(".cpython-313.pyc") for name in once)
 
@@ -168,7 +167,7 @@ def test_a_python_for_other_wheels_is_refused(tmp_path: Path) -> None:
 def test_a_wheel_that_is_missing_or_another_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lxml-6.1.3-cp313-cp313-win_amd64.whl").write_bytes(b"another")
     with pytest.raises(SystemExit, match=r"has no wheel of \S+==\S+ with that checksum"):
-        list(make_folder.locked_wheels(tmp_path))
+        wheels.locked_wheels(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["python.exe", "python313.dll", "_ssl.pyd"])
@@ -311,8 +310,7 @@ def test_a_printed_report_is_read_alike(unzipped: Unzipped, folder: Path, conver
 
 def test_the_wheels_are_what_the_program_asks_for() -> None:
     """The lock is renewed when a requirement rises above it."""
-    pinned = re.findall(r"^(\S+)==(\S+) ", LOCK.read_text("utf-8"), re.MULTILINE)
-    locked: dict[str, str] = dict(pinned)
+    locked: dict[str, str] = dict(each.split("==") for each in wheels.locked().values())
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     for text in (*project["dependencies"], *extras["legacy"], *extras["pdf"]):

@@ -27,16 +27,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hatchling.build import build_wheel
-from lock_wheels import LOCK
-from lock_wheels import PYTHON as MINOR
 from python_for_windows import EmbeddablePython, embeddable_python, signers
+from wheels import FOLDER as WHEELS
+from wheels import MINOR, locked_wheels
 
 from disclosure_cli import __version__
 from disclosure_cli.files import packed, write_all
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
-WHEELS = PROJECT / "build" / "wheels"
 PAGE = PROJECT / "dist" / "disclosure.html"
 TARGET = PROJECT / "dist" / "disclosure-windows.zip"
 TIME_LIMIT = 300
@@ -107,8 +106,11 @@ def main() -> None:
     sys.stdout.write(f"{TARGET.relative_to(PROJECT)}  {len(content):,} bytes  SHA-256 {checksum}\n")
 
 
-def made(python: EmbeddablePython, wheels: Path, page: Path) -> bytes:
-    """The zip file. Raises `SystemExit` where something of it is missing or not what it should be."""
+def made(python: EmbeddablePython, folder: Path, page: Path) -> bytes:
+    """The zip file, of a Python, a folder of wheels and a page.
+
+    Raises `SystemExit` where something of it is missing or not what it should be.
+    """
     if python.minor != MINOR:
         raise SystemExit(
             f"{python.file_name} is Python {python.version}; the wheels are for {MINOR} (windows/README.md says why)."
@@ -116,7 +118,7 @@ def made(python: EmbeddablePython, wheels: Path, page: Path) -> bytes:
     if not page.is_file():
         raise SystemExit(f"{page} is missing: make page.")
     signed = signers(python)
-    libraries = [*locked_wheels(wheels), own_wheel()]
+    libraries = [*map(unpacked, locked_wheels(folder).values()), own_wheel()]
     components = [
         Component("CPython", python.version, "PSF-2.0", python.file_name, python.sha256),
         *(each.component for each in libraries),
@@ -140,26 +142,13 @@ def _members(libraries: Iterable[Wheel]) -> Iterator[tuple[str, bytes]]:
         yield from each.members.items()
 
 
-def locked_wheels(folder: Path) -> Iterator[Wheel]:
-    """The wheels that requirements.txt names. Raises `SystemExit` where one is missing or another one."""
-    found = {hashlib.sha256(each.read_bytes()).hexdigest(): each for each in folder.glob("*.whl")}
-    for requirement, checksum in re.findall(
-        r"^(\S+) --hash=sha256:(\w+)$", LOCK.read_text("utf-8"), re.MULTILINE
-    ):
-        if checksum not in found:
-            raise SystemExit(
-                f"{folder} has no wheel of {requirement} with that checksum: make wheels."
-            )
-        yield _unpacked(found[checksum])
-
-
 def own_wheel() -> Wheel:
     """The program itself."""
     with tempfile.TemporaryDirectory() as folder, chdir(PROJECT):
-        return _unpacked(Path(folder, build_wheel(folder)))
+        return unpacked(Path(folder, build_wheel(folder)))
 
 
-def _unpacked(path: Path) -> Wheel:
+def unpacked(path: Path) -> Wheel:
     """A wheel without what it would put elsewhere than among the modules: scripts and pages of a manual."""
     with zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]

@@ -50,7 +50,7 @@ def embeddable_python(path: Path) -> EmbeddablePython:
     try:
         content = path.read_bytes()
         with zipfile.ZipFile(path) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
+            members = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
     except (OSError, zipfile.BadZipFile) as error:
         raise SystemExit(f"{path} cannot be read as a zip file: {error}.") from error
     paths = [name for name in members if name.endswith("._pth")]
