@@ -166,7 +166,7 @@ def test_a_python_for_other_wheels_is_refused(tmp_path: Path) -> None:
 
 def test_a_wheel_that_is_missing_or_another_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lxml-6.1.3-cp313-cp313-win_amd64.whl").write_bytes(b"another")
-    with pytest.raises(SystemExit, match=r"has no wheel of \S+==\S+ with that checksum"):
+    with pytest.raises(SystemExit, match=r"has no wheel of \S+==\S+ with the checksum"):
         wheels.locked_wheels(tmp_path)
 
 
