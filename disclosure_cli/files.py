@@ -6,7 +6,6 @@ import io
 import os
 import shutil
 import sys
-import tempfile
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -137,10 +136,14 @@ def _restore(path: Path, copy: Path | None) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    """A new empty file beside another."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    os.close(handle)
-    return Path(name)
+    """A new empty file beside another.
+
+    Not by `tempfile`, which on Windows takes a folder that is not writable for a name that is taken, and tries
+    ten thousand of them: minutes, on a share.
+    """
+    temporary = path.with_name(f".{os.urandom(4).hex()}.tmp")
+    temporary.touch(0o600, exist_ok=False)
+    return temporary
 
 
 def require_suffix(path: Path, suffixes: Collection[str]) -> None:

@@ -64,7 +64,13 @@ def bill_of_materials(products: Sequence[Path], time: datetime) -> str:
         metadata=BomMetaData(component=program, timestamp=time),
     )
     bom.register_dependency(program, components)
+    for folder in filter(_is_folder, components):  # The page lies in it, too.
+        bom.register_dependency(folder, [each for each in components if not _is_folder(each)])
     return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
+
+
+def _is_folder(component: Component) -> bool:
+    return component.name.endswith(".zip")
 
 
 def _component_of(product: Path) -> Component:

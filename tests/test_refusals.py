@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,7 +133,7 @@ def test_a_name_that_the_system_cannot_write(monkeypatch: pytest.MonkeyPatch) ->
     def refused(*_arguments: object, **_named: object) -> str:
         raise UnicodeEncodeError("ascii", "报告", 0, 1, "no")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    monkeypatch.setattr(Path, "touch", refused)
     monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "ascii")
     with pytest.raises(CannotWrite) as kept:
         write_whole(Path("报告.docx"), b"new")

@@ -92,10 +92,18 @@ def folder_for_windows(tmp_path: Path) -> Path:
 
 
 def test_the_bill_names_what_is_inside(folder_for_windows: Path) -> None:
-    text = bill_of_materials.bill_of_materials([folder_for_windows], TIME)
+    page = folder_for_windows.with_name("disclosure.html")
+    page.write_text(
+        '<script type="application/json" id="of-what">[["CPython", "3.14.2", "PSF-2.0"]]</script>'
+    )
+    text = bill_of_materials.bill_of_materials([page, folder_for_windows], TIME)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
-    assert text == bill_of_materials.bill_of_materials([folder_for_windows], TIME)
-    (product,) = json.loads(text)["components"]
+    assert text == bill_of_materials.bill_of_materials([page, folder_for_windows], TIME)
+    told = json.loads(text)
+    product, other = told["components"]
+    assert [each["name"] for each in other["components"]] == ["CPython"]
+    depends = {each["ref"]: each.get("dependsOn") for each in told["dependencies"]}
+    assert depends["disclosure-windows.zip"] == ["disclosure.html"]
     assert product["name"] == "disclosure-windows.zip"
     assert [
         (

@@ -273,7 +273,9 @@ def test_a_library_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         return str(path).encode("gbk").decode("gbk")
 
     monkeypatch.setattr("os.path.realpath", unwritable)
-    monkeypatch.setattr("tempfile.mkstemp", lambda **_named: unwritable(tmp_path / RARE))
+    monkeypatch.setattr(
+        Path, "touch", lambda path, *_mode, **_named: unwritable(path.parent / RARE)
+    )
     assert files.real_path(tmp_path / RARE) == tmp_path / RARE
     with pytest.raises(CannotWrite, match=r"写不出 .*；请用 -o"):
         files.write_whole(tmp_path / RARE, b"")

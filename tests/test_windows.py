@@ -27,6 +27,8 @@ from python_for_windows import embeddable_python, signers
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 PYTHON = Path(os.environ.get("DISCLOSURE_WINDOWS_PYTHON", "build/python-3.13.2-embed-amd64.zip"))
+AT_ONCE = 20
+"""Seconds; Wine takes three to start the program."""
 pytestmark = [
     pytest.mark.office,
     pytest.mark.slow("makes the folder, and starts programs under Wine"),
@@ -256,6 +258,15 @@ def test_the_folder_may_lie_on_a_share(unzipped: Unzipped, folder: Path) -> None
     assert "√ 已生成" in said.text
     (report,) = folder.glob("*.docx")
     assert report.read_bytes() == (EXAMPLES / "suqian-2024.docx").read_bytes()
+
+
+def test_a_folder_that_is_not_writable_is_told_at_once(unzipped: Unzipped, folder: Path) -> None:
+    shutil.copy(EXAMPLES / "suqian-2024.xlsx", folder / "workbook.xlsx")
+    target = wine.path(Path("/sys/report.docx"))  # Where not even root may write.
+    start = time.monotonic()
+    said = unzipped.disclosure(f"build workbook.xlsx -o {target}", folder)
+    assert (said.code, f"无法写入 {target}" in said.text) == (2, True)
+    assert time.monotonic() - start < AT_ONCE
 
 
 def test_who_opens_a_script_is_told_what_to_drop(unzipped: Unzipped) -> None:

@@ -86,7 +86,9 @@ class Wheel(NamedTuple):
         metadata = BytesParser().parsebytes(self.members[name])
         classifiers = metadata.get_all("Classifier") or []
         named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License")]
-        licence = metadata["License-Expression"] or ", ".join(named) or metadata["License"]
+        given = metadata["License"] or ""
+        short = given if given.isprintable() else ""  # Not where it is the text of the licence.
+        licence = metadata["License-Expression"] or short or ", ".join(named)
         return Component(
             metadata["Name"], metadata["Version"], licence, self.file_name, self.sha256
         )
