@@ -180,6 +180,9 @@ def real_path(path: Path) -> Path:
     except UnicodeEncodeError:  # No file has such a name: there is no link to follow.
         return path
     except OSError as error:
+        with suppress(OSError):
+            Path.cwd()
+            return path  # Windows: the name is too long. Whoever opens the file is told.
         raise CannotWrite(
             _(
                 "当前文件夹已被删除或不能访问（{reason}）；请换到别的文件夹，或写出文件的完整路径。"

@@ -269,6 +269,13 @@ def test_a_folder_that_is_not_writable_is_told_at_once(unzipped: Unzipped, folde
     assert time.monotonic() - start < AT_ONCE
 
 
+def test_a_name_longer_than_a_path_of_windows_is_a_name(unzipped: Unzipped, folder: Path) -> None:
+    name = "a" * 240 + ".xlsx"
+    shutil.copy(EXAMPLES / "suqian-2024.xlsx", folder / name)
+    said = unzipped.disclosure(f"validate {name}", folder)
+    assert (said.code, "√ 没有错误，可以生成报告" in said.text) == (0, True)
+
+
 def test_who_opens_a_script_is_told_what_to_drop(unzipped: Unzipped) -> None:
     for script in ("检查.cmd", "生成报告.cmd"):
         assert "拖到这个图标上" in unzipped.drop(script).text
