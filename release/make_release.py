@@ -53,6 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Makes a release of what is committed.")
     parser.add_argument("product", type=Path, nargs="+", help="the page, the folder for Windows")
     products: Sequence[Path] = parser.parse_args().product
+    set_language(ENGLISH)  # Of the notes.
     require_committed()
     time = time_of_commit()
     with tempfile.TemporaryDirectory() as name:
@@ -157,7 +158,6 @@ def notes(changelog: str, files: Collection[str]) -> str:
     section = re.search(rf"{heading}(.*?)(?=^## |\Z)", changelog, re.DOTALL | re.MULTILINE)
     if section is None:
         raise SystemExit(f"CHANGELOG.md has no section “## {__version__} (…)”.")
-    set_language(ENGLISH)
     rows = "\n".join(f"| `{name}` | {use} |" for name, use in FILES.items() if name in files)
     parts = (
         f"# disclosure {__version__} ({section[1]})",

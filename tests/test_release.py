@@ -19,6 +19,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from disclosure_cli import __version__
+from disclosure_cli.i18n import CHINESE, ENGLISH, set_language
 
 ROOT = Path(__file__).parent.parent
 TIME = dt.datetime(2026, 1, 31, 12, tzinfo=dt.UTC)
@@ -135,7 +136,11 @@ def test_the_bill_names_what_the_page_is_made_of() -> None:
 
 
 def test_the_notes_are_of_this_version_and_these_files() -> None:
-    notes = make_release.notes(CHANGES, ["disclosure.html"])
+    set_language(ENGLISH)
+    try:
+        notes = make_release.notes(CHANGES, ["disclosure.html"])
+    finally:
+        set_language(CHINESE)
     assert notes.startswith(f"# disclosure {__version__} (2026-01-31)\n")
     assert "〔2019〕60号, published 2019-11-27" in notes
     assert "- New." in notes
