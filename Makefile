@@ -2,7 +2,7 @@
 RUN = .venv/bin/python
 PYTHON =
 
-.PHONY: install test test-all lint base examples page wheels windows release pictures docs speed fuzz mutants
+.PHONY: install test test-all lint base examples page wheels windows python-is-there release pictures docs speed fuzz mutants
 
 install:
 	python3 -m venv .venv
@@ -38,8 +38,11 @@ page:
 wheels:
 	$(RUN) windows/wheels.py
 
-windows: page wheels
+windows: python-is-there page wheels
 	$(RUN) windows/make_folder.py $(PYTHON)
+
+python-is-there:
+	@[ -f "$(PYTHON)" ] || { echo "Name Windows' embeddable Python: make windows PYTHON=python-3.13.X-embed-amd64.zip"; exit 1; }
 
 release: page $(if $(PYTHON),windows)
 	$(RUN) release/make_release.py dist/disclosure.html $(if $(PYTHON),dist/disclosure-windows.zip)
