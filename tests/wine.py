@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -134,6 +135,7 @@ class Running:
         )
         self._asked.write(f"{line}\n")
         self._asked.flush()
+        assert select.select([self._told], [], [], TIME_LIMIT)[0], f"no end: {command}"
         answer: dict[str, Any] = json.loads(self._told.readline())
         text = bytes.fromhex(answer["said"]).decode("gbk")
         return Said(answer["code"], text.replace("\r\n", "\n"))
