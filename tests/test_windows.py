@@ -301,7 +301,7 @@ def test_a_console_of_either_code_page_shows_chinese(
     line = f'cmd /c "chcp {page} & "{program}" validate -q mistakes-2023.xlsx"'
     script = f"import subprocess; subprocess.run({line!r})"
     shown = unzipped.windows.on_a_console([python, "-c", script], folder, "才能生成报告")
-    assert f"当前代码页: {page}" in shown or page in shown
+    assert f"当前代码页: {page}" in shown
     assert "8 个错误，5 个警告" in shown
 
 

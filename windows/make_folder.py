@@ -120,7 +120,7 @@ def made(python: EmbeddablePython, folder: Path, page: Path) -> bytes:
     if not page.is_file():
         raise SystemExit(f"{page} is missing: make page.")
     signed = signers(python)
-    libraries = [*map(unpacked, locked_wheels(folder).values()), own_wheel()]
+    libraries = [*map(unpacked, locked_wheels(folder)), own_wheel()]
     components = [
         Component("CPython", python.version, "PSF-2.0", python.file_name, python.sha256),
         *(each.component for each in libraries),

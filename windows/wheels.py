@@ -1,7 +1,9 @@
 """The wheels for Windows of all that the program needs, as `windows/requirements.txt` names them by their checksums.
 
-python windows/wheels.py            fetches them into build/wheels, those that are not there yet
-python windows/wheels.py --renew    renews the list: the newest there are (needs uv)
+    python windows/wheels.py            fetches them into build/wheels, unless all are there
+    python windows/wheels.py --renew    renews the list: the newest there are (needs uv)
+
+Both need the network; make_folder.py does not.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -44,15 +45,15 @@ def present(folder: Path) -> dict[str, Path]:
     return {_sha256(each): each for each in sorted(folder.glob("*.whl"))}
 
 
-def locked_wheels(folder: Path) -> Mapping[str, Path]:
-    """Those that the list names, by their SHA-256. Raises `SystemExit` where one is missing or another one."""
-    there = present(folder)
-    for checksum, requirement in locked().items():
+def locked_wheels(folder: Path) -> list[Path]:
+    """Those that the list names, in its order. Raises `SystemExit` where one is missing or another one."""
+    there, pinned = present(folder), locked()
+    for checksum, requirement in pinned.items():
         if checksum not in there:
             raise SystemExit(
                 f"{folder} has no wheel of {requirement} with the checksum of {LOCK.name}: make wheels."
             )
-    return {checksum: there[checksum] for checksum in locked()}
+    return [there[checksum] for checksum in pinned]
 
 
 def renew() -> None:
